@@ -1,0 +1,12 @@
+import type { Settings } from "./config.ts";
+import type { Database } from "./platform/database.ts";
+
+/** What a server is built from. */
+export interface Deps {
+  settings: Settings;
+  database: Database;
+  /** Keys what must be unguessable and still found again. */
+  secretKey: string;
+  version: string;
+  commit: string;
+}

@@ -1,0 +1,38 @@
+import { AppError, violatedConstraint } from "../../platform/errors.ts";
+import { checkVersion } from "../../platform/http/etag.ts";
+import { addJob } from "../../platform/mail/job-queue.ts";
+import { ERASE_MAIL_FILES } from "../../platform/mail/mail.worker.ts";
+import { forgetLinkRequests } from "./accounts.jobs.ts";
+import type { AccountsDeps } from "./deps.ts";
+import { findMe } from "./me.queries.ts";
+
+interface Erasure {
+  id: string;
+  expected: number | undefined;
+}
+
+/**
+ * Erases a person: account, sessions, credentials, inbox, mails and their files. The database leaves their
+ * player, anonymous, for the matches' sake.
+ * @throws AppError `last_admin`, `stale`.
+ */
+export async function erasePerson(
+  { database, secretKey }: AccountsDeps,
+  { id, expected }: Erasure,
+): Promise<void> {
+  try {
+    await database.db.transaction().execute(async (tx) => {
+      const me = await findMe(tx, id);
+      if (me === undefined) throw new AppError("unauthenticated");
+      checkVersion(expected, me.version);
+      await forgetLinkRequests(tx, { email: me.email, secretKey });
+      await tx.deleteFrom("mails").where("recipient", "=", me.email).execute();
+      await tx.deleteFrom("verifications").where("value", "=", id).execute();
+      await tx.deleteFrom("users").where("id", "=", id).execute();
+      await addJob(tx, { task: ERASE_MAIL_FILES, payload: { userId: id } });
+    });
+  } catch (error) {
+    if (violatedConstraint(error) === "users_keep_an_admin") throw new AppError("last_admin");
+    throw error;
+  }
+}

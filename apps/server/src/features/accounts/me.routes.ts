@@ -1,0 +1,85 @@
+import { API, type Me, mePatchSchema, meSchema } from "@babyfoot/contract";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { AppError } from "../../platform/errors.ts";
+import { signedIn } from "../../platform/http/access.ts";
+import { expectedVersion, sendVersion } from "../../platform/http/etag.ts";
+import type { AccountsDeps } from "./deps.ts";
+import { changePlayer, findMe, type MeRow } from "./me.queries.ts";
+
+const tags = ["Me"];
+const config = { access: "player" } as const;
+
+const presentMe = (row: MeRow): Me => ({
+  id: row.id,
+  name: row.name,
+  displayName: row.display_name,
+  email: row.email,
+  emailVerified: row.email_verified,
+  role: row.role,
+  locale: row.locale,
+  avatar: row.avatar,
+  credits: 0,
+  cardLinked: false,
+  calendarUrl: null,
+  onLeaderboards: row.on_leaderboards,
+  version: row.version,
+});
+
+const isOneEmoji = (text: string): boolean =>
+  [...new Intl.Segmenter().segment(text)].length === 1 &&
+  /\p{Extended_Pictographic}|\p{RI}\p{RI}/u.test(text);
+
+/** An avatar is one emoji, so that nobody writes words or links beside a name. */
+function refuseWords(avatar: string | null | undefined): void {
+  if (avatar === undefined || avatar === null || isOneEmoji(avatar)) return;
+  throw new AppError("invalid_input", undefined, {
+    errors: [{ path: "/avatar", message: "must be one emoji" }],
+  });
+}
+
+function answer(reply: FastifyReply, row: MeRow | undefined): Me {
+  if (row === undefined) throw new AppError("unauthenticated");
+  sendVersion(reply, row.version);
+  reply.header("cache-control", "no-store");
+  return presentMe(row);
+}
+
+/** One's own account: reading and changing it. */
+export async function meRoutes(
+  app: FastifyInstance,
+  { deps }: { deps: AccountsDeps },
+): Promise<void> {
+  const { db } = deps.database;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  routes.get(
+    `${API}/me`,
+    { config, schema: { tags, summary: "My account", response: { 200: meSchema } } },
+    async (request, reply) => {
+      const { id } = await signedIn(request);
+      return answer(reply, await findMe(db, id));
+    },
+  );
+  routes.patch(
+    `${API}/me`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: "Changes my display name, language, avatar and privacy",
+        body: mePatchSchema,
+        response: { 200: meSchema },
+      },
+    },
+    async (request, reply) => {
+      const { id } = await signedIn(request);
+      const expected = expectedVersion(request);
+      refuseWords(request.body.avatar);
+      const row = await db.transaction().execute(async (tx) => {
+        if (!(await changePlayer(tx, { id, expected }, request.body))) throw new AppError("stale");
+        return findMe(tx, id);
+      });
+      return answer(reply, row);
+    },
+  );
+}

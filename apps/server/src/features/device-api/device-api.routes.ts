@@ -1,0 +1,109 @@
+import { boardAckSchema, deviceAckSchema, deviceEnvelopeSchema } from "@babyfoot/contract";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { Db } from "../../platform/database.ts";
+import { AppError } from "../../platform/errors.ts";
+import { hashOf } from "../../platform/ids.ts";
+import { readBoardRequest } from "./boards.ts";
+import { readEnvelope } from "./envelope.ts";
+import { type Delivery, ingest, type Receipt } from "./ingest.ts";
+import { createLane } from "./lane.ts";
+
+/** So many events, or that many calls without, go into one transaction. */
+const BATCH_CAPACITY = 1_000;
+
+function bearerOf(request: FastifyRequest): string {
+  const match = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(request.headers.authorization ?? "");
+  if (match?.[1] === undefined) throw new AppError("unauthenticated");
+  return hashOf(match[1]).toString("hex");
+}
+
+const weigh = (delivery: Delivery): number =>
+  delivery.kind === "native" ? Math.max(1, delivery.read.events.length) : 1;
+
+/** What tables send: the native protocol and the boards that only know their score. */
+export async function deviceApi(instance: FastifyInstance, { db }: { db: Db }): Promise<void> {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const lane = createLane<Delivery, Receipt>({
+    run: (batch) => ingest(db, batch),
+    weigh,
+    capacity: BATCH_CAPACITY,
+  });
+  app.addHook("preClose", () => lane.idle());
+  app.post(
+    "/api/v1/device/events",
+    {
+      config: { access: "device" },
+      schema: {
+        tags: ["device"],
+        summary: "Events of a table's device; each counts once by (device, bootId, seq)",
+        body: deviceEnvelopeSchema,
+        response: { 200: deviceAckSchema },
+      },
+      preValidation: async (request) => {
+        bearerOf(request);
+      },
+    },
+    async (request) => {
+      const tokenHash = bearerOf(request);
+      const read = readEnvelope(request.body);
+      const receipt = await lane.submit({
+        kind: "native",
+        tokenHash,
+        receivedAt: Date.now(),
+        read,
+      });
+      if (receipt.kind !== "native") throw new AppError("internal");
+      return receipt.ack;
+    },
+  );
+  await app.register(async (boards) => boardRoutes(boards, lane.submit));
+}
+
+async function boardRoutes(
+  instance: FastifyInstance,
+  submit: (delivery: Delivery) => Promise<Receipt>,
+): Promise<void> {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  allowEmptyJson(instance);
+  app.route({
+    method: ["POST", "PATCH"],
+    url: "/api/v1/device/board/:token/*",
+    config: { access: "board" },
+    schema: {
+      tags: ["device"],
+      summary: "What a board sends below its secret base URL, in its own words",
+      params: z.object({ token: z.string().min(1).max(200), "*": z.string().max(200) }),
+      body: z.unknown(),
+      response: { 200: boardAckSchema },
+    },
+    handler: async (request) => {
+      const { token, "*": rest } = request.params;
+      const report = readBoardRequest(request.method, `/${rest}`, request.body);
+      const tokenHash = hashOf(token).toString("hex");
+      const receipt = await submit({ kind: "board", tokenHash, receivedAt: Date.now(), report });
+      if (receipt.kind !== "board") throw new AppError("internal");
+      return receipt.ack;
+    },
+  });
+}
+
+/** Old boards post nothing under a JSON or text content type. */
+function allowEmptyJson(app: FastifyInstance): void {
+  const parse = (
+    _request: FastifyRequest,
+    text: string | Buffer,
+    done: (error: Error | null, body?: unknown) => void,
+  ) => {
+    const body = text.toString();
+    if (body.trim() === "") return done(null, undefined);
+    try {
+      done(null, JSON.parse(body));
+    } catch {
+      done(new AppError("malformed"));
+    }
+  };
+  app.removeContentTypeParser(["application/json", "text/plain"]);
+  app.addContentTypeParser(["application/json", "text/plain"], { parseAs: "string" }, parse);
+}

@@ -1,0 +1,180 @@
+import { sql } from "kysely";
+import type { Transaction } from "../../platform/database.ts";
+import type { Rejection } from "./envelope.ts";
+import { formatRanges, parseRanges, type SeenRanges } from "./seen-ranges.ts";
+
+export interface DeviceRow {
+  id: string;
+  venueId: string;
+  tableId: string;
+  kind: "native" | "board";
+  tokenHash: string;
+  online: boolean;
+  lastSeenAt: number | null;
+  catchingUp: boolean;
+  rejectedEvents: number;
+  clockSkewSeconds: number | null;
+}
+
+/** The devices that hold these tokens (hex of their hashes), revoked ones left out. */
+export async function findDevices(tx: Transaction, hashes: string[]): Promise<DeviceRow[]> {
+  const { rows } = await sql<DeviceRow & { seen: Date | null }>`
+    select id, venue_id as "venueId", table_id as "tableId", kind, encode(token_hash, 'hex') as "tokenHash",
+           online, last_seen_at as seen, catching_up as "catchingUp", rejected_events as "rejectedEvents",
+           clock_skew_seconds as "clockSkewSeconds"
+    from devices
+    where token_hash = any(select decode(h, 'hex') from unnest(${hashes}::text[]) h)
+      and revoked_at is null`.execute(tx);
+  return rows.map(({ seen, ...row }) => ({ ...row, lastSeenAt: seen?.getTime() ?? null }));
+}
+
+/** One run of a device, between two restarts. */
+export interface Boot {
+  venueId: string;
+  deviceId: string;
+  bootId: string;
+  ordinal: number;
+  seen: SeenRanges;
+  clockOffsetMs: number | null;
+  /** The instant given to the newest seq, in milliseconds. */
+  lastSeqAt: number | null;
+}
+
+/** The boots named, those never heard of made new. Call with the tables locked. */
+export async function loadBoots(
+  tx: Transaction,
+  wanted: { venueId: string; deviceId: string; bootId: string }[],
+): Promise<Map<string, Boot>> {
+  const { rows } = await sql<{
+    venue_id: string;
+    device_id: string;
+    boot_id: string;
+    ordinal: number | null;
+    last_ordinal: number;
+    seen: string | null;
+    clock_offset_ms: number | null;
+    last_seq_at: Date | null;
+  }>`
+    select w.venue_id, w.device_id, w.boot_id, b.ordinal, b.seen::text as seen, b.clock_offset_ms, b.last_seq_at,
+           coalesce((select max(o.ordinal) from device_boots o
+                     where o.venue_id = w.venue_id and o.device_id = w.device_id), 0) as last_ordinal
+    from jsonb_to_recordset(${JSON.stringify(
+      wanted.map((w) => ({ venue_id: w.venueId, device_id: w.deviceId, boot_id: w.bootId })),
+    )}::jsonb) as w(venue_id uuid, device_id uuid, boot_id text)
+    left join device_boots b using (venue_id, device_id, boot_id)`.execute(tx);
+  const newest = new Map<string, number>();
+  return new Map(
+    rows.map((row) => {
+      const last = Math.max(newest.get(row.device_id) ?? 0, row.last_ordinal);
+      const ordinal = row.ordinal ?? last + 1;
+      newest.set(row.device_id, Math.max(last, ordinal));
+      const boot: Boot = {
+        venueId: row.venue_id,
+        deviceId: row.device_id,
+        bootId: row.boot_id,
+        ordinal,
+        seen: parseRanges(row.seen ?? "{}"),
+        clockOffsetMs: row.clock_offset_ms,
+        lastSeqAt: row.last_seq_at?.getTime() ?? null,
+      };
+      return [bootKey(boot), boot];
+    }),
+  );
+}
+
+export const bootKey = ({ deviceId, bootId }: { deviceId: string; bootId: string }): string =>
+  `${deviceId}/${bootId}`;
+
+/** The instants already given in a boot, by seq: late events go between them. */
+export async function loadSeqInstants(
+  tx: Transaction,
+  boot: Boot,
+): Promise<{ seq: number; at: number }[]> {
+  const { rows } = await sql<{ seq: number; at: Date }>`
+    select seq, at from table_events
+    where venue_id = ${boot.venueId} and device_id = ${boot.deviceId} and boot_id = ${boot.bootId}
+    order by seq`.execute(tx);
+  return rows.map((row) => ({ seq: row.seq, at: row.at.getTime() }));
+}
+
+export async function saveBoots(tx: Transaction, boots: Iterable<Boot>): Promise<void> {
+  const rows = [...boots].map((boot) => ({
+    venue_id: boot.venueId,
+    device_id: boot.deviceId,
+    boot_id: boot.bootId,
+    ordinal: boot.ordinal,
+    seen: formatRanges(boot.seen),
+    clock_offset_ms: boot.clockOffsetMs,
+    last_seq_at: boot.lastSeqAt === null ? null : new Date(boot.lastSeqAt).toISOString(),
+  }));
+  if (rows.length === 0) return;
+  await sql`
+    insert into device_boots (venue_id, device_id, boot_id, ordinal, seen, clock_offset_ms, last_seq_at)
+    select venue_id, device_id, boot_id, ordinal, seen::int8multirange, clock_offset_ms, last_seq_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(venue_id uuid, device_id uuid, boot_id text,
+      ordinal int, seen text, clock_offset_ms float8, last_seq_at timestamptz)
+    on conflict (venue_id, device_id, boot_id) do update set
+      seen = excluded.seen, clock_offset_ms = excluded.clock_offset_ms, last_seq_at = excluded.last_seq_at`.execute(
+    tx,
+  );
+}
+
+/** What a call tells of a device itself. */
+export interface DeviceNews {
+  venueId: string;
+  id: string;
+  catchingUp: boolean;
+  rejected: number;
+  clockSkewSeconds: number | null;
+  firmware: string | null;
+  batteryPercent: number | null;
+  rssiDbm: number | null;
+}
+
+export async function saveDevices(
+  tx: Transaction,
+  news: DeviceNews[],
+  receivedAt: number,
+): Promise<void> {
+  if (news.length === 0) return;
+  const rows = news.map((item) => ({
+    venue_id: item.venueId,
+    id: item.id,
+    catching_up: item.catchingUp,
+    rejected: item.rejected,
+    clock_skew_seconds: item.clockSkewSeconds,
+    firmware: item.firmware,
+    battery_percent: item.batteryPercent,
+    rssi_dbm: item.rssiDbm,
+  }));
+  await sql`
+    update devices d set online = true, last_seen_at = greatest(d.last_seen_at, ${new Date(receivedAt)}),
+      catching_up = n.catching_up, rejected_events = d.rejected_events + n.rejected,
+      clock_skew_seconds = coalesce(n.clock_skew_seconds, d.clock_skew_seconds),
+      firmware = coalesce(n.firmware, d.firmware),
+      battery_percent = coalesce(round(n.battery_percent)::smallint, d.battery_percent),
+      rssi_dbm = coalesce(round(n.rssi_dbm)::smallint, d.rssi_dbm)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(venue_id uuid, id uuid, catching_up bool,
+      rejected int, clock_skew_seconds float8, firmware text, battery_percent float8, rssi_dbm float8)
+    where d.venue_id = n.venue_id and d.id = n.id`.execute(tx);
+}
+
+/** Keeps what could not count, for whoever mends the device. */
+export async function keepRejections(
+  tx: Transaction,
+  rows: { venueId: string; id: string; deviceId: string; rejection: Rejection; event: unknown }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("device_rejections")
+    .values(
+      rows.map((row) => ({
+        venue_id: row.venueId,
+        id: row.id,
+        device_id: row.deviceId,
+        code: row.rejection.code,
+        event: JSON.stringify(row.event).replaceAll("\\u0000", "").slice(0, 4_000),
+      })),
+    )
+    .execute();
+}

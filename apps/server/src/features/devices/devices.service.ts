@@ -1,0 +1,142 @@
+import type { Device, DeviceKind, devicePatchSchema } from "@babyfoot/contract";
+import { sql } from "kysely";
+import type { z } from "zod";
+import type { Db, Transaction } from "../../platform/database.ts";
+import { AppError } from "../../platform/errors.ts";
+import { checkVersion } from "../../platform/http/etag.ts";
+import { hashOf, newId, newToken } from "../../platform/ids.ts";
+import { announce } from "../../platform/live-log.ts";
+import { changedTables } from "../tables/tables.service.ts";
+import { type DeviceRow, findDevice, presentDevice } from "./devices.queries.ts";
+
+export interface NewDevice {
+  tableId: string;
+  name: string;
+  kind: DeviceKind;
+}
+
+const freshToken = (kind: DeviceKind): string => newToken(kind === "board" ? "brd" : "dev");
+
+/** Adds a device and its secret, of which only a hash stays here. @throws AppError `not_found` for an unknown table. */
+export async function createDevice(
+  tx: Transaction,
+  { tableId, name, kind }: NewDevice,
+): Promise<{ device: Device; token: string }> {
+  const table = await tx
+    .selectFrom("tables")
+    .select("venue_id")
+    .where("id", "=", tableId)
+    .where("retired_at", "is", null)
+    .executeTakeFirst();
+  if (table === undefined) throw new AppError("not_found", "There is no such table.");
+  const token = freshToken(kind);
+  const id = newId();
+  await tx
+    .insertInto("devices")
+    .values({
+      id,
+      venue_id: table.venue_id,
+      table_id: tableId,
+      name,
+      kind,
+      token_hash: hashOf(token),
+    })
+    .execute();
+  return { device: presentDevice(await lock(tx, id)), token };
+}
+
+async function lock(tx: Transaction, id: string): Promise<DeviceRow> {
+  await tx.selectFrom("devices").select("id").where("id", "=", id).forUpdate().execute();
+  const row = await findDevice(tx, id);
+  if (row === undefined) throw new AppError("not_found");
+  return row;
+}
+
+async function lockActive(
+  tx: Transaction,
+  id: string,
+  expected: number | undefined,
+): Promise<DeviceRow> {
+  const row = await lock(tx, id);
+  if (row.revoked_at !== null) throw new AppError("not_found");
+  checkVersion(expected, row.version);
+  return row;
+}
+
+/** Gives a device a new secret; the old one ends at once. @throws AppError `not_found`. */
+export async function rotateToken(
+  tx: Transaction,
+  id: string,
+): Promise<{ device: Device; token: string }> {
+  const row = await lockActive(tx, id, undefined);
+  const token = freshToken(row.kind as DeviceKind);
+  await tx
+    .updateTable("devices")
+    .set({ token_hash: hashOf(token), version: row.version + 1 })
+    .where("id", "=", id)
+    .execute();
+  return { device: presentDevice(await lock(tx, id)), token };
+}
+
+/** Renames a device or moves it to another table. @throws AppError `not_found`, `stale`. */
+export async function changeDevice(
+  tx: Transaction,
+  id: string,
+  { name, tableId }: z.output<typeof devicePatchSchema>,
+  expected: number | undefined,
+): Promise<Device> {
+  const row = await lockActive(tx, id, expected);
+  const venue =
+    tableId === undefined
+      ? undefined
+      : await tx
+          .selectFrom("tables")
+          .select("venue_id")
+          .where("id", "=", tableId)
+          .where("retired_at", "is", null)
+          .executeTakeFirst();
+  if (tableId !== undefined && venue?.venue_id !== row.venue_id)
+    throw new AppError("not_found", "There is no such table in this venue.");
+  await tx
+    .updateTable("devices")
+    .set({
+      version: row.version + 1,
+      ...(name !== undefined && { name }),
+      ...(tableId !== undefined && { table_id: tableId }),
+    })
+    .where("id", "=", id)
+    .execute();
+  if (tableId !== undefined)
+    await announce(tx, await changedTables(tx, [...new Set([row.table_id, tableId])]));
+  return presentDevice(await lock(tx, id));
+}
+
+/** Ends a device's secret; what it has sent stays. @throws AppError `not_found`, `stale`. */
+export async function revokeDevice(
+  tx: Transaction,
+  id: string,
+  expected: number | undefined,
+): Promise<void> {
+  const row = await lockActive(tx, id, expected);
+  await tx
+    .updateTable("devices")
+    .set({ revoked_at: new Date(), online: false, version: row.version + 1 })
+    .where("id", "=", id)
+    .execute();
+  await announce(tx, await changedTables(tx, [row.table_id]));
+}
+
+const SILENT_AFTER_SECONDS = 45;
+
+/** Marks the devices that have been silent for 45 s as offline, and tells whoever watches their tables. */
+export async function markSilentDevices(db: Db): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ table_id: string }>`
+      update devices set online = false
+      where id in (select id from devices where online
+        and last_seen_at < now() - make_interval(secs => ${SILENT_AFTER_SECONDS}) for update skip locked)
+      returning table_id`.execute(tx);
+    const tables = [...new Set(rows.map((row) => row.table_id))];
+    await announce(tx, await changedTables(tx, tables));
+  });
+}

@@ -1,0 +1,82 @@
+import { EMPTY_TABLE, FORMATS, type MatchFormat, type TableState } from "@babyfoot/domain";
+import { sql } from "kysely";
+import type { Transaction } from "../../platform/database.ts";
+
+/** A place in a table's log. */
+export interface Place {
+  at: number;
+  boot: number;
+  seq: number;
+}
+
+/** A table whose log is locked for this transaction: nobody else plays on it until the commit. */
+export interface Head {
+  venueId: string;
+  tableId: string;
+  code: string;
+  name: string;
+  retired: boolean;
+  blocked: boolean;
+  bounceMs: number;
+  walkUpFormat: MatchFormat;
+  undoSeconds: number;
+  state: TableState;
+  last: Place;
+  /** The newest entry of each device, and of people under `hand`. */
+  heard: Record<string, number>;
+}
+
+interface HeadRow {
+  venue_id: string;
+  table_id: string;
+  code: string;
+  name: string;
+  retired: boolean;
+  blocked: boolean;
+  bounce_ms: number;
+  undo_seconds: number | null;
+  /** `{}` until something has happened at the table. */
+  state: TableState | { lastGoal?: never };
+  last_at: Date;
+  last_boot: number;
+  last_seq: number;
+  heard: Record<string, number>;
+}
+
+/** Locks the logs of tables, always in the same order, so that two transactions never wait for each other. */
+export async function lockHeads(tx: Transaction, tableIds: string[]): Promise<Map<string, Head>> {
+  const { rows } = await sql<HeadRow>`
+    select h.venue_id, h.table_id, t.code, t.name, t.retired_at is not null as retired, t.bounce_ms,
+           exists (select from faults f where f.venue_id = t.venue_id and f.table_id = t.id
+                   and f.blocking and f.resolved_at is null) as blocked,
+           (v.policy ->> 'undoSeconds')::int as undo_seconds,
+           h.state, h.last_at, h.last_boot, h.last_seq, h.heard
+    from table_heads h
+    join tables t on t.venue_id = h.venue_id and t.id = h.table_id
+    join venues v on v.id = h.venue_id
+    where h.table_id = any(${tableIds}::uuid[])
+    order by h.table_id
+    for update of h`.execute(tx);
+  return new Map(rows.map((row) => [row.table_id, headOf(row)]));
+}
+
+function headOf(row: HeadRow): Head {
+  return {
+    venueId: row.venue_id,
+    tableId: row.table_id,
+    code: row.code,
+    name: row.name,
+    retired: row.retired,
+    blocked: row.blocked,
+    bounceMs: row.bounce_ms,
+    walkUpFormat: FORMATS.house,
+    undoSeconds: row.undo_seconds ?? 30,
+    state: row.state.lastGoal === undefined ? EMPTY_TABLE : row.state,
+    last: { at: row.last_at.getTime(), boot: row.last_boot, seq: row.last_seq },
+    heard: row.heard,
+  };
+}
+
+/** Log order: by instant, then by run of the device, then by seq. */
+export const comparePlaces = (a: Place, b: Place): number =>
+  a.at - b.at || a.boot - b.boot || a.seq - b.seq;

@@ -1,0 +1,125 @@
+import {
+  applyEvent,
+  type LiveLine,
+  linesOf,
+  type MatchState,
+  nextGoalWins,
+  outcomeOf,
+  type Part,
+  type Side,
+  scoreOf,
+  startMatch,
+  type TableState,
+} from "@babyfoot/domain";
+import type { LoadedMatch, MatchRow } from "../matches/matches.service.ts";
+import type { Head } from "./heads.ts";
+import type { LogEntry } from "./log-entry.ts";
+
+/** A line for those who watch, with the entry that made it. */
+export interface WatchedLine extends LiveLine {
+  entry: LogEntry;
+}
+
+/** A match as this transaction changes it. */
+export interface MatchRecord {
+  row: MatchRow & { opened_by: string; state_before: unknown };
+  state: MatchState;
+  isNew: boolean;
+  wasLive: boolean;
+  changed: boolean;
+  lines: WatchedLine[];
+}
+
+/** A new match, opened by an entry. */
+export function newRecord(
+  head: Head,
+  id: string,
+  entry: LogEntry,
+  before: TableState,
+): MatchRecord {
+  const format = entry.body.type === "opened" ? entry.body.format : head.walkUpFormat;
+  return {
+    row: {
+      id,
+      venue_id: head.venueId,
+      table_id: head.tableId,
+      table_code: head.code,
+      table_name: head.name,
+      status: "live",
+      format,
+      score_red: 0,
+      score_blue: 0,
+      sets: [],
+      sets_red: 0,
+      sets_blue: 0,
+      winner: null,
+      swapped: false,
+      match_point: [],
+      scored_by: entry.source === "hand" ? "hand" : "sensor",
+      confirmed_at: null,
+      notes: [],
+      started_at: new Date(entry.at - playedBefore(entry)),
+      finished_at: null,
+      last_goal_at: null,
+      version: 0,
+      players: [],
+      opened_by: entry.id,
+      state_before: before,
+    },
+    state: startMatch(format),
+    isNew: true,
+    wasLive: false,
+    changed: true,
+    lines: [],
+  };
+}
+
+/** A board that reports only finals says how long the match has lasted. */
+function playedBefore({ body }: LogEntry): number {
+  if (body.type === "board_final") return (body.durationSeconds ?? 0) * 1000;
+  if (body.type === "board_score") return (body.elapsedSeconds ?? 0) * 1000;
+  return 0;
+}
+
+/** A stored match, about to change. */
+export function storedRecord(row: LoadedMatch, state: MatchState): MatchRecord {
+  const wasLive = row.status === "live";
+  return { row: { ...row }, state, isNew: false, wasLive, changed: false, lines: [] };
+}
+
+/** Plays what an entry did to a match: its new state, and the row that follows from it. */
+export function recordPart(record: MatchRecord, entry: LogEntry, part: Part): void {
+  const lines = linesOf(record.state, part.events).map((line) => ({ ...line, entry }));
+  record.lines.push(...lines);
+  for (const event of part.events) {
+    const applied = applyEvent(record.state, event);
+    if (applied.ok) record.state = applied.value;
+  }
+  record.changed = true;
+  if (lines.some((line) => line.kind === "goal" || line.kind === "own_goal"))
+    record.row.last_goal_at = new Date(entry.at);
+  if (entry.source !== "hand" && lines.length > 0 && record.row.scored_by === "hand")
+    record.row.scored_by = "sensor";
+  settleRow(record, entry.at);
+}
+
+/** Makes the columns agree with the state; `at` is when it came to that. */
+function settleRow(record: MatchRecord, at: number): void {
+  const { row, state } = record;
+  const score = scoreOf(state);
+  const outcome = outcomeOf(state);
+  const point = nextGoalWins(state);
+  const over = outcome.status !== "live";
+  Object.assign(row, {
+    status: outcome.status,
+    score_red: score.red,
+    score_blue: score.blue,
+    sets: score.sets,
+    sets_red: score.setsRed,
+    sets_blue: score.setsBlue,
+    winner: outcome.winner,
+    swapped: state.sets.at(-1)?.swapped ?? false,
+    match_point: (["red", "blue"] satisfies Side[]).filter((side) => point[side]),
+    finished_at: over ? (row.finished_at ?? new Date(at)) : null,
+  });
+}

@@ -1,0 +1,199 @@
+import { EMPTY_TABLE, type MatchEvent, startMatch, type TableState } from "@babyfoot/domain";
+import { sql } from "kysely";
+import type { Transaction } from "../../platform/database.ts";
+import { newId } from "../../platform/ids.ts";
+import { type LoadedMatch, loadMatches } from "../matches/matches.service.ts";
+import { type FoldedLog, foldLog } from "./fold-log.ts";
+import { comparePlaces, type Head, type Place } from "./heads.ts";
+import { type MatchRecord, newRecord, recordPart, storedRecord } from "./ledger.ts";
+import type { LogEntry } from "./log-entry.ts";
+
+interface StoredEntry extends LogEntry {
+  matchId: string | null;
+  beforeMatchId: string | null;
+  effect: MatchEvent[] | null;
+}
+
+interface Anchor extends Place {
+  state_before: TableState;
+}
+
+/** A stretch of the log played again, with the matches it now gives. */
+export interface Refolded {
+  folded: FoldedLog;
+  records: Map<string, MatchRecord>;
+  /** Entries that stood in the log before, whose outcome may have changed. */
+  known: Set<string>;
+}
+
+/**
+ * Late entries take their place in the log, and all that follows is played again: from the beginning of the match
+ * into which they fall. Matches keep their ids, and one that no longer exists is closed as merged.
+ */
+export async function refold(tx: Transaction, head: Head, late: LogEntry[]): Promise<Refolded> {
+  const first = [...late].sort(comparePlaces)[0];
+  if (first === undefined) throw new Error("nothing to fold again");
+  const anchor = await findAnchor(tx, head, first);
+  const stored = await loadLog(tx, head, anchor);
+  const entries = [...stored, ...late].sort(
+    (a, b) => comparePlaces(a, b) || (a.id < b.id ? -1 : 1),
+  );
+  const idOf = keepIds(entries, stored);
+  const folded = foldLog(head, anchor?.state_before ?? EMPTY_TABLE, entries, idOf);
+  keepOldCorrections(folded, stored);
+  const ids = new Set(
+    stored.flatMap((entry) => [entry.matchId ?? [], entry.beforeMatchId ?? []].flat()),
+  );
+  const before = await loadMatches(tx, [...ids]);
+  const records = recordsOf(head, folded, before);
+  return { folded, records, known: new Set(stored.map((entry) => entry.id)) };
+}
+
+/** The opening of the last match that began before a place. */
+async function findAnchor(tx: Transaction, head: Head, place: Place): Promise<Anchor | undefined> {
+  const { rows } = await sql<Omit<Anchor, "at"> & { at: Date }>`
+    select e.at, e.boot, e.seq, m.state_before
+    from matches m join table_events e on e.venue_id = m.venue_id and e.id = m.opened_by
+    where m.venue_id = ${head.venueId} and m.table_id = ${head.tableId}
+      and not ('merged' = any(m.notes))
+      and (e.at, e.boot, e.seq) <= (${new Date(place.at)}::timestamptz, ${place.boot}::int, ${place.seq}::bigint)
+    order by e.at desc, e.boot desc, e.seq desc, e.id desc limit 1`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const state = "lastGoal" in row.state_before ? row.state_before : EMPTY_TABLE;
+  return { ...row, at: row.at.getTime(), state_before: state };
+}
+
+interface LogRow {
+  id: string;
+  at: Date;
+  source: LogEntry["source"];
+  body: LogEntry["body"];
+  device_id: string | null;
+  boot_id: string | null;
+  boot: number;
+  seq: number;
+  device_ms: number | null;
+  received_at: Date;
+  actor_id: string | null;
+  match_id: string | null;
+  before_match_id: string | null;
+  effect: MatchEvent[] | null;
+}
+
+async function loadLog(
+  tx: Transaction,
+  head: Head,
+  from: Place | undefined,
+): Promise<StoredEntry[]> {
+  const place = from ?? { at: 0, boot: 0, seq: 0 };
+  const { rows } = await sql<LogRow>`
+    select id, at, source, body, device_id, boot_id, boot, seq, device_ms, received_at, actor_id,
+           match_id, before_match_id, effect
+    from table_events
+    where venue_id = ${head.venueId} and table_id = ${head.tableId}
+      and (at, boot, seq) >= (${new Date(place.at)}::timestamptz, ${place.boot}::int, ${place.seq}::bigint)
+    order by at, boot, seq, id`.execute(tx);
+  return rows.map((row) => ({
+    id: row.id,
+    tableId: head.tableId,
+    at: row.at.getTime(),
+    source: row.source,
+    body: row.body,
+    deviceId: row.device_id,
+    bootId: row.boot_id,
+    boot: row.boot,
+    seq: row.seq,
+    deviceMs: row.device_ms,
+    receivedAt: row.received_at.getTime(),
+    actorId: row.actor_id,
+    matchId: row.match_id,
+    beforeMatchId: row.before_match_id,
+    effect: row.effect,
+  }));
+}
+
+/** What staff put right in a match long over does not hang on the table's play: it stays as it was. */
+function keepOldCorrections(folded: FoldedLog, stored: StoredEntry[]): void {
+  const effects = new Map(stored.map((entry) => [entry.id, entry]));
+  folded.entries = folded.entries.map((entry) => {
+    const known = effects.get(entry.id);
+    if (entry.body.type !== "by_hand" || entry.outcome !== "match_over") return entry;
+    if (known === undefined || known.matchId === null || known.effect === null) return entry;
+    const parts = [{ matchId: known.matchId, events: known.effect }];
+    return { ...entry, outcome: "counted", parts };
+  });
+}
+
+/** A match that begins at an entry is the one to which that entry, or the next that had one, belonged. */
+function keepIds(entries: LogEntry[], stored: StoredEntry[]): (index: number) => string {
+  const previous = new Map(stored.map((entry) => [entry.id, entry.matchId]));
+  const taken = new Set<string>();
+  return (index) => {
+    const free = entries
+      .slice(index)
+      .map((entry) => previous.get(entry.id) ?? null)
+      .find((id): id is string => id !== null && !taken.has(id));
+    const id = free ?? newId();
+    taken.add(id);
+    return id;
+  };
+}
+
+function recordsOf(head: Head, folded: FoldedLog, before: LoadedMatch[]): Map<string, MatchRecord> {
+  const stored = new Map(before.map((row) => [row.id, row]));
+  const records = new Map<string, MatchRecord>();
+  for (const { matchId, entry, before: state } of folded.openings) {
+    const fresh = newRecord(head, matchId, entry, state);
+    const row = stored.get(matchId);
+    records.set(matchId, row === undefined ? fresh : again(row, fresh));
+  }
+  for (const entry of folded.entries)
+    for (const part of entry.parts) {
+      const record = records.get(part.matchId);
+      if (record !== undefined) recordPart(record, entry, part);
+    }
+  for (const record of records.values()) if (!record.isNew) record.lines = [];
+  for (const row of before) if (!records.has(row.id)) records.set(row.id, merged(row));
+  return records;
+}
+
+/** The same match from its beginning; what people have added to it stays. */
+function again(row: LoadedMatch, fresh: MatchRecord): MatchRecord {
+  const { players, notes, confirmed_at, version, started_at } = row;
+  const kept = { players, notes, confirmed_at, version, started_at };
+  return {
+    ...fresh,
+    row: { ...fresh.row, ...kept },
+    isNew: false,
+    wasLive: row.status === "live",
+  };
+}
+
+/** With its goals now in another match, nothing is left of this one. */
+function merged(row: LoadedMatch): MatchRecord {
+  const record = storedRecord(row, startMatch(row.format as Parameters<typeof startMatch>[0]));
+  const nothing: MatchEvent = { type: "abandon", reason: "merged" };
+  record.row = { ...record.row, notes: [...new Set([...row.notes, "merged"])] };
+  recordPart(record, mergedEntry(row), { matchId: row.id, events: [nothing] });
+  record.lines = [];
+  return record;
+}
+
+function mergedEntry(row: LoadedMatch): LogEntry {
+  const at = (row.started_at ?? new Date(0)).getTime();
+  return {
+    id: row.id,
+    tableId: row.table_id,
+    at,
+    boot: 0,
+    seq: 0,
+    source: "system",
+    deviceId: null,
+    bootId: null,
+    deviceMs: null,
+    receivedAt: at,
+    actorId: null,
+    body: { type: "silence", limitMs: 0 },
+  };
+}

@@ -1,0 +1,107 @@
+import { timingSafeEqual } from "node:crypto";
+import { healthSchema, readySchema, versionSchema } from "@babyfoot/contract";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { sql } from "kysely";
+import type { Registry } from "prom-client";
+import { z } from "zod";
+import type { Db } from "../../platform/database.ts";
+import { AppError } from "../../platform/errors.ts";
+import { hashOf } from "../../platform/ids.ts";
+import type { LiveHub } from "../../platform/live/hub.ts";
+
+interface SystemDeps {
+  db: Db;
+  hub: LiveHub;
+  metrics: Registry;
+  metricsToken: string | undefined;
+  version: string;
+  commit: string;
+}
+
+const tags = ["system"];
+
+/** What operators and load balancers ask. */
+export async function system(instance: FastifyInstance, deps: SystemDeps): Promise<void> {
+  healthRoutes(instance, deps);
+  aboutRoutes(instance, deps);
+}
+
+function healthRoutes(instance: FastifyInstance, { db, hub }: SystemDeps): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  app.get(
+    "/healthz",
+    {
+      config: { access: "all" },
+      schema: { tags, summary: "Whether the process lives", response: { 200: healthSchema } },
+    },
+    async () => ({ status: "ok" as const }),
+  );
+  app.get(
+    "/readyz",
+    {
+      config: { access: "all" },
+      schema: {
+        tags,
+        summary: "Whether it can serve: database and live bus",
+        response: { 200: readySchema, 503: readySchema },
+      },
+    },
+    async (_request, reply) => {
+      const database = await sql`select 1`.execute(db).then(
+        () => "ok" as const,
+        () => "failing" as const,
+      );
+      const bus = hub.connected() ? ("ok" as const) : ("failing" as const);
+      const ready = database === "ok" && bus === "ok";
+      if (!ready) reply.code(503).header("retry-after", "1");
+      return {
+        status: ready ? ("ready" as const) : ("not_ready" as const),
+        // Tables speak HTTP only so far: there is no broker that could fail.
+        checks: { database, broker: "ok" as const, bus },
+      };
+    },
+  );
+}
+
+function aboutRoutes(instance: FastifyInstance, deps: SystemDeps): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { version, commit, metrics, metricsToken } = deps;
+  const startedAt = new Date().toISOString();
+  app.get(
+    "/api/v1/version",
+    {
+      config: { access: "all" },
+      schema: { tags, summary: "What runs here", response: { 200: versionSchema } },
+    },
+    async () => ({ version, commit, startedAt }),
+  );
+  app.get(
+    "/metrics",
+    {
+      config: { access: "metrics" },
+      schema: {
+        tags,
+        summary: "Prometheus metrics; from loopback, or with the metrics token",
+        response: { 200: z.string() },
+      },
+    },
+    async (request, reply) => {
+      mayReadMetrics(request, metricsToken);
+      return reply.type(metrics.contentType).send(await metrics.metrics());
+    },
+  );
+}
+
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+
+/** @throws AppError `unauthenticated` without the right token; behind a proxy loopback proves nothing. */
+function mayReadMetrics(request: FastifyRequest, token: string | undefined): void {
+  const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
+  if (token !== undefined && given !== undefined && timingSafeEqual(hashOf(given), hashOf(token)))
+    return;
+  const forwarded = request.headers["x-forwarded-for"] !== undefined;
+  if (given === undefined && !forwarded && LOOPBACK.test(request.socket.remoteAddress ?? ""))
+    return;
+  throw new AppError("unauthenticated");
+}

@@ -1,0 +1,135 @@
+import type { Table, tableCreateSchema, tablePatchSchema } from "@babyfoot/contract";
+import type { z } from "zod";
+import type { Transaction } from "../../platform/database.ts";
+import { AppError, violatedConstraint } from "../../platform/errors.ts";
+import { checkVersion } from "../../platform/http/etag.ts";
+import { newId } from "../../platform/ids.ts";
+import { announce } from "../../platform/live-log.ts";
+import { loadTables } from "./tables.queries.ts";
+import { changedTables } from "./tables.service.ts";
+import { presentTable, type TableRow } from "./tables.view.ts";
+
+async function namedConflict<T>(write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === "tables_code") throw new AppError("code_taken");
+    if (constraint === "tables_venue_id_fkey")
+      throw new AppError("invalid_input", undefined, {
+        errors: [{ path: "/venueId", message: "is unknown" }],
+      });
+    throw error;
+  }
+}
+
+async function announced(tx: Transaction, id: string): Promise<Table> {
+  const changes = await changedTables(tx, [id]);
+  await announce(tx, changes);
+  const [row] = await loadTables(tx, [id]);
+  if (row === undefined) throw new AppError("not_found");
+  return presentTable(row);
+}
+
+/** Adds a table. @throws AppError `code_taken`, `invalid_input` for an unknown venue. */
+export async function createTable(
+  tx: Transaction,
+  input: z.output<typeof tableCreateSchema>,
+): Promise<Table> {
+  const id = newId();
+  await namedConflict(
+    tx
+      .insertInto("tables")
+      .values({
+        id,
+        venue_id: input.venueId,
+        code: input.code,
+        name: input.name,
+        location: input.location ?? null,
+        condition: input.condition ?? null,
+        version: 0,
+        ...(input.bounceMs !== undefined && { bounce_ms: input.bounceMs }),
+      })
+      .execute(),
+  );
+  return announced(tx, id);
+}
+
+async function lockTable(
+  tx: Transaction,
+  id: string,
+  expected: number | undefined,
+): Promise<TableRow> {
+  await tx.selectFrom("tables").select("id").where("id", "=", id).forUpdate().execute();
+  const [row] = await loadTables(tx, [id]);
+  if (row === undefined) throw new AppError("not_found");
+  checkVersion(expected, row.version);
+  return row;
+}
+
+/** Changes a table. @throws AppError `not_found`, `stale`, `code_taken`, `match_running` when retiring one in play. */
+export async function updateTable(
+  tx: Transaction,
+  id: string,
+  input: z.output<typeof tablePatchSchema>,
+  expected: number | undefined,
+): Promise<Table> {
+  const row = await lockTable(tx, id, expected);
+  const { code, name, location, condition, bounceMs, retired } = input;
+  if (retired === true && row.running_match_id !== null) throw new AppError("match_running");
+  const retiredAt = retired === true ? (row.retired_at ?? new Date()) : null;
+  await namedConflict(
+    tx
+      .updateTable("tables")
+      .set({
+        id,
+        ...(code !== undefined && { code }),
+        ...(name !== undefined && { name }),
+        ...(location !== undefined && { location }),
+        ...(condition !== undefined && { condition }),
+        ...(bounceMs !== undefined && { bounce_ms: bounceMs }),
+        ...(retired !== undefined && { retired_at: retiredAt }),
+      })
+      .where("id", "=", id)
+      .execute(),
+  );
+  return announced(tx, id);
+}
+
+/** Removes a table without history, retires one that has any. @throws AppError `not_found`, `stale`, `match_running`. */
+export async function removeTable(
+  tx: Transaction,
+  id: string,
+  expected: number | undefined,
+): Promise<void> {
+  const row = await lockTable(tx, id, expected);
+  if (row.running_match_id !== null) throw new AppError("match_running");
+  await tx
+    .updateTable("devices")
+    .set({ revoked_at: new Date() })
+    .where("table_id", "=", id)
+    .where("revoked_at", "is", null)
+    .execute();
+  await tx
+    .updateTable("tables")
+    .set({ retired_at: row.retired_at ?? new Date() })
+    .where("id", "=", id)
+    .execute();
+  await announce(tx, await changedTables(tx, [id]));
+  const event = await tx
+    .selectFrom("table_events")
+    .select("id")
+    .where("venue_id", "=", row.venue_id)
+    .where("table_id", "=", id)
+    .limit(1)
+    .executeTakeFirst();
+  const match = await tx
+    .selectFrom("matches")
+    .select("id")
+    .where("venue_id", "=", row.venue_id)
+    .where("table_id", "=", id)
+    .limit(1)
+    .executeTakeFirst();
+  if (event === undefined && match === undefined)
+    await tx.deleteFrom("tables").where("id", "=", id).execute();
+}

@@ -1,0 +1,65 @@
+import { sql } from "kysely";
+import type { Db, Transaction } from "../../platform/database.ts";
+import { loadMatches } from "../matches/matches.service.ts";
+import type { TableRow } from "./tables.view.ts";
+
+const TABLES = (db: Db | Transaction) =>
+  db
+    .selectFrom("tables as t")
+    .innerJoin("table_heads as h", (join) =>
+      join.onRef("h.venue_id", "=", "t.venue_id").onRef("h.table_id", "=", "t.id"),
+    )
+    .select([
+      "t.id",
+      "t.venue_id",
+      "t.code",
+      "t.name",
+      "t.location",
+      "t.condition",
+      "t.bounce_ms",
+      "t.retired_at",
+      "t.version",
+      "h.running_match_id",
+      sql<TableRow["faults"]>`coalesce((
+        select jsonb_agg(jsonb_build_object('kind', f.kind, 'blocking', f.blocking) order by f.reported_at)
+        from faults f where f.venue_id = t.venue_id and f.table_id = t.id and f.resolved_at is null),
+        '[]'::jsonb)`.as("faults"),
+      sql<TableRow["devices"]>`coalesce((
+        select jsonb_agg(jsonb_build_object('online', d.online, 'catchingUp', d.catching_up,
+          'seen', d.last_seen_at is not null))
+        from devices d where d.venue_id = t.venue_id and d.table_id = t.id and d.revoked_at is null),
+        '[]'::jsonb)`.as("devices"),
+    ]);
+
+/** Adds the running matches, which a table shows whole. */
+async function withMatches(
+  db: Db | Transaction,
+  rows: Omit<TableRow, "match">[],
+): Promise<TableRow[]> {
+  const ids = rows.flatMap((row) => row.running_match_id ?? []);
+  const matches = ids.length === 0 ? [] : await loadMatches(db, ids);
+  const byId = new Map(matches.map((match) => [match.id, match]));
+  return rows.map((row) => ({ ...row, match: byId.get(row.running_match_id ?? "") ?? null }));
+}
+
+/** The tables of these ids, by code. */
+export async function loadTables(db: Db | Transaction, ids: string[]): Promise<TableRow[]> {
+  const rows = await TABLES(db)
+    .where("t.id", "=", sql<string>`any(${ids}::uuid[])`)
+    .orderBy("t.code")
+    .execute();
+  return withMatches(db, rows);
+}
+
+export interface TableFilter {
+  venueId?: string | undefined;
+  retired: boolean;
+}
+
+/** All tables of the venues, by code. There are dozens at most. */
+export async function listTables(db: Db | Transaction, filter: TableFilter): Promise<TableRow[]> {
+  let query = TABLES(db);
+  if (filter.venueId !== undefined) query = query.where("t.venue_id", "=", filter.venueId);
+  if (!filter.retired) query = query.where("t.retired_at", "is", null);
+  return withMatches(db, await query.orderBy("t.code").orderBy("t.id").execute());
+}

@@ -1,0 +1,56 @@
+import type { FaultKind, Table, TableStatus } from "@babyfoot/contract";
+import { type MatchRow, presentMatch } from "../matches/matches.service.ts";
+
+export interface TableRow {
+  id: string;
+  venue_id: string;
+  code: string;
+  name: string;
+  location: string | null;
+  condition: string | null;
+  bounce_ms: number;
+  retired_at: Date | null;
+  version: number;
+  running_match_id: string | null;
+  faults: { kind: FaultKind; blocking: boolean }[];
+  devices: { online: boolean; catchingUp: boolean; seen: boolean }[];
+  match: MatchRow | null;
+}
+
+/** What matters most to somebody who wants to play comes first. */
+function statusOf(row: TableRow): TableStatus {
+  if (row.retired_at !== null) return "retired";
+  if (row.faults.some((fault) => fault.blocking)) return "maintenance";
+  if (row.running_match_id !== null) return "playing";
+  if (sensorOf(row) === "offline") return "offline";
+  return "free";
+}
+
+/** A device that was never heard of is being set up: the table is not offline for it. */
+function sensorOf({ devices }: TableRow): Table["sensor"] {
+  const known = devices.filter((device) => device.seen);
+  if (known.length === 0) return "none";
+  const online = known.filter((device) => device.online);
+  if (online.length === 0) return "offline";
+  return online.some((device) => device.catchingUp) ? "catching_up" : "ok";
+}
+
+/** A table as the contract shows it. */
+export function presentTable(row: TableRow): Table {
+  return {
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    venueId: row.venue_id,
+    location: row.location,
+    condition: row.condition,
+    status: statusOf(row),
+    sensor: sensorOf(row),
+    currentMatch: row.match === null ? null : presentMatch(row.match),
+    nextReservation: null,
+    waiting: 0,
+    openFaults: row.faults,
+    bounceMs: row.bounce_ms,
+    version: row.version,
+  };
+}

@@ -1,0 +1,142 @@
+import {
+  idParamsSchema,
+  listOf,
+  listQuerySchema,
+  type Policy,
+  type Venue,
+  venuePatchSchema,
+  venueSchema,
+} from "@babyfoot/contract";
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Db, Transaction } from "../../platform/database.ts";
+import { AppError } from "../../platform/errors.ts";
+import { checkVersion, expectedVersion, sendVersion } from "../../platform/http/etag.ts";
+import { DEFAULT_POLICY } from "./venues.policy.ts";
+
+interface VenueRow {
+  id: string;
+  name: string;
+  time_zone: string;
+  opening_hours: unknown;
+  closures: unknown;
+  policy: unknown;
+  version: number;
+}
+
+const COLUMNS = [
+  "id",
+  "name",
+  "time_zone",
+  "opening_hours",
+  "closures",
+  "policy",
+  "version",
+] as const;
+
+const presentVenue = (row: VenueRow): Venue => ({
+  id: row.id,
+  name: row.name,
+  timeZone: row.time_zone,
+  openingHours: row.opening_hours as Venue["openingHours"],
+  closures: row.closures as Venue["closures"],
+  policy: { ...DEFAULT_POLICY, ...(row.policy as Partial<Policy>) },
+  version: row.version,
+});
+
+async function findVenue(db: Db | Transaction, id: string): Promise<VenueRow> {
+  const row = await db.selectFrom("venues").select(COLUMNS).where("id", "=", id).executeTakeFirst();
+  if (row === undefined) throw new AppError("not_found");
+  return row;
+}
+
+/** The places with tables: their hours, closures and policy. */
+export async function venues(instance: FastifyInstance, { db }: { db: Db }): Promise<void> {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+
+  app.get(
+    "/api/v1/venues",
+    {
+      config: { access: "all" },
+      schema: {
+        tags: ["venues"],
+        summary: "All venues",
+        querystring: listQuerySchema,
+        response: { 200: listOf(venueSchema) },
+      },
+    },
+    async (request) => {
+      const rows = await db
+        .selectFrom("venues")
+        .select(COLUMNS)
+        .orderBy("created_at")
+        .orderBy("id")
+        .limit(request.query.limit)
+        .execute();
+      return { items: rows.map(presentVenue), nextCursor: null };
+    },
+  );
+
+  app.get(
+    "/api/v1/venues/:id",
+    {
+      config: { access: "all" },
+      schema: {
+        tags: ["venues"],
+        summary: "One venue",
+        params: idParamsSchema,
+        response: { 200: venueSchema },
+      },
+    },
+    async (request, reply) => {
+      const row = await findVenue(db, request.params.id);
+      sendVersion(reply, row.version);
+      return presentVenue(row);
+    },
+  );
+
+  app.patch(
+    "/api/v1/venues/:id",
+    {
+      config: { access: "admin" },
+      schema: {
+        tags: ["venues"],
+        summary: "Changes a venue's name, time zone, hours, closures or policy",
+        params: idParamsSchema,
+        body: venuePatchSchema,
+        response: { 200: venueSchema },
+      },
+    },
+    async (request, reply) => {
+      const expected = expectedVersion(request);
+      const row = await db.transaction().execute(async (tx) => {
+        const current = await tx
+          .selectFrom("venues")
+          .select(COLUMNS)
+          .where("id", "=", request.params.id)
+          .forUpdate()
+          .executeTakeFirst();
+        if (current === undefined) throw new AppError("not_found");
+        checkVersion(expected, current.version);
+        const { name, timeZone, openingHours, closures, policy } = request.body;
+        return tx
+          .updateTable("venues")
+          .set({
+            version: current.version + 1,
+            ...(name !== undefined && { name }),
+            ...(timeZone !== undefined && { time_zone: timeZone }),
+            ...(openingHours !== undefined && { opening_hours: JSON.stringify(openingHours) }),
+            ...(closures !== undefined && { closures: JSON.stringify(closures) }),
+            ...(policy !== undefined && {
+              policy: JSON.stringify({ ...(current.policy as Partial<Policy>), ...policy }),
+            }),
+          })
+          .where("id", "=", current.id)
+          .returning(COLUMNS)
+          .executeTakeFirstOrThrow();
+      });
+      sendVersion(reply, row.version);
+      return presentVenue(row);
+    },
+  );
+}

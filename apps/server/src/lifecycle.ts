@@ -1,0 +1,52 @@
+import { SettingsError } from "./config.ts";
+import { StartError } from "./platform/embedded-postgres/start-error.ts";
+
+/** What a launcher that started this process is told; without one nobody listens. */
+export type LauncherMessage =
+  | { type: "progress"; message: string }
+  | { type: "failed"; message: string }
+  | {
+      type: "ready";
+      url: string;
+      admin?: { email: string; password: string };
+      boards?: { name: string; kind: string; url?: string; token?: string }[];
+    };
+
+export function tellLauncher(message: LauncherMessage): void {
+  if (process.connected) process.send?.(message);
+}
+
+function postgresSentence(error: Error & { code: string }): string | undefined {
+  if (/^(28|3D)/.test(error.code)) return `The database refuses us: ${error.message}.`;
+  if (error.code === "53100") return "The disk is full.";
+  if (error.code === "ENOSPC") return "The disk is full.";
+  if (["ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT", "ENOENT"].includes(error.code))
+    return "The database of DATABASE_URL does not answer.";
+  if (/CERT|SELF_SIGNED|TLS/.test(error.code))
+    return `The database's certificate is not trusted (${error.code}); DATABASE_CA names the authority's file.`;
+  return undefined;
+}
+
+/** Why the start failed, in one sentence for the person who reads it. */
+export function explainFailure(error: unknown): string {
+  if (error instanceof SettingsError || error instanceof StartError) return error.message;
+  if (!(error instanceof Error)) return "The start failed.";
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code === "EADDRINUSE")
+    return `Port ${"port" in error ? String(error.port) : ""} is taken; set PORT to another one.`;
+  if (code === "EACCES" && "port" in error)
+    return `This user may not listen on port ${String(error.port)}; set PORT to another one.`;
+  return postgresSentence(Object.assign(error, { code })) ?? `The start failed: ${error.message}`;
+}
+
+/** Calls `end` once when the process is told to stop, or when the launcher that started it is gone. */
+export function onEnd(end: () => void): void {
+  let ended = false;
+  const once = () => {
+    if (ended) return;
+    ended = true;
+    end();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, once);
+  process.on("disconnect", once);
+}

@@ -1,0 +1,72 @@
+import type { Role } from "@babyfoot/contract";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { AppError } from "../errors.ts";
+
+/** A signed-in person. */
+export interface Person {
+  id: string;
+  sessionId: string;
+  role: Role;
+  emailVerified: boolean;
+  name: string;
+}
+
+/**
+ * Who may call a route: `all`, people from a role upwards, a `device` or `board` by its own token,
+ * or `metrics` (loopback or the metrics token). Finer rights (one's own match) are the route's.
+ */
+export type Access = "all" | Role | "device" | "board" | "metrics";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** Reads the session once a request; null when nobody is signed in. */
+    person: () => Promise<Person | null>;
+  }
+}
+
+const RANK: Record<Role, number> = { player: 1, staff: 2, admin: 3 };
+
+/** Whether somebody has at least this role. */
+export const hasRole = (person: Person | null, role: Role): boolean =>
+  person !== null && RANK[person.role] >= RANK[role];
+
+/** The person who calls. @throws AppError `unauthenticated`. */
+export async function signedIn(request: FastifyRequest): Promise<Person> {
+  const person = await request.person();
+  if (person === null) throw new AppError("unauthenticated");
+  return person;
+}
+
+const isRole = (access: Access): access is Role => access in RANK;
+
+async function requireRole(request: FastifyRequest, role: Role): Promise<void> {
+  const person = await signedIn(request);
+  if (!hasRole(person, role)) throw new AppError("forbidden");
+}
+
+/** The library that shows the interface's document adds routes of its own. */
+export const DOCS = "/api/docs";
+
+export type FindPerson = (request: FastifyRequest) => Promise<Person | null>;
+
+/** Every route declares who may call it; a route that does not, does not start. */
+export function guardRoutes(app: FastifyInstance, findPerson: FindPerson): void {
+  app.decorateRequest("person");
+  app.addHook("onRoute", (route) => {
+    if (route.url.startsWith(DOCS)) route.config = { access: "all", ...route.config };
+    if (route.config?.access === undefined && route.method !== "OPTIONS")
+      throw new Error(`${String(route.method)} ${route.url} does not declare its access`);
+  });
+  app.addHook("onRequest", async (request) => {
+    let found: Promise<Person | null> | undefined;
+    request.person = () => {
+      found ??= findPerson(request);
+      return found;
+    };
+    const access = request.routeOptions.config.access;
+    if (access !== undefined && isRole(access)) await requireRole(request, access);
+  });
+}

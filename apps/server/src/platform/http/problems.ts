@@ -1,0 +1,62 @@
+import type { ErrorCode } from "@babyfoot/contract";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { AppError, namedDatabaseError, problemOf } from "../errors.ts";
+
+/** Answers an error as `application/problem+json`; a 5xx shows the request id and nothing inside. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): void {
+  const { retryAfter, errors } = error.extra;
+  if (retryAfter !== undefined) reply.header("retry-after", String(Math.ceil(retryAfter)));
+  const problem = problemOf(error.code, {
+    detail: error.message,
+    instance: request.url.split("?")[0] ?? "/",
+    ...(error.status >= 500 && { requestId: request.id }),
+    ...(errors !== undefined && { errors }),
+  });
+  reply.code(error.status).type("application/problem+json").send(JSON.stringify(problem));
+}
+
+const CODES_OF_FASTIFY: Record<string, ErrorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: "too_large",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "unsupported_type",
+  FST_ERR_CTP_EMPTY_JSON_BODY: "malformed",
+  FST_ERR_CTP_INVALID_JSON_BODY: "malformed",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "malformed",
+  FST_ERR_BAD_URL: "malformed",
+  FST_ERR_ASYNC_CONSTRAINT: "malformed",
+};
+
+function validationError(error: FastifyError): AppError | undefined {
+  if (!hasZodFastifySchemaValidationErrors(error)) return undefined;
+  const errors = error.validation.map((issue) => ({
+    path: issue.instancePath === "" ? "/" : issue.instancePath,
+    message: issue.message ?? "is wrong",
+  }));
+  return new AppError("invalid_input", undefined, { errors });
+}
+
+/** Gives any failure its name. */
+export function named(error: unknown): AppError | undefined {
+  const known = namedDatabaseError(error);
+  if (known instanceof AppError) return known;
+  if (!(known instanceof Error)) return undefined;
+  const fastifyError = known as FastifyError;
+  const invalid = validationError(fastifyError);
+  if (invalid !== undefined) return invalid;
+  const code = CODES_OF_FASTIFY[fastifyError.code];
+  if (code !== undefined) return new AppError(code);
+  const status = fastifyError.statusCode;
+  if (status === 413) return new AppError("too_large");
+  if (status === 415) return new AppError("unsupported_type");
+  if (status !== undefined && status >= 400 && status < 500) return new AppError("malformed");
+  return undefined;
+}
+
+/** Every failure and every unknown address answers a problem document. */
+export function answerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const failure = named(error);
+    if (failure === undefined) request.log.error({ err: error }, "request failed");
+    sendProblem(request, reply, failure ?? new AppError("internal"));
+  });
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import formbody from "@fastify/formbody";
+import Fastify, { type FastifyInstance } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { Settings } from "./config.ts";
+import type { Deps } from "./deps.ts";
+import { accounts, buildFindPerson } from "./features/accounts/accounts.routes.ts";
+import { deviceApi } from "./features/device-api/device-api.routes.ts";
+import { testGoal } from "./features/device-api/test-goal.routes.ts";
+import { devices } from "./features/devices/devices.routes.ts";
+import { faults } from "./features/faults/faults.routes.ts";
+import { inbox } from "./features/inbox/inbox.routes.ts";
+import { live } from "./features/live/live.routes.ts";
+import { matches } from "./features/matches/matches.routes.ts";
+import { play } from "./features/play/play.routes.ts";
+import { system } from "./features/system/system.routes.ts";
+import { tables } from "./features/tables/tables.routes.ts";
+import { venues } from "./features/venues/venues.routes.ts";
+import { ensureFirstVenue } from "./features/venues/venues.service.ts";
+import { guardRoutes } from "./platform/http/access.ts";
+import { describeApi } from "./platform/http/openapi.ts";
+import { refuseForeignOrigins } from "./platform/http/origin.ts";
+import { answerProblems } from "./platform/http/problems.ts";
+import { secureHeaders } from "./platform/http/security-headers.ts";
+import { serveWebApp } from "./platform/http/web-app.ts";
+import { startLiveHub } from "./platform/live/hub.ts";
+import { createMetrics } from "./platform/metrics.ts";
+import { startWorker } from "./worker.ts";
+
+/** Builds the whole server, ready to listen: this list is its table of contents. */
+export async function buildServer(deps: Deps): Promise<FastifyInstance> {
+  const { settings, database, secretKey } = deps;
+  const { db, connection } = database;
+  const publicUrl = settings.PUBLIC_URL;
+  const app = createApp(settings);
+  const metrics = createMetrics(app);
+  answerProblems(app);
+  refuseForeignOrigins(app, publicUrl);
+  guardRoutes(app, buildFindPerson(deps));
+  await describeApi(app, deps.version);
+  await secureHeaders(app, publicUrl?.startsWith("https:") ?? false);
+  await app.register(formbody);
+  await ensureFirstVenue(db);
+  const hub = await startLiveHub({ db, connection, log: app.log });
+  app.addHook("onClose", () => hub.close());
+  await app.register(accounts, deps);
+  await app.register(inbox, deps);
+  await app.register(venues, { db });
+  await app.register(tables, { db, secretKey });
+  await app.register(faults, { db, secretKey });
+  await app.register(devices, { db, secretKey, publicUrl });
+  await app.register(matches, { db });
+  await app.register(play, { db, secretKey });
+  await app.register(deviceApi, { db });
+  await app.register(testGoal, { db, secretKey });
+  await app.register(live, { db, hub });
+  await app.register(system, { ...deps, db, hub, metrics, metricsToken: settings.METRICS_TOKEN });
+  await serveWebApp(app);
+  const stopWorker = await startWorker(deps, app.log);
+  app.addHook("onClose", stopWorker);
+  return app;
+}
+
+function createApp(settings: Settings): FastifyInstance {
+  const app = Fastify({
+    logger: {
+      level: settings.LOG_LEVEL,
+      redact: ["req.headers.authorization", "req.headers.cookie"],
+    },
+    genReqId: () => randomUUID(),
+    bodyLimit: 256 * 1024,
+    trustProxy: settings.TRUST_PROXY.length > 0 ? settings.TRUST_PROXY : false,
+    requestTimeout: 30_000,
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  return app;
+}

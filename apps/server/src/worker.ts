@@ -1,0 +1,39 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { Deps } from "./deps.ts";
+import { accountTasks, accountTimes } from "./features/accounts/accounts.jobs.ts";
+import { markSilentDevices } from "./features/devices/devices.service.ts";
+import { closeSilentMatches } from "./features/play/silence.ts";
+import { forgetOldAnswers } from "./platform/http/idempotency.ts";
+import { startJobs } from "./platform/jobs.ts";
+import { forgetOldAnnouncements } from "./platform/live/hub.ts";
+import { startMailWorker } from "./platform/mail/mail.worker.ts";
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** What is done by itself: mail, silent devices and matches, forgetting. Answers how to stop. */
+export async function startWorker(
+  deps: Deps,
+  log: FastifyBaseLogger,
+): Promise<() => Promise<void>> {
+  const { db } = deps.database;
+  const mail = await startMailWorker({
+    ...deps,
+    tasks: accountTasks(deps),
+    daily: accountTimes,
+    onError: (error) => log.error({ err: error }, "job failed"),
+  });
+  const stopJobs = startJobs(
+    [
+      { name: "silent devices", everyMs: 5 * SECOND, run: () => markSilentDevices(db) },
+      { name: "silent matches", everyMs: 10 * SECOND, run: () => closeSilentMatches(db) },
+      { name: "old announcements", everyMs: 5 * MINUTE, run: () => forgetOldAnnouncements(db) },
+      { name: "old answers", everyMs: 60 * MINUTE, run: () => forgetOldAnswers(db) },
+    ],
+    (name, error) => log.warn({ err: error, job: name }, "job failed"),
+  );
+  return async () => {
+    await stopJobs();
+    await mail.stop();
+  };
+}

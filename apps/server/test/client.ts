@@ -1,0 +1,101 @@
+import type { TestServer } from "./server.ts";
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  body: any;
+}
+
+interface CallOptions {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** A browser or a script: keeps its cookies, speaks JSON, over a real socket. */
+export class Client {
+  readonly #base: string;
+  #cookies = new Map<string, string>();
+
+  constructor(server: Pick<TestServer, "url">) {
+    this.#base = server.url;
+  }
+
+  async call(
+    method: string,
+    path: string,
+    { body, headers = {} }: CallOptions = {},
+  ): Promise<Answer> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await fetch(this.#base + path, {
+      method,
+      redirect: "manual",
+      headers: {
+        ...(cookie !== "" && { cookie }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    this.#keepCookies(response);
+    const text = await response.text();
+    const json = response.headers.get("content-type")?.includes("json") === true && text !== "";
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: json ? JSON.parse(text) : text,
+    };
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.call("GET", path, { headers });
+  }
+  post(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.call("POST", path, { body, headers });
+  }
+  patch(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.call("PATCH", path, { body, headers });
+  }
+  delete(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.call("DELETE", path, { headers });
+  }
+
+  #keepCookies(response: Response): void {
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ""] = line.split(";");
+      const at = pair.indexOf("=");
+      const name = pair.slice(0, at);
+      if (/max-age=0/i.test(line)) this.#cookies.delete(name);
+      else this.#cookies.set(name, pair.slice(at + 1));
+    }
+  }
+}
+
+/** A client signed in as somebody. */
+export async function signInAs(
+  server: TestServer,
+  { email, password }: { email: string; password: string },
+): Promise<Client> {
+  const client = new Client(server);
+  const answer = await client.post("/api/auth/sign-in/email", { email, password });
+  if (answer.status !== 200) throw new Error(`could not sign in: ${JSON.stringify(answer.body)}`);
+  return client;
+}
+
+let people = 0;
+
+/** A new player, signed up and signed in. */
+export async function newPlayer(
+  server: TestServer,
+  name?: string,
+): Promise<Client & { id: string }> {
+  people += 1;
+  const client = new Client(server);
+  const answer = await client.post("/api/auth/sign-up/email", {
+    email: `player${people}-${process.pid}@babyfoot.test`,
+    password: "a long enough password",
+    name: name ?? `Player ${people}`,
+  });
+  if (answer.status !== 200) throw new Error(`could not sign up: ${JSON.stringify(answer.body)}`);
+  return Object.assign(client, { id: String(answer.body.user.id) });
+}

@@ -1,0 +1,68 @@
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll } from "vitest";
+import { readSettings, type Settings } from "../src/config.ts";
+import { type Database, openDatabase } from "../src/platform/database.ts";
+import { buildServer } from "../src/server.ts";
+import { cloneDatabase } from "./database.ts";
+
+export const ADMIN = { email: "admin@babyfoot.test", password: "correct horse battery" };
+
+export interface TestServer {
+  app: FastifyInstance;
+  database: Database;
+  databaseUrl: string;
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Starts one server process' worth on a database of the given address (or a new one of its own). */
+export async function startServer({
+  environment = {},
+  databaseUrl,
+}: {
+  environment?: Record<string, string>;
+  databaseUrl?: string;
+} = {}): Promise<TestServer> {
+  const own = databaseUrl === undefined ? await cloneDatabase() : undefined;
+  const address = databaseUrl ?? own?.url ?? "";
+  const settings: Settings = readSettings({
+    LOG_LEVEL: "error",
+    PORT: "0",
+    DATABASE_URL: address,
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
+    ...environment,
+  });
+  const database = openDatabase(
+    { connectionString: address },
+    { max: 10, onError: () => undefined },
+  );
+  const app = await buildServer({
+    settings,
+    database,
+    secretKey: "test-secret-key-of-at-least-32-characters",
+    version: "0.0.0-test",
+    commit: "test",
+  });
+  const url = await app.listen({ port: 0, host: "127.0.0.1" });
+  const close = async () => {
+    await app.close();
+    await database.close();
+    await own?.drop();
+  };
+  return { app, database, databaseUrl: address, url, close };
+}
+
+/** A server for all tests of a file. */
+export function useServer(environment: Record<string, string> = {}): () => TestServer {
+  let server: TestServer | undefined;
+  beforeAll(async () => {
+    server = await startServer({ environment });
+  });
+  afterAll(() => server?.close());
+  return () => {
+    if (server === undefined) throw new Error("the server has not started");
+    return server;
+  };
+}

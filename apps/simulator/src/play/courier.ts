@@ -1,0 +1,81 @@
+import { type EventEmitter, once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DeviceEnvelope } from "@babyfoot/contract";
+import { type Random, shuffled } from "../game/random.ts";
+import type { NativeDevice } from "../native/device.ts";
+import { backOffMs } from "../network/back-off.ts";
+import { drawFate } from "../network/faults.ts";
+import { createErrands, type Errands } from "./errands.ts";
+import { createEventCall, type EventCall } from "./event-call.ts";
+import type { Playing } from "./table.ts";
+
+const LAST_TRIES_MS = 60_000;
+
+export interface Route {
+  token: string;
+  device: NativeDevice;
+  /** Emits "event" when there may be something to send, or nothing more will come. */
+  news: EventEmitter;
+  /** Whether all has happened that will. */
+  isOver: () => boolean;
+}
+
+/** Sends what the device keeps, again and again, until all is acknowledged or a minute after the last event. */
+export async function sendAll(playing: Playing, route: Route): Promise<void> {
+  const { clock, random, signal } = playing;
+  const { device, news, isOver } = route;
+  const errands = createErrands();
+  const call = createEventCall(playing, route);
+  let failures = 0;
+  let givesUpAt = Number.POSITIVE_INFINITY;
+  while (performance.now() < givesUpAt) {
+    const envelope = device.envelope(clock.now());
+    if (envelope === null && isOver()) break;
+    if (envelope === null) {
+      await once(news, "event", { signal });
+      continue;
+    }
+    const taken = await tryToSend(playing, { route, call, errands }, envelope);
+    failures = taken ? 0 : failures + 1;
+    if (!taken) await sleep(backOffMs(random, failures), undefined, { signal });
+    if (isOver()) givesUpAt = Math.min(givesUpAt, performance.now() + LAST_TRIES_MS);
+  }
+  await errands.done();
+}
+
+/** One try, with what the network makes of it; tells whether the device has had an answer. */
+async function tryToSend(
+  { clock, random, faults, signal }: Playing,
+  { route, call, errands }: { route: Route; call: EventCall; errands: Errands },
+  envelope: DeviceEnvelope,
+): Promise<boolean> {
+  const fate = drawFate(random, faults);
+  switch (fate.type) {
+    case "delivered":
+      return call.send(envelope);
+    case "request_lost":
+      return false;
+    case "answer_lost":
+      await call.sendUnheard(envelope);
+      return false;
+    case "repeated":
+      errands.run(async () => {
+        await clock.wait(fate.afterMs, signal);
+        await call.send(envelope);
+      });
+      return call.send(envelope);
+    case "late": {
+      const holdEnds = clock.wait(fate.afterMs, signal);
+      await Promise.race([once(route.news, "event", { signal }), holdEnds]);
+      return call.send(overtaken(random, route.device.envelope(clock.now()) ?? envelope));
+    }
+    default:
+      return fate satisfies never;
+  }
+}
+
+/** What arrives first when newer events overtake older ones: the newer half, in no order. */
+export function overtaken(random: Random, envelope: DeviceEnvelope): DeviceEnvelope {
+  const { events } = envelope;
+  return { ...envelope, events: shuffled(random, events.slice(Math.floor(events.length / 2))) };
+}

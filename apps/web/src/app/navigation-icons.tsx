@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">
+      {children}
+    </svg>
+  );
+}
+
+export function TableIcon() {
+  return (
+    <Icon>
+      <rect x="2.5" y="6" width="19" height="12" rx="1.5" />
+      <path d="M12 6v12M6.5 3v3M16 18v3" />
+      <circle cx="12" cy="12" r="2.6" />
+    </Icon>
+  );
+}
+
+export function BeadsIcon() {
+  return (
+    <Icon>
+      <path d="M1 12h22" />
+      <circle cx="7" cy="12" r="4" fill="currentColor" />
+      <path d="m17 7.8 3.7 2.1v4.2L17 16.2l-3.7-2.1V9.9Z" fill="var(--paper)" />
+    </Icon>
+  );
+}
+
+export function ManIcon() {
+  return (
+    <Icon>
+      <path d="M1 11h22" />
+      <circle cx="12" cy="4.6" r="2.9" fill="currentColor" stroke="none" />
+      <path d="M8 8.4h8v5h-1l-.8 6.2h1.3V22h-7v-2.4h1.3L9 13.4H8Z" fill="currentColor" stroke="none" />
+    </Icon>
+  );
+}
+
+export function ToolIcon() {
+  return (
+    <Icon>
+      <path d="M3 7h18M3 17h18" />
+      <rect x="6" y="4" width="4" height="6" rx="1" fill="currentColor" />
+      <rect x="14" y="14" width="4" height="6" rx="1" fill="currentColor" />
+    </Icon>
+  );
+}

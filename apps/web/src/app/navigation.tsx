@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+import { useMessages } from "../shared/i18n/use-messages.ts";
+import { Link } from "../shared/navigation/link.tsx";
+import { paths } from "../shared/navigation/paths.ts";
+import { hasRole, useSession } from "../shared/session/session.ts";
+import { appMessages } from "./messages.ts";
+import styles from "./navigation.module.css";
+import { BeadsIcon, ManIcon, TableIcon, ToolIcon } from "./navigation-icons.tsx";
+
+/** At the bottom of a phone, in the top bar of a larger screen. */
+export function Navigation() {
+  const texts = useMessages(appMessages);
+  const { user, status } = useSession();
+  return (
+    <nav className={styles.bar} aria-label={texts.navigation}>
+      <Item to={paths.home} label={texts.tables} icon={<TableIcon />} />
+      <Item to={paths.matches} label={texts.matches} icon={<BeadsIcon />} />
+      {hasRole(user, "staff") ? (
+        <Item to={paths.admin} label={texts.admin} icon={<ToolIcon />} />
+      ) : null}
+      {status === "in" ? (
+        <Item to={paths.me} label={texts.me} icon={<ManIcon />} />
+      ) : (
+        <Item to={paths.signIn()} label={texts.signIn} icon={<ManIcon />} />
+      )}
+    </nav>
+  );
+}
+
+interface ItemProps {
+  to: string;
+  label: string;
+  icon: ReactNode;
+}
+
+function Item({ to, label, icon }: ItemProps) {
+  return (
+    <Link to={to} className={styles.item} covers={to !== paths.home}>
+      {icon}
+      <span>{label}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,100 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import { matchPath, type Params } from "../shared/navigation/match-path.ts";
+import type { PageProps } from "../shared/navigation/page-props.ts";
+
+export interface Route {
+  pattern: string;
+  /** Screens have no bars around them. */
+  bare: boolean;
+  Page: LazyExoticComponent<ComponentType<PageProps>>;
+  load: () => Promise<unknown>;
+}
+
+type Load = () => Promise<ComponentType<PageProps>>;
+
+function page(pattern: string, load: Load, bare = false): Route {
+  const Page = lazy(async () => ({ default: await load() }));
+  return { pattern, load, bare, Page };
+}
+
+/** Every address of the application. */
+const routes: Route[] = [
+  page("/", async () => (await import("../features/home/pages/home-page.tsx")).HomePage),
+  page(
+    "/tables/:id",
+    async () => (await import("../features/tables/pages/table-page.tsx")).TablePage,
+  ),
+  page(
+    "/t/:code",
+    async () => (await import("../features/tables/pages/table-by-code-page.tsx")).TableByCodePage,
+  ),
+  page(
+    "/matches",
+    async () => (await import("../features/matches/pages/match-list-page.tsx")).MatchListPage,
+  ),
+  page(
+    "/matches/:id",
+    async () => (await import("../features/matches/pages/match-page.tsx")).MatchPage,
+  ),
+  page(
+    "/screen",
+    async () => (await import("../features/screens/pages/hall-screen-page.tsx")).HallScreenPage,
+    true,
+  ),
+  page(
+    "/screen/:table",
+    async () => (await import("../features/screens/pages/table-screen-page.tsx")).TableScreenPage,
+    true,
+  ),
+  page(
+    "/sign-in",
+    async () => (await import("../features/accounts/pages/sign-in-page.tsx")).SignInPage,
+  ),
+  page(
+    "/sign-up",
+    async () => (await import("../features/accounts/pages/sign-up-page.tsx")).SignUpPage,
+  ),
+  page("/reset", async () => (await import("../features/accounts/pages/reset-page.tsx")).ResetPage),
+  page(
+    "/verify",
+    async () => (await import("../features/accounts/pages/verify-page.tsx")).VerifyPage,
+  ),
+  page("/me", async () => (await import("../features/accounts/pages/me-page.tsx")).MePage),
+  page(
+    "/admin",
+    async () => (await import("../features/admin/pages/admin-tables-page.tsx")).AdminTablesPage,
+  ),
+  page(
+    "/admin/devices",
+    async () => (await import("../features/admin/pages/admin-devices-page.tsx")).AdminDevicesPage,
+  ),
+  page(
+    "/admin/faults",
+    async () => (await import("../features/admin/pages/admin-faults-page.tsx")).AdminFaultsPage,
+  ),
+  page(
+    "/admin/people",
+    async () => (await import("../features/admin/pages/admin-people-page.tsx")).AdminPeoplePage,
+  ),
+  page(
+    "/admin/venue",
+    async () => (await import("../features/admin/pages/admin-venue-page.tsx")).AdminVenuePage,
+  ),
+];
+
+/** The page at a path with its parameters, or null. */
+export function findRoute(path: string): { route: Route; params: Params } | null {
+  for (const route of routes) {
+    const params = matchPath(route.pattern, path);
+    if (params) return { route, params };
+  }
+  return null;
+}
+
+/** Fetches a page's code ahead; a failure shows when the page is opened. */
+export function preloadPage(place: string): void {
+  const path = place.split("?")[0] ?? "";
+  findRoute(path)
+    ?.route.load()
+    .catch(() => undefined);
+}

@@ -1,0 +1,1 @@
+export function AdminDevicesPage() { return null; }

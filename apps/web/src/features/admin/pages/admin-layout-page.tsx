@@ -1,0 +1,1 @@
+export function AdminLayoutPage() { return null; }

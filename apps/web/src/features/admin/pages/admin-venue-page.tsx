@@ -1,0 +1,1 @@
+export function AdminVenuePage() { return null; }

@@ -1,0 +1,26 @@
+import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { homeMessages } from "../messages.ts";
+import styles from "./free-count.module.css";
+import { OpeningLine } from "./opening-line.tsx";
+import { TableRod } from "./table-rod.tsx";
+
+/** How many tables are free now, and which: the answer to why people open the page. */
+export function FreeCount({ free, all }: { free: string[]; all: string[] }) {
+  const texts = useMessages(homeMessages);
+  return (
+    <header className={styles.count}>
+      <h1 className={styles.heading}>
+        <span className={styles.numeral}>{free.length}</span>{" "}
+        <span className={styles.words}>
+          {texts.freeTables({ count: free.length })}{" "}
+          <span className={styles.total}>{texts.ofTables({ count: all.length })}</span>
+        </span>
+      </h1>
+      <div className={styles.lead}>
+        <p className={styles.pitch}>{texts.pitch}</p>
+        <OpeningLine />
+      </div>
+      <TableRod ids={all} />
+    </header>
+  );
+}

@@ -1,0 +1,66 @@
+import { Link } from "../../../shared/navigation/link.tsx";
+import { paths } from "../../../shared/navigation/paths.ts";
+import type { Table } from "@babyfoot/contract";
+import { gameMessages } from "../../../shared/game/messages.ts";
+import { Scoreboard } from "../../../shared/game/scoreboard.tsx";
+import { TableTop } from "../../../shared/game/table-top.tsx";
+import { useFormat } from "../../../shared/i18n/format.ts";
+import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { useLiveTable } from "../../../shared/live/use-live.ts";
+import { classNames } from "../../../shared/ui/class-names.ts";
+import { useVenueTimeZone } from "../../../shared/venue/venues.ts";
+import { groupOf } from "../data/table-order.ts";
+import { homeMessages } from "../messages.ts";
+import styles from "./table-tile.module.css";
+
+/** One table of the hall as it is now. */
+export function TableTile({ id }: { id: string }) {
+  const table = useLiveTable(id);
+  if (!table) return null;
+  const group = groupOf(table);
+  return (
+    <article className={classNames(styles.tile, group === "live" && styles.live)}>
+      <h2 className={styles.heading}>
+        <Link to={paths.table(id)} className={styles.link}>
+          <span className={styles.code}>{table.code}</span>{" "}
+          <span className={styles.name}>{table.name}</span>
+        </Link>
+      </h2>
+      {table.currentMatch ? (
+        <Scoreboard match={table.currentMatch} size="tile" />
+      ) : (
+        <IdleTable table={table} />
+      )}
+    </article>
+  );
+}
+
+function IdleTable({ table }: { table: Table }) {
+  const states = useMessages(gameMessages);
+  const usable = groupOf(table) === "free";
+  return (
+    <TableTop look={usable ? "open" : "closed"}>
+      <div className={styles.idle}>
+        <p className={classNames(styles.state, usable && styles[table.status])}>{states[table.status]}</p>
+        <NextLine table={table} />
+      </div>
+    </TableTop>
+  );
+}
+
+function NextLine({ table }: { table: Table }) {
+  const texts = useMessages(homeMessages);
+  const states = useMessages(gameMessages);
+  const format = useFormat(useVenueTimeZone(table.venueId));
+  const next = table.nextReservation;
+  if (table.waiting > 0) return <p>{states.waiting({ count: table.waiting })}</p>;
+  if (!next) return table.status === "free" ? <p>{texts.comePlay}</p> : null;
+  const time = format.time(next.startsAt);
+  return (
+    <p>
+      {next.displayName
+        ? texts.reservedFor({ name: next.displayName, time })
+        : texts.reservedAt({ time })}
+    </p>
+  );
+}

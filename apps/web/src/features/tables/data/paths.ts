@@ -1,0 +1,3 @@
+import { API } from "@babyfoot/contract";
+
+export const faultsPath = (tableId: string) => `${API}/tables/${tableId}/faults`;

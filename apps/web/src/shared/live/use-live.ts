@@ -1,0 +1,52 @@
+import type { Match, Table, TimelineEvent } from "@babyfoot/contract";
+import { useEffect, useSyncExternalStore } from "react";
+import { listenLive, liveStore } from "./live-client.ts";
+import type { LiveScope } from "./live-connection.ts";
+import type { ConnectionState } from "./live-store.ts";
+
+const { subscribe } = liveStore;
+
+/** While the page is shown, what it shows is kept current. */
+export function useLive(scope: LiveScope): void {
+  const { tableId, matchId, venueId } = scope;
+  useEffect(() => {
+    listenLive({
+      ...(tableId === undefined ? {} : { tableId }),
+      ...(matchId === undefined ? {} : { matchId }),
+      ...(venueId === undefined ? {} : { venueId }),
+    });
+    return () => listenLive(null);
+  }, [tableId, matchId, venueId]);
+}
+
+export function useConnection(): ConnectionState {
+  return useSyncExternalStore(subscribe, liveStore.connection);
+}
+
+/** The table now, its match included; renders again only when that table changes. */
+export function useLiveTable(id: string): Table | undefined {
+  return useSyncExternalStore(subscribe, () => liveStore.table(id));
+}
+
+export function useLiveMatch(id: string): Match | undefined {
+  return useSyncExternalStore(subscribe, () => liveStore.match(id));
+}
+
+/** What the stream has added to a match's timeline since it was read. */
+export function useTimelineAdditions(matchId: string): readonly TimelineEvent[] | undefined {
+  return useSyncExternalStore(subscribe, () => liveStore.additions(matchId));
+}
+
+/** Counts up when the match has to be read again. */
+export function useMatchGaps(matchId: string): number {
+  return useSyncExternalStore(subscribe, () => liveStore.gaps(matchId));
+}
+
+export function useTablesKnown(): boolean {
+  return useSyncExternalStore(subscribe, liveStore.tablesKnown);
+}
+
+/** A text or number worked out from the store; renders again only when it changes. */
+export function useLiveValue<T extends string | number | boolean>(select: () => T): T {
+  return useSyncExternalStore(subscribe, select);
+}

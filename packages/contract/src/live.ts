@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { matchSchema, timelineEventSchema } from "./matches.ts";
+import { idSchema, instantSchema } from "./primitives.ts";
+import { tableSchema } from "./tables.ts";
+
+export const liveQuerySchema = z.object({
+  tableId: idSchema.optional(),
+  matchId: idSchema.optional(),
+  venueId: idSchema.optional(),
+  /** As `Last-Event-ID`, for clients that cannot set headers. */
+  lastEventId: z.string().max(40).optional(),
+});
+
+const matchDelta = {
+  /** The match after the change, its version included. */
+  match: matchSchema,
+  /** What was added to its timeline. */
+  events: z.array(timelineEventSchema),
+};
+
+/** `data:` of each message by its `event:` name; every message replaces what it names by a newer version. */
+export const liveMessageSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("snapshot"),
+    at: instantSchema,
+    tables: z.array(tableSchema),
+    matches: z.array(matchSchema),
+  }),
+  z.object({ type: z.literal("match.started"), ...matchDelta }),
+  z.object({ type: z.literal("match.goal"), ...matchDelta }),
+  z.object({ type: z.literal("match.corrected"), ...matchDelta }),
+  z.object({ type: z.literal("match.finished"), ...matchDelta }),
+  z.object({ type: z.literal("table.changed"), table: tableSchema }),
+]);
+export type LiveMessage = z.infer<typeof liveMessageSchema>;
+export type LiveDelta = Exclude<LiveMessage, { type: "snapshot" }>;

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { instantSchema } from "./primitives.ts";
+
+const checkSchema = z.enum(["ok", "failing"]);
+
+export const healthSchema = z.object({ status: z.literal("ok") });
+export const readySchema = z.object({
+  status: z.enum(["ready", "not_ready"]),
+  checks: z.object({ database: checkSchema, broker: checkSchema, bus: checkSchema }),
+});
+export const versionSchema = z.object({
+  version: z.string(),
+  commit: z.string(),
+  startedAt: instantSchema,
+});

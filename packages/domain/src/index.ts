@@ -1,0 +1,43 @@
+export { applyEvent, type FoldedMatch, foldMatch } from "./match/apply.ts";
+export {
+  CLOCKS,
+  isPauseTooLong,
+  isPossessionTooLong,
+  type Pause,
+  type Rod,
+} from "./match/clocks.ts";
+export { MATCH_ERROR_CODES, type MatchErrorCode, type Refusal } from "./match/codes.ts";
+export { type MatchEvent, opposite, type Position, type Side } from "./match/events.ts";
+export { checkFormat, type FormatErrorCode, type MatchFormat } from "./match/format.ts";
+export { FORMATS, type FormatName, formatFrom } from "./match/formats.ts";
+export { isBallInPlay, kickOffOf } from "./match/kick-off.ts";
+export {
+  type FinishReason,
+  goalsToGo,
+  type MatchOutcome,
+  type MatchScore,
+  nextGoalWins,
+  outcomeOf,
+  scoreOf,
+} from "./match/outcome.ts";
+export type { Result } from "./match/result.ts";
+export {
+  currentSet,
+  type MatchState,
+  type PerTeam,
+  type SetState,
+  sideOf,
+  startMatch,
+  type TeamPositions,
+  teamOn,
+} from "./match/state.ts";
+export { checkTeams, type TeamsErrorCode, type TeamsKind } from "./match/teams.ts";
+export { type KeptEvent, type TimelineItem, timeline } from "./match/timeline.ts";
+export type { TimelineKind } from "./match/timeline-line.ts";
+export type { Applied } from "./match/transition.ts";
+export { setProbability, winProbability } from "./odds/win-probability.ts";
+export type { Entry, EntryBody } from "./table/entry.ts";
+export { foldEntry, type Outcome, type Step } from "./table/fold.ts";
+export { type LiveLine, linesOf } from "./table/lines.ts";
+export type { FoldContext, Part } from "./table/play.ts";
+export { EMPTY_TABLE, isUntouched, scoreBySide, type TableState } from "./table/state.ts";
