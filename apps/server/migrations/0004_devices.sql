@@ -37,7 +37,7 @@ create table device_boots (
   first_seen_at timestamptz not null default now(),
   primary key (venue_id, device_id, boot_id),
   foreign key (venue_id, device_id) references devices on delete cascade
-);
+) with (fillfactor = 50);
 comment on table device_boots is 'What was received in each run of a device between two restarts.';
 comment on column device_boots.seen is 'Every seq received; the first range from 1 is what is acknowledged.';
 comment on column device_boots.clock_offset_ms is

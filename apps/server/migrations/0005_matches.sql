@@ -25,7 +25,7 @@ create table matches (
   version integer not null default 1,
   primary key (venue_id, id),
   foreign key (venue_id, table_id) references tables
-);
+) with (fillfactor = 70);
 create unique index matches_one_live_per_table on matches (venue_id, table_id) where status = 'live';
 create index matches_recent on matches (venue_id, started_at desc, id desc);
 create index matches_of_table on matches (venue_id, table_id, started_at desc, id desc);
@@ -69,14 +69,12 @@ create table table_events (
   effect jsonb,
   before_match_id uuid,
   before_effect jsonb,
-  primary key (venue_id, id),
-  foreign key (venue_id, table_id) references tables,
+  primary key (venue_id, table_id, at, boot, seq, id),
   foreign key (venue_id, match_id) references matches,
   foreign key (venue_id, before_match_id) references matches
 );
 create unique index table_events_once on table_events (venue_id, device_id, boot_id, seq)
   where boot_id is not null;
-create index table_events_log on table_events (venue_id, table_id, at, boot, seq, id);
 create index table_events_match on table_events (venue_id, match_id);
 create index table_events_before_match on table_events (venue_id, before_match_id)
   where before_match_id is not null;
@@ -98,12 +96,15 @@ create table table_heads (
   last_boot integer not null default 0,
   last_seq bigint not null default 0,
   heard jsonb not null default '{}',
+  card jsonb,
   running_match_id uuid,
   last_activity_at timestamptz,
   primary key (venue_id, table_id),
   foreign key (venue_id, table_id) references tables on delete cascade
-);
+) with (fillfactor = 40);
 comment on column table_heads.last_at is 'With last_boot and last_seq the place of the newest entry.';
+comment on column table_heads.card is
+  'What a goal needs of the running match beside its state, so that it need not be read again; null when it must.';
 comment on column table_heads.heard is
   'Milliseconds since 1970 of the newest entry of each device and of people (hand): late events of one never go before what another said.';
 comment on table table_heads is 'Where the fold of each table''s log has come to; its row is the lock for all that changes play.';

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import formbody from "@fastify/formbody";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Settings } from "./config.ts";
 import type { Deps } from "./deps.ts";
@@ -71,7 +71,7 @@ function createApp(settings: Settings): FastifyInstance {
     bodyLimit: 256 * 1024,
     trustProxy: settings.TRUST_PROXY.length > 0 ? settings.TRUST_PROXY : false,
     requestTimeout: 30_000,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
   });
   app.setValidatorCompiler(validatorCompiler);

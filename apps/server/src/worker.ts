@@ -5,7 +5,7 @@ import { markSilentDevices } from "./features/devices/devices.service.ts";
 import { closeSilentMatches } from "./features/play/silence.ts";
 import { forgetOldAnswers } from "./platform/http/idempotency.ts";
 import { startJobs } from "./platform/jobs.ts";
-import { forgetOldAnnouncements } from "./platform/live/hub.ts";
+import { forgetOldAnnouncements } from "./platform/live/live-event.ts";
 import { startMailWorker } from "./platform/mail/mail.worker.ts";
 
 const SECOND = 1_000;

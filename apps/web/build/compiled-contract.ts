@@ -16,7 +16,9 @@ export function compiledContract(): Plugin {
     enforce: "pre",
     resolveId: (id) => (id === "@babyfoot/contract" ? VIRTUAL : null),
     load: (id) =>
-      id === VIRTUAL ? { code: compileContract("/src/shared/api/json-schema.ts"), moduleSideEffects: false } : null,
+      id === VIRTUAL
+        ? { code: compileContract("/src/shared/api/json-schema.ts"), moduleSideEffects: false }
+        : null,
   };
 }
 

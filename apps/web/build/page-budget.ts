@@ -47,7 +47,11 @@ function weighPages(bundle: Bundle, budgets: PageBudget[], otherLimit: number): 
   const others = chunks
     .map((chunk) => ({ chunk, module: pageModule(chunk) }))
     .filter(({ module }) => module !== null && !listed.includes(module))
-    .map(({ chunk, module }) => ({ page: `${module}`, files: [chunk.fileName], limit: otherLimit }));
+    .map(({ chunk, module }) => ({
+      page: `${module}`,
+      files: [chunk.fileName],
+      limit: otherLimit,
+    }));
   const known = budgets.map((budget) => ({
     page: budget.page,
     files: budget.modules.map((module) => fileOf(chunks, module)),

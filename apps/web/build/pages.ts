@@ -7,8 +7,16 @@ export const pageBudgets: PageBudget[] = [
   { page: "home", modules: ["src/features/home/pages/home-page.tsx"], limit: 130 * kB },
   { page: "table", modules: ["src/features/tables/pages/table-page.tsx"], limit: 130 * kB },
   { page: "match", modules: ["src/features/matches/pages/match-page.tsx"], limit: 130 * kB },
-  { page: "screen", modules: ["src/features/screens/pages/table-screen-page.tsx"], limit: 130 * kB },
-  { page: "hall screen", modules: ["src/features/screens/pages/hall-screen-page.tsx"], limit: 130 * kB },
+  {
+    page: "screen",
+    modules: ["src/features/screens/pages/table-screen-page.tsx"],
+    limit: 130 * kB,
+  },
+  {
+    page: "hall screen",
+    modules: ["src/features/screens/pages/hall-screen-page.tsx"],
+    limit: 130 * kB,
+  },
 ];
 
 /** Every other page. */

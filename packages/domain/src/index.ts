@@ -41,3 +41,4 @@ export { foldEntry, type Outcome, type Step } from "./table/fold.ts";
 export { type LiveLine, linesOf } from "./table/lines.ts";
 export type { FoldContext, Part } from "./table/play.ts";
 export { EMPTY_TABLE, isUntouched, scoreBySide, type TableState } from "./table/state.ts";
+export { type PackedMatch, packMatch, unpackMatch } from "./match/packed.ts";

@@ -1,5 +1,11 @@
 import { readFileSync } from "node:fs";
-import { Kysely, type Transaction as KyselyTransaction, PostgresDialect } from "kysely";
+import {
+  Kysely,
+  type Transaction as KyselyTransaction,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+} from "kysely";
 import pg from "pg";
 import type { DB } from "./database.types.ts";
 
@@ -46,6 +52,32 @@ export function connectionOf(
   };
 }
 
+/** More statements than the code has; beyond, something builds them from data and must not be kept. */
+const MOST_PREPARED = 400;
+
+/** A pool whose statements are prepared once a connection, so that PostgreSQL plans the hot ones once. */
+function withPreparedStatements(pool: pg.Pool): PostgresPool {
+  const names = new Map<string, string>();
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text);
+    if (known !== undefined || names.size >= MOST_PREPARED) return known;
+    const name = `s${names.size + 1}`;
+    names.set(text, name);
+    return name;
+  };
+  const prepare = (client: pg.PoolClient): PostgresPoolClient => {
+    const query = (text: string, values: readonly unknown[]) => {
+      const name = values.length > 0 ? nameOf(text) : undefined;
+      return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+    };
+    return { query, release: () => client.release() } as unknown as PostgresPoolClient;
+  };
+  return {
+    connect: async () => prepare(await pool.connect()),
+    end: () => pool.end(),
+  };
+}
+
 /** Opens the pool. Statements are bounded to 15 s and locks to 5 s, so that no request waits for ever. */
 export function openDatabase(
   connection: pg.ClientConfig,
@@ -66,6 +98,8 @@ export function openDatabase(
   });
   pool.on("error", onError);
   pool.on("connect", (client) => client.on("error", onError));
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: withPreparedStatements(pool) }),
+  });
   return { db, pool, connection: bounded, close: () => db.destroy() };
 }

@@ -65,7 +65,7 @@ export interface DeviceBoots {
 export interface DeviceRejections {
   code: string;
   device_id: string;
-  event: Json | null;
+  event: string | null;
   id: string;
   received_at: Generated<Timestamp>;
   venue_id: string;
@@ -270,6 +270,10 @@ export interface TableEvents {
 }
 
 export interface TableHeads {
+  /**
+   * What a goal needs of the running match beside its state, so that it need not be read again; null when it must.
+   */
+  card: Json | null;
   /**
    * Milliseconds since 1970 of the newest entry of each device and of people (hand): late events of one never go before what another said.
    */

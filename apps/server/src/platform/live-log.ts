@@ -1,6 +1,7 @@
 import type { LiveDelta } from "@babyfoot/contract";
 import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
+import { rowsAs } from "./rows.ts";
 
 export interface Announcement {
   venueId: string;
@@ -31,10 +32,18 @@ export async function announce(tx: Transaction, announcements: Announcement[]): 
       update live_head set version = version + ${rows.length}::int returning version
     ), added as (
       insert into live_events (version, venue_id, table_id, match_id, type, data)
-      select head.version - ${rows.length}::int + item.ordinal,
-             item.venue_id, item.table_id, item.match_id, item.type, item.data
-      from head, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as item(ordinal int, venue_id uuid, table_id uuid, match_id uuid, type text, data text)
+      select head.version - ${rows.length}::int + n.ordinal,
+             n.venue_id, n.table_id, n.match_id, n.type, n.data
+      from head, ${rowsAs(rows, COLUMNS)}
     )
     select pg_notify(${LIVE_CHANNEL}, version::text) from head`.execute(tx);
 }
+
+const COLUMNS = {
+  ordinal: "int",
+  venue_id: "uuid",
+  table_id: "uuid",
+  match_id: "uuid",
+  type: "text",
+  data: "text",
+} as const;

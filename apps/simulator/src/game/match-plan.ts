@@ -56,20 +56,22 @@ const teamSkill = (random: Random): number =>
 const gap = (random: Random, shortestMs: number): number =>
   shortestMs + waitFor(random, Math.max(MEAN_GAP_MS - shortestMs, 1));
 
-const HELD_BALL_MS = 600;
-
 /**
- * The same match at a table whose sensor counts a ball that is held before it once more every 600 ms. What is
+ * The same match at a table whose sensor counts a ball that is held before it once more every so often. What is
  * counted counts: the match ends when the counter says 10.
  */
-export function withHeldBalls(plan: MatchPlan, random: Random, probability: number): MatchPlan {
+export function withHeldBalls(
+  plan: MatchPlan,
+  random: Random,
+  { held, everyMs }: { held: number; everyMs: number },
+): MatchPlan {
   const score = { red: 0, blue: 0 };
   const goals: PlannedGoal[] = [];
   for (const goal of plan.goals) {
-    const counted = chance(random, probability) ? wholeBetween(random, 2, 4) : 1;
+    const counted = chance(random, held) ? wholeBetween(random, 2, 4) : 1;
     for (let nth = 0; nth < counted; nth += 1) {
       score[goal.side] += 1;
-      goals.push({ side: goal.side, atMs: goal.atMs + nth * HELD_BALL_MS });
+      goals.push({ side: goal.side, atMs: goal.atMs + nth * everyMs });
       if (score[goal.side] === GOALS_TO_WIN) return { ...plan, goals, ending: "finished" };
     }
   }

@@ -1,4 +1,10 @@
-import { type MatchRules, planMatch, type Side, withHeldBalls } from "./match-plan.ts";
+import {
+  type MatchRules,
+  planMatch,
+  SHORTEST_GAP_MS,
+  type Side,
+  withHeldBalls,
+} from "./match-plan.ts";
 import { between, chance, type Random } from "./random.ts";
 
 /** What happens at a table, as its sensors notice it. The end of a match is for the board to know. */
@@ -14,7 +20,9 @@ export interface TimedMoment {
   moment: Moment;
 }
 
-export interface TableLife extends MatchRules {
+export interface TableLife extends Pick<MatchRules, "mayBeAbandoned"> {
+  /** Players are so many times faster than people. Boards, networks and servers are not. */
+  speed: number;
   /** So many matches; for ever by default. */
   matches?: number | undefined;
   /** How likely the board restarts after a goal, and how likely a ball is held before its sensor. */
@@ -23,21 +31,26 @@ export interface TableLife extends MatchRules {
 }
 
 const FIRST_KICK_OFF_MS = 15_000;
-const RESTART_MS = 300;
+const RESTART_MS = 100;
+const HELD_BALL_MS = 600;
+/** The server takes nearer goals of one side for one. */
+const LEAST_GAP_MS = 450;
 
 /** Everything that happens at a table from now on: matches, with pauses between them. */
 export function* momentsAt(random: Random, life: TableLife): Generator<TimedMoment> {
-  let atMs = between(random, 0, FIRST_KICK_OFF_MS);
+  const { speed, mayBeAbandoned, held, restart } = life;
+  const shortestGapMs = Math.max(SHORTEST_GAP_MS, LEAST_GAP_MS * speed);
+  let kickOffMs = between(random, 0, FIRST_KICK_OFF_MS) / speed;
   for (let match = 0; match < (life.matches ?? Number.POSITIVE_INFINITY); match += 1) {
-    const plan = withHeldBalls(planMatch(random, life), random, life.held);
-    yield { atMs, moment: { type: "kick_off" } };
-    let lastMs = 0;
+    const planned = planMatch(random, { shortestGapMs, mayBeAbandoned });
+    const plan = withHeldBalls(planned, random, { held, everyMs: HELD_BALL_MS * speed });
+    yield { atMs: kickOffMs, moment: { type: "kick_off" } };
+    let atMs = kickOffMs;
     for (const goal of plan.goals) {
-      lastMs = goal.atMs;
-      yield { atMs: atMs + goal.atMs, moment: { type: "goal", side: goal.side } };
-      if (chance(random, life.restart))
-        yield { atMs: atMs + goal.atMs + RESTART_MS, moment: { type: "restart" } };
+      atMs = kickOffMs + goal.atMs / speed;
+      yield { atMs, moment: { type: "goal", side: goal.side } };
+      if (chance(random, restart)) yield { atMs: atMs + RESTART_MS, moment: { type: "restart" } };
     }
-    atMs += lastMs + plan.pauseMs;
+    kickOffMs = atMs + plan.pauseMs / speed;
   }
 }

@@ -39,8 +39,8 @@ export type Fate =
 /** Draws what becomes of a message. */
 export function drawFate(random: Random, { loss, repeat, reorder }: Faults): Fate {
   if (chance(random, loss)) return { type: chance(random, 0.5) ? "request_lost" : "answer_lost" };
-  if (chance(random, repeat)) return { type: "repeated", afterMs: between(random, 50, 3_000) };
-  if (chance(random, reorder)) return { type: "late", afterMs: between(random, 3_000, 30_000) };
+  if (chance(random, repeat)) return { type: "repeated", afterMs: between(random, 50, 2_000) };
+  if (chance(random, reorder)) return { type: "late", afterMs: between(random, 2_000, 15_000) };
   return { type: "delivered" };
 }
 

@@ -45,10 +45,11 @@ export async function sendAll(playing: Playing, route: Route): Promise<void> {
 
 /** One try, with what the network makes of it; tells whether the device has had an answer. */
 async function tryToSend(
-  { clock, random, faults, signal }: Playing,
+  playing: Playing,
   { route, call, errands }: { route: Route; call: EventCall; errands: Errands },
   envelope: DeviceEnvelope,
 ): Promise<boolean> {
+  const { clock, random, faults, signal } = playing;
   const fate = drawFate(random, faults);
   switch (fate.type) {
     case "delivered":
@@ -60,17 +61,31 @@ async function tryToSend(
       return false;
     case "repeated":
       errands.run(async () => {
-        await clock.wait(fate.afterMs, signal);
+        await sleep(fate.afterMs, undefined, { signal });
         await call.send(envelope);
       });
       return call.send(envelope);
-    case "late": {
-      const holdEnds = clock.wait(fate.afterMs, signal);
-      await Promise.race([once(route.news, "event", { signal }), holdEnds]);
+    case "late":
+      if (!route.isOver()) await newsOrTime(route.news, fate.afterMs, signal);
       return call.send(overtaken(random, route.device.envelope(clock.now()) ?? envelope));
-    }
     default:
       return fate satisfies never;
+  }
+}
+
+/** Holds a message back until there is more to send, or for so long. */
+async function newsOrTime(
+  news: EventEmitter,
+  withinMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const decided = new AbortController();
+  const either = AbortSignal.any([signal, decided.signal]);
+  try {
+    const isTime = sleep(withinMs, undefined, { signal: either });
+    await Promise.race([once(news, "event", { signal: either }), isTime]);
+  } finally {
+    decided.abort();
   }
 }
 

@@ -30,7 +30,7 @@ export const baseUrl = (url: string, serverUrl: string): URL =>
 
 /** The way from a board to the server: one message after the other, with everything that happens to them. */
 function createLine(
-  { serverUrl, clock, random, faults, signal, say }: Playing,
+  { serverUrl, random, faults, signal, say }: Playing,
   { make, base }: { make: BoardMake; base: URL },
 ): { submit: (request: BoardRequest) => void; done: () => Promise<void> } {
   const trouble = createTrouble(say);
@@ -52,7 +52,7 @@ function createLine(
 
   const postLater = (request: BoardRequest, afterMs: number) =>
     errands.run(async () => {
-      await clock.wait(afterMs, signal);
+      await sleep(afterMs, undefined, { signal });
       await post(request);
     });
 

@@ -1,20 +1,19 @@
 import { setMaxListeners } from "node:events";
 import { beginsAfresh } from "../boards/create-board.ts";
-import { SHORTEST_GAP_MS } from "../game/match-plan.ts";
 import { momentsAt } from "../game/moments.ts";
 import { type Random, seededRandom } from "../game/random.ts";
 import { type Faults, NO_FAULTS } from "../network/faults.ts";
-import { type GameClock, startGameClock } from "./game-clock.ts";
 import { playBoard } from "./play-board.ts";
 import { playNative } from "./play-native.ts";
 import type { PlayedTable } from "./table.ts";
+import { startTableClock, type TableClock } from "./table-clock.ts";
 import { counted, type Tally } from "./tally.ts";
 
 export interface PlayOptions {
   serverUrl: string;
   /** Ends everything. */
   signal: AbortSignal;
-  /** Tables live so many times faster; 1 by default. */
+  /** Players are so many times faster than people; 1 by default. */
   speed?: number | undefined;
   faults?: Partial<Faults> | undefined;
   /** The same seed plays the same matches; drawn by default. */
@@ -38,7 +37,7 @@ export async function playTables(
 ): Promise<TableReport[]> {
   // Every table waits for the one abort.
   setMaxListeners(0, options.signal);
-  const clock = startGameClock(options.speed ?? 1);
+  const clock = startTableClock();
   const seed = options.seed ?? crypto.randomUUID();
   return Promise.all(
     tables.map(async (table) => {
@@ -54,12 +53,9 @@ export async function playTables(
   );
 }
 
-/** The server takes nearer goals of one side for one, where only their arrival tells. */
-const SERVER_BOUNCE_MS = 450;
-
 interface Means {
   options: PlayOptions;
-  clock: GameClock;
+  clock: TableClock;
   random: (what: string) => Random;
   tally: Tally;
 }
@@ -72,8 +68,8 @@ async function playTable(
   const faults: Faults = { ...NO_FAULTS, ...options.faults };
   const say = (line: string) => log?.(`${name}: ${line}`);
   const life = {
+    speed: options.speed ?? 1,
     matches: options.matches,
-    shortestGapMs: Math.max(SHORTEST_GAP_MS, SERVER_BOUNCE_MS * clock.speed),
     mayBeAbandoned: kind === "native" || beginsAfresh(kind),
     restart: faults.restart,
     held: kind === "native" ? 0 : faults.held,

@@ -2,7 +2,7 @@ import type { BoardMake } from "../boards/board.ts";
 import type { TimedMoment } from "../game/moments.ts";
 import type { Random } from "../game/random.ts";
 import type { Faults } from "../network/faults.ts";
-import type { GameClock } from "./game-clock.ts";
+import type { TableClock } from "./table-clock.ts";
 
 export type BoardKind = "native" | BoardMake;
 
@@ -19,7 +19,7 @@ export interface Playing {
   serverUrl: string;
   /** What happens there, to its end. */
   moments: Iterable<TimedMoment>;
-  clock: GameClock;
+  clock: TableClock;
   random: Random;
   faults: Faults;
   signal: AbortSignal;

@@ -3,6 +3,8 @@ import { CrashPage } from "./crash-page.tsx";
 
 interface CrashGuardProps {
   children: ReactNode;
+  /** Screens have nobody to press a button: they load themselves again after this long. */
+  reloadAfterMs?: number | undefined;
 }
 
 /** Keeps a page's failure to that page. */
@@ -11,6 +13,11 @@ export class CrashGuard extends Component<CrashGuardProps, { crashed: boolean }>
 
   static getDerivedStateFromError() {
     return { crashed: true };
+  }
+
+  override componentDidCatch() {
+    const { reloadAfterMs } = this.props;
+    if (reloadAfterMs !== undefined) setTimeout(() => location.reload(), reloadAfterMs);
   }
 
   override render() {

@@ -2,7 +2,15 @@ import type { ReactNode } from "react";
 
 function Icon({ children }: { children: ReactNode }) {
   return (
-    <svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">
+    <svg
+      viewBox="0 0 24 24"
+      width="24"
+      height="24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      aria-hidden="true"
+    >
       {children}
     </svg>
   );
@@ -33,7 +41,11 @@ export function ManIcon() {
     <Icon>
       <path d="M1 11h22" />
       <circle cx="12" cy="4.6" r="2.9" fill="currentColor" stroke="none" />
-      <path d="M8 8.4h8v5h-1l-.8 6.2h1.3V22h-7v-2.4h1.3L9 13.4H8Z" fill="currentColor" stroke="none" />
+      <path
+        d="M8 8.4h8v5h-1l-.8 6.2h1.3V22h-7v-2.4h1.3L9 13.4H8Z"
+        fill="currentColor"
+        stroke="none"
+      />
     </Icon>
   );
 }

@@ -1,4 +1,4 @@
-import { startTransition, Suspense, useEffect, useLayoutEffect, useState } from "react";
+import { Suspense, startTransition, useEffect, useLayoutEffect, useState } from "react";
 import { currentPlace, onArrival } from "../shared/navigation/location.ts";
 import { PlaceContext } from "../shared/navigation/place-context.ts";
 import { NotFound } from "../shared/ui/not-found.tsx";
@@ -6,6 +6,8 @@ import { Skeleton } from "../shared/ui/states.tsx";
 import { CrashGuard } from "./crash-guard.tsx";
 import { findRoute } from "./routes.ts";
 import { Shell } from "./shell.tsx";
+
+const SCREEN_RELOAD_MS = 10_000;
 
 /** Shows the page of the present address; the old one stays until the new one's code is there. */
 export function Router() {
@@ -29,7 +31,7 @@ function Found({ place }: { place: string }) {
   const [path = "", search = ""] = place.split("?");
   const found = findRoute(path);
   const content = (
-    <CrashGuard key={path}>
+    <CrashGuard key={path} reloadAfterMs={found?.route.bare ? SCREEN_RELOAD_MS : undefined}>
       <Suspense fallback={<Skeleton height="12rem" count={2} />}>
         {found ? (
           <found.route.Page params={found.params} search={new URLSearchParams(search)} />

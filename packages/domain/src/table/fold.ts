@@ -1,21 +1,21 @@
-import { applyEvent } from "../match/apply.ts";
 import type { MatchErrorCode } from "../match/codes.ts";
 import type { MatchEvent, Side } from "../match/events.ts";
-import { outcomeOf } from "../match/outcome.ts";
+import { noteSingle, noteTotal, type Score, ZERO } from "./counters.ts";
 import type { Entry, EntryBody } from "./entry.ts";
-import { apply, type FoldContext, giveUp, open, type Part, type Play, withEvent } from "./play.ts";
-import { type GoalMark, isUntouched, scoreBySide, type TableState } from "./state.ts";
+import { playFinal } from "./final.ts";
+import { addGoals, cancelGoal, isPlausible } from "./goals.ts";
 import {
-  addGoals,
-  implyTotal,
-  isPlausible,
-  noteTotal,
-  type Reading,
-  readBoard,
-  readNative,
-  repeatsFinal,
-  restart,
-} from "./total.ts";
+  type Applied,
+  apply,
+  applyToLast,
+  type FoldContext,
+  giveUp,
+  open,
+  type Part,
+  type Play,
+} from "./play.ts";
+import { readBoard, readNative } from "./reports.ts";
+import { type GoalMark, isUntouched, type TableState } from "./state.ts";
 
 /** What became of an entry: counted, or why it changed nothing. */
 export type Outcome =
@@ -50,11 +50,13 @@ export function foldEntry(state: TableState, entry: Entry, context: FoldContext)
     case "goal_cancelled":
       return foldCancelled(play, entry, body.side);
     case "score":
-      return foldReport(play, entry, body, readNative(state, body, entry.source), context);
+      return foldScore(play, entry, body, context);
     case "board_score":
       return foldBoardScore(play, entry, body, context);
-    case "board_final":
-      return foldFinal(play, entry, body, context);
+    case "board_final": {
+      const { play: closed, outcome, note } = playFinal(play, entry, body, context);
+      return done(closed, outcome, note);
+    }
     case "match_started":
       return foldStarted(play, entry, context);
     case "match_ended":
@@ -77,16 +79,21 @@ const done = (play: Play, outcome: Outcome, note: Step["note"] = null): Step => 
   note,
 });
 
+/** What an entry has changed counts; one that has changed nothing says what is known. */
+const told = (play: Play): Step => done(play, play.parts.length > 0 ? "counted" : "held");
+
+const outcomeOfApplied = (play: Play, applied: Applied): Step =>
+  applied.ok ? done(applied.play, "counted") : done(play, applied.code);
+
 function foldGoal(play: Play, entry: Entry, side: Side, context: FoldContext): Step {
-  const total = implyTotal(play.state, entry.source, side, 1);
-  const counted = { ...play, state: { ...play.state, total } };
-  if (isBounce(play.state.lastGoal[side], entry, context.bounceMs)) return done(counted, "bounce");
+  const { state } = play;
+  const single = { side, by: 1 } as const;
+  if (isBounce(state.lastGoal[side], entry, context.bounceMs))
+    return done(noteSingle(play, state, entry, single), "bounce");
   const mark: GoalMark = { at: entry.at, source: entry.source, deviceMs: entry.deviceMs };
-  const marked = {
-    ...counted,
-    state: { ...counted.state, lastGoal: { ...play.state.lastGoal, [side]: mark } },
-  };
-  return done(addGoals(marked, entry, { red: 0, blue: 0, [side]: 1 }, context), "counted");
+  const marked = { ...state, lastGoal: { ...state.lastGoal, [side]: mark } };
+  const scored = addGoals({ ...play, state: marked }, entry, { ...ZERO, [side]: 1 }, context);
+  return done(noteSingle(scored, state, entry, single), "counted");
 }
 
 /** Within one run of a device its own clock decides, which the network cannot stretch. */
@@ -102,101 +109,63 @@ function isBounce(last: GoalMark | null, entry: Entry, bounceMs: number): boolea
 }
 
 function foldCancelled(play: Play, entry: Entry, side: Side): Step {
-  const total = implyTotal(play.state, entry.source, side, -1);
-  const counted = { ...play, state: { ...play.state, total } };
-  if (play.state.running !== null) {
-    const applied = apply(counted, entry, { type: "undo", side });
-    return applied.ok ? done(applied.play, "counted") : done(counted, applied.code);
-  }
-  const { last } = play.state;
-  if (last === null) return done(counted, "no_match_running");
-  return foldByHand(counted, entry, last.id, { type: "undo", side });
+  const applied = cancelGoal(play, entry, side);
+  const after = applied.ok ? applied.play : play;
+  const noted = noteSingle(after, play.state, entry, { side, by: -1 });
+  return done(noted, applied.ok ? "counted" : applied.code);
 }
 
-type Report = { red: number; blue: number; elapsedSeconds?: number | undefined };
+function foldScore(play: Play, entry: Entry, report: Score, context: FoldContext): Step {
+  const { state } = play;
+  const unknown = state.total === null && !isPlausible(report, context);
+  const delta = unknown ? ZERO : readNative(state, report, entry.source);
+  return told(noteTotal(addGoals(play, entry, delta, context), entry, report));
+}
+
+type Report = Score & { elapsedSeconds?: number | undefined };
 
 function foldBoardScore(play: Play, entry: Entry, report: Report, context: FoldContext): Step {
   const { state } = play;
   if (state.total === null && !isPlausible(report, context))
-    return done(noteTotal(play, entry, report), "held");
-  return foldReport(play, entry, report, readBoard(state, report, report.elapsedSeconds), context);
-}
-
-function foldReport(
-  play: Play,
-  entry: Entry,
-  report: Report,
-  reading: Reading,
-  context: FoldContext,
-): Step {
+    return told(noteTotal(play, entry, report));
+  const reading = readBoard(state, report, entry.source);
   switch (reading.kind) {
     case "repeat":
-      return done(noteRepeat(play, entry, report), "held");
+      return told(noteRepeat(play, report));
     case "late":
-      return done(play, "held");
+      return told(play);
     case "change":
-      return done(
-        noteTotal(addGoals(play, entry, reading.delta, context), entry, report),
-        "counted",
-      );
+      return told(noteTotal(addGoals(play, entry, reading.delta, context), entry, report));
     case "new_match":
-      return done(foldNewCount(play, entry, report, context), "counted");
+      return told(foldNewCount(play, entry, report, context));
     default:
       return reading satisfies never;
   }
 }
 
-function noteRepeat(play: Play, entry: Entry, report: Report): Play {
+function noteRepeat(play: Play, { elapsedSeconds }: Report): Play {
   const { total } = play.state;
-  if (total === null || report.elapsedSeconds === undefined) return play;
-  return noteTotal(play, entry, { ...report, final: total.final });
+  if (total === null || elapsedSeconds === undefined) return play;
+  return { ...play, state: { ...play.state, total: { ...total, elapsedSeconds } } };
 }
 
 /** Counters that began again: in the middle of a match at 0–0 already, after one with their first goal. */
 function foldNewCount(play: Play, entry: Entry, report: Report, context: FoldContext): Play {
-  const wasRunning = play.state.running !== null;
-  let now = restart(play, entry);
-  const mustOpen = wasRunning && now.state.running === null && now.parts.length < 2;
-  if (mustOpen) now = open(now, entry, context.walkUpFormat, context);
-  return noteTotal(addGoals(now, entry, report, context), entry, report);
-}
-
-type Final = Extract<EntryBody, { type: "board_final" }>;
-
-function foldFinal(play: Play, entry: Entry, final: Final, context: FoldContext): Step {
   const { running } = play.state;
-  const report = { red: final.red, blue: final.blue, final: true };
-  if (running === null && repeatsFinal(play.state, entry, final)) {
-    const noted = noteTotal(play, entry, report);
-    return done(noted, "held", contradiction(play.state.last, final));
-  }
-  if (running === null && final.red + final.blue === 0) return done(play, "ignored");
-  const reading = readBoard(play.state, final, undefined);
-  const fresh = running === null || reading.kind === "new_match";
-  const begun = fresh ? restart(play, entry) : play;
-  const delta = fresh ? final : finalDelta(play.state, final);
-  const scored = addGoals(begun, entry, delta, context);
-  const ended = apply(scored, entry, { type: "finish" });
-  const closed = noteTotal(ended.ok ? ended.play : scored, entry, report);
-  return done(closed, "counted", contradiction(closed.state.last, final));
-}
-
-function finalDelta(state: TableState, final: Final): { red: number; blue: number } {
-  const known = state.total ?? (state.running === null ? null : scoreBySide(state.running.state));
-  return { red: final.red - (known?.red ?? 0), blue: final.blue - (known?.blue ?? 0) };
-}
-
-/** The scores decide; a winner that says otherwise is kept as a note. */
-function contradiction(match: TableState["last"], { red, blue, winner }: Final): Step["note"] {
-  if (match === null || winner === undefined) return null;
-  const byScore = red === blue ? null : red > blue ? "red" : "blue";
-  return winner === byScore ? null : { matchId: match.id, note: "winner_contradicts_score" };
+  const broken = running !== null && !isUntouched(running.state);
+  const begun = broken
+    ? open(giveUp(play, entry, "restarted"), entry, context.walkUpFormat, context)
+    : play;
+  return noteTotal(addGoals(begun, entry, report, context), entry, report);
 }
 
 function foldStarted(play: Play, entry: Entry, context: FoldContext): Step {
   const reset = noteTotal(play, entry, { red: 0, blue: 0 });
   const { running } = play.state;
-  if (running !== null && isUntouched(running.state)) return done(reset, "held");
+  if (running !== null && isUntouched(running.state)) {
+    const heard = { ...running, lastAt: Math.max(running.lastAt, entry.at) };
+    return done({ ...reset, state: { ...reset.state, running: heard } }, "held");
+  }
   const opened = open(giveUp(reset, entry, "restarted"), entry, context.walkUpFormat, context);
   return done(noteTotal(opened, entry, { red: 0, blue: 0 }), "counted");
 }
@@ -220,25 +189,12 @@ function foldOpened(
   return done(open(giveUp(play, entry, "not_played"), entry, format, context), "counted");
 }
 
-/** By hand also the match just closed can change: undone, it goes on, unless the next one has begun. */
+/** By hand also the match just closed can change; older ones are over. */
 function foldByHand(play: Play, entry: Entry, matchId: string, event: MatchEvent): Step {
   const { running, last } = play.state;
-  if (running?.id === matchId) {
-    const applied = apply(play, entry, event);
-    return applied.ok ? done(applied.play, "counted") : done(play, applied.code);
-  }
+  if (running?.id === matchId) return outcomeOfApplied(play, apply(play, entry, event));
   if (last?.id !== matchId) return done(play, "match_over");
-  const applied = applyEvent(last.state, event);
-  if (!applied.ok) return done(play, applied.code);
-  const parts = withEvent(play.parts, matchId, event);
-  if (outcomeOf(applied.value).status !== "live")
-    return done(
-      { state: { ...play.state, last: { ...last, state: applied.value } }, parts },
-      "counted",
-    );
-  if (running !== null) return done(play, "newer_match");
-  const again = { id: last.id, state: applied.value, lastAt: entry.at, openedBy: last.openedBy };
-  return done({ state: { ...play.state, running: again, last: null }, parts }, "counted");
+  return outcomeOfApplied(play, applyToLast(play, entry, event));
 }
 
 function foldSilence(play: Play, entry: Entry, limitMs: number): Step {

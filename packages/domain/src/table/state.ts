@@ -14,15 +14,12 @@ export interface RunningMatch {
   readonly state: MatchState;
   /** The last entry that concerned it. */
   readonly lastAt: number;
-  /** Who opened it, to know a device that came in the middle. */
-  readonly openedBy: string | null;
 }
 
 export interface ClosedMatch {
   readonly id: string;
   readonly state: MatchState;
   readonly closedAt: number;
-  readonly openedBy: string | null;
 }
 
 /** What a counting device shows, last reported or implied by its single goals; by side of the table. */
@@ -30,10 +27,12 @@ export interface Total {
   readonly source: string | null;
   readonly red: number;
   readonly blue: number;
-  readonly at: number;
+  /** What it may show instead, as long as nobody knows whether it has begun again at nothing. */
+  readonly orElse: readonly PerTeam<number>[];
   readonly elapsedSeconds: number | null;
-  /** The match for which the total was last in step with our score. */
+  /** The match and the set whose goals it counted last. */
   readonly matchId: string | null;
+  readonly setNumber: number;
   /** It was reported as final. */
   readonly final: boolean;
 }

@@ -115,8 +115,7 @@ export function accountTasks(deps: AccountsDeps): TaskList {
   const { db } = deps.database;
   const asked = (payload: unknown) => payloadSchema.parse(payload);
   return {
-    [RESET]: (payload) =>
-      db.transaction().execute((tx) => mailReset(tx, auth, asked(payload))),
+    [RESET]: (payload) => db.transaction().execute((tx) => mailReset(tx, auth, asked(payload))),
     [VERIFICATION]: (payload) =>
       db.transaction().execute((tx) => mailVerificationAgain(tx, deps, asked(payload))),
     [FORGET]: () => forgetExpired(db),

@@ -14,9 +14,6 @@ const CODES: Record<string, ErrorCode> = {
   PASSWORD_TOO_SHORT: "weak_password",
   PASSWORD_TOO_LONG: "weak_password",
   UNAUTHORIZED: "unauthenticated",
-  FAILED_TO_GET_SESSION: "unauthenticated",
-  PROVIDER_NOT_FOUND: "unavailable",
-  INVALID_OAUTH_CONFIGURATION: "unavailable",
 };
 
 /** Our error for what the sign-in library refuses; any other failure as it is. */
@@ -24,6 +21,7 @@ export function namedAuthError(error: unknown): unknown {
   if (!isAPIError(error)) return error;
   const code = CODES[error.body?.code ?? ""];
   if (code !== undefined) return new AppError(code);
+  // The library wraps what the database refused; its cause says whether to try again.
   return error.cause instanceof Error ? error.cause : error;
 }
 

@@ -4,7 +4,7 @@ import type { ParsedMail } from "mailparser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Client, signInAs } from "../../../test/client.ts";
 import { startServer, type TestServer } from "../../../test/server.ts";
-import { linkIn, type Mailbox, startMailbox } from "./test/mailbox.ts";
+import { linkIn, type Mailbox, startMailbox } from "../../platform/mail/test/mailbox.ts";
 
 const PASSWORD = "a long enough password";
 const NEW_PASSWORD = "another long password";
@@ -90,7 +90,9 @@ describe("links by mail", () => {
     await post("request-password-reset", { email });
     const second = await mailbox.mailTo(email, 3);
     const newPassword = NEW_PASSWORD;
-    expect((await post("reset-password", { token: tokenIn(second), newPassword })).status).toBe(200);
+    expect((await post("reset-password", { token: tokenIn(second), newPassword })).status).toBe(
+      200,
+    );
     const late = await post("reset-password", { token: tokenIn(first), newPassword });
     expect(late.body.code).toBe("invalid_link");
 

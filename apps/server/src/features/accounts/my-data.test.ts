@@ -84,7 +84,10 @@ describe("my data", () => {
     await client.post("/api/auth/request-password-reset", { email });
     await client.post("/api/auth/send-verification-email", { email });
     const mail = { recipient: email, subject: "Hello Wilhelmina", body: "…" };
-    await db.insertInto("mails").values({ id: newId(), user_id: id, ...mail }).execute();
+    await db
+      .insertInto("mails")
+      .values({ id: newId(), user_id: id, ...mail })
+      .execute();
     expect((await rowsWith(db, "wilhelmina")).length).toBeGreaterThan(3);
 
     const gone = await client.delete("/api/v1/me");

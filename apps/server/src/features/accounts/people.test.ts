@@ -23,15 +23,16 @@ describe("people and roles", () => {
     expect(rest.nextCursor).toBeNull();
   });
 
-  it.each(["nonsense", "WyJhIl0", "WyJhXHUwMDAwIiwiMDE5M2E5YjAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAwIl0"])(
-    "[R28] the cursor %s is refused by name",
-    async (cursor) => {
-      const admin = await signInAs(server(), ADMIN);
-      const answer = await admin.get(`/api/v1/people?cursor=${cursor}`);
-      expect(answer.status).toBe(400);
-      expect(answer.body.errors[0].path).toBe("/cursor");
-    },
-  );
+  it.each([
+    "nonsense",
+    "WyJhIl0",
+    "WyJhXHUwMDAwIiwiMDE5M2E5YjAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAwIl0",
+  ])("[R28] the cursor %s is refused by name", async (cursor) => {
+    const admin = await signInAs(server(), ADMIN);
+    const answer = await admin.get(`/api/v1/people?cursor=${cursor}`);
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors[0].path).toBe("/cursor");
+  });
 
   it("[R14] a new role counts at the next request, in the sessions that are open", async () => {
     const admin = await signInAs(server(), ADMIN);

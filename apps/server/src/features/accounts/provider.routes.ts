@@ -21,22 +21,21 @@ const backFromProvider = z.object({
 });
 const whereTo = z.object({ url: z.string() });
 
-const REASONS: Record<string, ErrorCode | null> = {
-  access_denied: null,
-  email_domain_not_allowed: "email_domain_not_allowed",
-  account_not_linked: "email_taken",
-  state_mismatch: "invalid_link",
-  state_not_found: "invalid_link",
-  invalid_code: "invalid_link",
-};
+const REASONS = new Map<string, ErrorCode>([
+  ["email_domain_not_allowed", "email_domain_not_allowed"],
+  ["account_not_linked", "email_taken"],
+  ["state_mismatch", "invalid_link"],
+  ["state_not_found", "invalid_link"],
+  ["invalid_code", "invalid_link"],
+]);
 
 /** Where the person goes on: the start page, or the sign-in page with our code for what went wrong. */
 export function afterProvider(location: string | null): string {
   if (location === null) return "/sign-in?error=unavailable";
   const error = new URL(location, "http://localhost").searchParams.get("error");
   if (error === null) return "/";
-  const code = error in REASONS ? REASONS[error] : "unavailable";
-  return code === null ? "/sign-in" : `/sign-in?error=${code}`;
+  if (error === "access_denied") return "/sign-in";
+  return `/sign-in?error=${REASONS.get(error) ?? "unavailable"}`;
 }
 
 interface ProviderCall {
@@ -57,6 +56,7 @@ async function callProvider(
   const sent = { method: request.method, headers, ...(body && { body: JSON.stringify(body) }) };
   try {
     const answer = await provider.call(new Request(url, sent));
+    if (answer.status >= 400) throw new AppError("unavailable", undefined, { retryAfter: 10 });
     const cookies = answer.headers.getSetCookie();
     if (cookies.length > 0) reply.header("set-cookie", cookies);
     return answer;

@@ -184,8 +184,7 @@ describe("a provider that is away", () => {
   it("[R26] closes only its own way in, and opens it again when it is back", async () => {
     const school = await openSchool(people);
     const server = await startServer({ environment: settingsFor(school) });
-    const begin = () =>
-      new Client(server).post("/api/auth/sign-in/social", { provider: "oidc" });
+    const begin = () => new Client(server).post("/api/auth/sign-in/social", { provider: "oidc" });
     school.refuse();
     const away = await begin();
     expect(away.status).toBe(503);

@@ -12,6 +12,8 @@ import { createLane } from "./lane.ts";
 
 /** So many events, or that many calls without, go into one transaction. */
 const BATCH_CAPACITY = 1_000;
+/** While PostgreSQL works on one batch, the next is prepared. A device always goes by the same lane. */
+const LANES = 2;
 
 function bearerOf(request: FastifyRequest): string {
   const match = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(request.headers.authorization ?? "");
@@ -25,12 +27,21 @@ const weigh = (delivery: Delivery): number =>
 /** What tables send: the native protocol and the boards that only know their score. */
 export async function deviceApi(instance: FastifyInstance, { db }: { db: Db }): Promise<void> {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const lane = createLane<Delivery, Receipt>({
-    run: (batch) => ingest(db, batch),
-    weigh,
-    capacity: BATCH_CAPACITY,
+  const lanes = Array.from({ length: LANES }, () =>
+    createLane<Delivery, Receipt>({
+      run: (batch) => ingest(db, batch),
+      weigh,
+      capacity: BATCH_CAPACITY,
+    }),
+  );
+  const submit = (delivery: Delivery): Promise<Receipt> => {
+    const lane = lanes[Number.parseInt(delivery.tokenHash.slice(0, 4), 16) % LANES];
+    if (lane === undefined) throw new Error("no lane");
+    return lane.submit(delivery);
+  };
+  app.addHook("preClose", async () => {
+    await Promise.all(lanes.map((lane) => lane.idle()));
   });
-  app.addHook("preClose", () => lane.idle());
   app.post(
     "/api/v1/device/events",
     {
@@ -48,7 +59,7 @@ export async function deviceApi(instance: FastifyInstance, { db }: { db: Db }): 
     async (request) => {
       const tokenHash = bearerOf(request);
       const read = readEnvelope(request.body);
-      const receipt = await lane.submit({
+      const receipt = await submit({
         kind: "native",
         tokenHash,
         receivedAt: Date.now(),
@@ -58,7 +69,7 @@ export async function deviceApi(instance: FastifyInstance, { db }: { db: Db }): 
       return receipt.ack;
     },
   );
-  await app.register(async (boards) => boardRoutes(boards, lane.submit));
+  await app.register(async (boards) => boardRoutes(boards, submit));
 }
 
 async function boardRoutes(

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
+import { rowsAs } from "../../platform/rows.ts";
 import type { Rejection } from "./envelope.ts";
 import { formatRanges, parseRanges, type SeenRanges } from "./seen-ranges.ts";
 
@@ -40,6 +41,9 @@ export interface Boot {
   lastSeqAt: number | null;
 }
 
+const rowsOf = (wanted: { venueId: string; deviceId: string; bootId: string }[]) =>
+  wanted.map((w) => ({ venue_id: w.venueId, device_id: w.deviceId, boot_id: w.bootId }));
+
 /** The boots named, those never heard of made new. Call with the tables locked. */
 export async function loadBoots(
   tx: Transaction,
@@ -55,12 +59,10 @@ export async function loadBoots(
     clock_offset_ms: number | null;
     last_seq_at: Date | null;
   }>`
-    select w.venue_id, w.device_id, w.boot_id, b.ordinal, b.seen::text as seen, b.clock_offset_ms, b.last_seq_at,
-           coalesce((select max(o.ordinal) from device_boots o
-                     where o.venue_id = w.venue_id and o.device_id = w.device_id), 0) as last_ordinal
-    from jsonb_to_recordset(${JSON.stringify(
-      wanted.map((w) => ({ venue_id: w.venueId, device_id: w.deviceId, boot_id: w.bootId })),
-    )}::jsonb) as w(venue_id uuid, device_id uuid, boot_id text)
+    select n.venue_id, n.device_id, n.boot_id, b.ordinal, b.seen::text as seen, b.clock_offset_ms, b.last_seq_at,
+           case when b.ordinal is null then coalesce((select max(o.ordinal) from device_boots o
+             where o.venue_id = n.venue_id and o.device_id = n.device_id), 0) else 0 end as last_ordinal
+    from ${rowsAs(rowsOf(wanted), { venue_id: "uuid", device_id: "uuid", boot_id: "text" })}
     left join device_boots b using (venue_id, device_id, boot_id)`.execute(tx);
   const newest = new Map<string, number>();
   return new Map(
@@ -105,19 +107,28 @@ export async function saveBoots(tx: Transaction, boots: Iterable<Boot>): Promise
     ordinal: boot.ordinal,
     seen: formatRanges(boot.seen),
     clock_offset_ms: boot.clockOffsetMs,
-    last_seq_at: boot.lastSeqAt === null ? null : new Date(boot.lastSeqAt).toISOString(),
+    last_seq_at: boot.lastSeqAt === null ? null : new Date(boot.lastSeqAt),
   }));
   if (rows.length === 0) return;
   await sql`
     insert into device_boots (venue_id, device_id, boot_id, ordinal, seen, clock_offset_ms, last_seq_at)
-    select venue_id, device_id, boot_id, ordinal, seen::int8multirange, clock_offset_ms, last_seq_at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(venue_id uuid, device_id uuid, boot_id text,
-      ordinal int, seen text, clock_offset_ms float8, last_seq_at timestamptz)
+    select venue_id, device_id, boot_id, ordinal, seen, clock_offset_ms, last_seq_at
+    from ${rowsAs(rows, BOOT)}
     on conflict (venue_id, device_id, boot_id) do update set
       seen = excluded.seen, clock_offset_ms = excluded.clock_offset_ms, last_seq_at = excluded.last_seq_at`.execute(
     tx,
   );
 }
+
+const BOOT = {
+  venue_id: "uuid",
+  device_id: "uuid",
+  boot_id: "text",
+  ordinal: "int",
+  seen: "int8multirange",
+  clock_offset_ms: "float8",
+  last_seq_at: "timestamptz",
+} as const;
 
 /** What a call tells of a device itself. */
 export interface DeviceNews {
@@ -173,8 +184,17 @@ export async function keepRejections(
         id: row.id,
         device_id: row.deviceId,
         code: row.rejection.code,
-        event: JSON.stringify(row.event).replaceAll("\\u0000", "").slice(0, 4_000),
+        event: asText(row.event),
       })),
     )
     .execute();
+}
+
+/** What was rejected may be nested more deeply than can be written. */
+function asText(event: unknown): string {
+  try {
+    return JSON.stringify(event).slice(0, 4_000);
+  } catch {
+    return "(nested too deeply)";
+  }
 }

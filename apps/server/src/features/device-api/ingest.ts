@@ -8,6 +8,7 @@ import { type Head, type LogEntry, lockHeads, playEntries } from "../play/play.s
 import { changedTables } from "../tables/tables.service.ts";
 import type { BoardReport } from "./boards.ts";
 import { readClock } from "./device-clock.ts";
+import { saveNews, takeHealth } from "./device-news.ts";
 import type { ReadEnvelope, Rejection } from "./envelope.ts";
 import {
   type Boot,
@@ -19,7 +20,6 @@ import {
   loadBoots,
   loadSeqInstants,
   saveBoots,
-  saveDevices,
 } from "./ingest.queries.ts";
 import { placeEvents } from "./place-events.ts";
 import { acknowledged, hasGap, hasSeen, highestSeen, withSeen } from "./seen-ranges.ts";
@@ -40,14 +40,20 @@ interface Passage {
   boot: Boot | null;
   entries: LogEntry[];
   duplicates: number;
-  rejected: { rejection: Rejection; event: unknown }[];
+  rejected: Rejected[];
+  /** Those of `rejected` that were not rejected in an earlier call. */
+  refusals: Rejected[];
   news: DeviceNews;
+}
+
+interface Rejected {
+  rejection: Rejection;
+  event: unknown;
 }
 
 /** A boot may not leave more holes than this in its numbers. */
 const MOST_RANGES = 1_000;
-/** A device that was heard less long ago is not written again just for having spoken. */
-const SEEN_AGAIN_AFTER_MS = 5_000;
+const TOO_MANY_GAPS = "too_many_gaps";
 /** From so many rejected events on, a device's rejects are counted but no longer kept. */
 const QUARANTINED_AFTER = 20;
 
@@ -140,7 +146,17 @@ function newPassage(delivery: Delivery, device: DeviceRow, head: Head): Passage 
     batteryPercent: null,
     rssiDbm: null,
   };
-  return { delivery, device, head, boot: null, entries: [], duplicates: 0, rejected: [], news };
+  return {
+    delivery,
+    device,
+    head,
+    boot: null,
+    entries: [],
+    duplicates: 0,
+    rejected: [],
+    refusals: [],
+    news,
+  };
 }
 
 function boardEntry(
@@ -184,13 +200,25 @@ async function enterNative(
     ? [...(await loadSeqInstants(tx, boot)), ...earlier].sort((a, b) => a.seq - b.seq)
     : [];
   passage.entries = placeEvents({ device, head, boot, clock, receivedAt, neighbours }, fresh);
-  for (const { rejection } of passage.rejected)
-    if (rejection.seq !== null && !hasSeen(boot.seen, rejection.seq))
-      boot.seen = withSeen(boot.seen, rejection.seq);
+  passage.refusals = markRejected(passage, boot);
   news.catchingUp = hasGap(boot.seen);
-  news.rejected = passage.rejected.length;
+  news.rejected = passage.refusals.length;
   news.clockSkewSeconds = clock.skewMs === null ? null : clock.skewMs / 1000;
   for (const event of fresh) takeHealth(news, event);
+}
+
+/**
+ * Rejected events are over, so that they hold up no acknowledgement; those beyond too many gaps stay with the device.
+ * Answers the ones that were not rejected before.
+ */
+function markRejected({ rejected }: Passage, boot: Boot): Rejected[] {
+  return rejected.filter(({ rejection: { seq, code } }) => {
+    if (seq === null) return true;
+    if (hasSeen(boot.seen, seq) || code === TOO_MANY_GAPS) return false;
+    if (boot.seen.length < MOST_RANGES || seq <= highestSeen(boot.seen) + 1)
+      boot.seen = withSeen(boot.seen, seq);
+    return true;
+  });
 }
 
 /** Those not yet known, in order of seq; each seq once even within a call. */
@@ -199,7 +227,7 @@ function newEvents(passage: Passage, events: DeviceEvent[], boot: Boot): DeviceE
   for (const event of events) {
     if (hasSeen(boot.seen, event.seq) || bySeq.has(event.seq)) passage.duplicates += 1;
     else if (boot.seen.length >= MOST_RANGES && event.seq > highestSeen(boot.seen) + 1)
-      passage.rejected.push({ rejection: { seq: event.seq, code: "too_many_gaps" }, event });
+      passage.rejected.push({ rejection: { seq: event.seq, code: TOO_MANY_GAPS }, event });
     else bySeq.set(event.seq, event);
   }
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
@@ -225,52 +253,14 @@ function newestUptime(events: DeviceEvent[]): number | undefined {
   return uptimes.length === 0 ? undefined : Math.max(...uptimes);
 }
 
-function takeHealth(news: DeviceNews, event: DeviceEvent): void {
-  if (event.type !== "health") return;
-  news.firmware = event.firmware ?? news.firmware;
-  news.batteryPercent = event.batteryPercent ?? news.batteryPercent;
-  news.rssiDbm = event.rssiDbm ?? news.rssiDbm;
-}
-
-function rejectionsToKeep({ device, rejected }: Passage) {
+function rejectionsToKeep({ device, refusals }: Passage) {
   const room = Math.max(0, QUARANTINED_AFTER - device.rejectedEvents);
-  return rejected.slice(0, room).map((item) => ({
+  return refusals.slice(0, room).map((item) => ({
     venueId: device.venueId,
     id: newId(),
     deviceId: device.id,
     ...item,
   }));
-}
-
-/** Writes what the calls told of the devices; answers the tables that look different now. */
-async function saveNews(tx: Transaction, passages: Passage[]): Promise<string[]> {
-  const worth = passages.filter(({ device, news, delivery }) => {
-    const heard = device.lastSeenAt ?? 0;
-    const told = news.rejected > 0 || news.firmware !== null || news.batteryPercent !== null;
-    const changed =
-      !device.online || news.catchingUp !== device.catchingUp || news.rssiDbm !== null;
-    return told || changed || delivery.receivedAt - heard >= SEEN_AGAIN_AFTER_MS;
-  });
-  const receivedAt = Math.max(0, ...worth.map(({ delivery }) => delivery.receivedAt));
-  const byDevice = new Map<string, DeviceNews>();
-  for (const { news } of worth) byDevice.set(news.id, addNews(byDevice.get(news.id), news));
-  await saveDevices(tx, [...byDevice.values()], receivedAt);
-  const visible = worth.filter(
-    ({ device, news }) => !device.online || news.catchingUp !== device.catchingUp,
-  );
-  return unique(visible.map(({ device }) => device.tableId));
-}
-
-function addNews(known: DeviceNews | undefined, news: DeviceNews): DeviceNews {
-  if (known === undefined) return news;
-  return {
-    ...news,
-    rejected: known.rejected + news.rejected,
-    clockSkewSeconds: news.clockSkewSeconds ?? known.clockSkewSeconds,
-    firmware: news.firmware ?? known.firmware,
-    batteryPercent: news.batteryPercent ?? known.batteryPercent,
-    rssiDbm: news.rssiDbm ?? known.rssiDbm,
-  };
 }
 
 function receiptOf(passage: Passage): Receipt {

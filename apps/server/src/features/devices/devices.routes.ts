@@ -14,11 +14,12 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Db } from "../../platform/database.ts";
+import { AppError } from "../../platform/errors.ts";
 import { signedIn } from "../../platform/http/access.ts";
 import { expectedVersion, sendVersion } from "../../platform/http/etag.ts";
 import { once } from "../../platform/http/idempotency.ts";
 import { pageOf, readCursor } from "../../platform/http/pages.ts";
-import { deviceCursorSchema, listDevices, presentDevice } from "./devices.queries.ts";
+import { deviceCursorSchema, findDevice, listDevices, presentDevice } from "./devices.queries.ts";
 import { changeDevice, createDevice, revokeDevice, rotateToken } from "./devices.service.ts";
 
 interface DeviceDeps {
@@ -94,7 +95,7 @@ function keepingRoutes(instance: FastifyInstance, { db }: DeviceDeps): void {
   app.get(
     "/api/v1/devices",
     {
-      config: { access: "staff" },
+      config: { access: "admin" },
       schema: {
         tags: ["devices"],
         summary: "All devices, newest first",
@@ -107,6 +108,24 @@ function keepingRoutes(instance: FastifyInstance, { db }: DeviceDeps): void {
       const after = readCursor(cursor, deviceCursorSchema);
       const rows = await listDevices(db, { tableId, revoked }, { limit: limit + 1, after });
       return pageOf(rows, limit, presentDevice, (row) => [row.id]);
+    },
+  );
+  app.get(
+    "/api/v1/devices/:id",
+    {
+      config: { access: "admin" },
+      schema: {
+        tags: ["devices"],
+        summary: "One device",
+        params: idParamsSchema,
+        response: { 200: deviceSchema },
+      },
+    },
+    async (request, reply) => {
+      const row = await findDevice(db, request.params.id);
+      if (row === undefined) throw new AppError("not_found");
+      sendVersion(reply, row.version);
+      return presentDevice(row);
     },
   );
   app.patch(

@@ -27,6 +27,7 @@ export async function createDevice(
     .select("venue_id")
     .where("id", "=", tableId)
     .where("retired_at", "is", null)
+    .forKeyShare()
     .executeTakeFirst();
   if (table === undefined) throw new AppError("not_found", "There is no such table.");
   const token = freshToken(kind);
@@ -94,6 +95,7 @@ export async function changeDevice(
           .select("venue_id")
           .where("id", "=", tableId)
           .where("retired_at", "is", null)
+          .forKeyShare()
           .executeTakeFirst();
   if (tableId !== undefined && venue?.venue_id !== row.venue_id)
     throw new AppError("not_found", "There is no such table in this venue.");

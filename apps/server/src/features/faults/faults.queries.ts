@@ -14,6 +14,7 @@ export interface FaultRow {
   resolver: string | null;
   resolved_at: Date | null;
   resolution: string | null;
+  version: number;
 }
 
 export const faultCursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -34,6 +35,7 @@ const FAULTS = (db: Db | Transaction) =>
       "s.display_name as resolver",
       "f.resolved_at",
       "f.resolution",
+      "f.version",
     ]);
 
 /** Newest first. */
@@ -57,7 +59,7 @@ export function listFaults(
     .execute();
 }
 
-export const findFault = (tx: Transaction, id: string): Promise<FaultRow | undefined> =>
+export const findFault = (tx: Db | Transaction, id: string): Promise<FaultRow | undefined> =>
   FAULTS(tx).where("f.id", "=", id).executeTakeFirst();
 
 /** A fault as the contract shows it. */

@@ -1,17 +1,30 @@
 import type { Fault, faultCreateSchema, faultPatchSchema } from "@babyfoot/contract";
 import type { z } from "zod";
-import type { Transaction } from "../../platform/database.ts";
+import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
+import { checkVersion } from "../../platform/http/etag.ts";
 import { newId } from "../../platform/ids.ts";
 import { announce } from "../../platform/live-log.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { findFault, presentFault } from "./faults.queries.ts";
 
-async function announced(tx: Transaction, faultId: string): Promise<Fault> {
-  const row = await findFault(tx, faultId);
+/** A fault with its version. */
+export interface KnownFault {
+  fault: Fault;
+  version: number;
+}
+
+/** @throws AppError `not_found`. */
+export async function knowFault(db: Db | Transaction, id: string): Promise<KnownFault> {
+  const row = await findFault(db, id);
   if (row === undefined) throw new AppError("not_found");
-  await announce(tx, await changedTables(tx, [row.table_id]));
-  return presentFault(row);
+  return { fault: presentFault(row), version: row.version };
+}
+
+async function announced(tx: Transaction, faultId: string): Promise<KnownFault> {
+  const known = await knowFault(tx, faultId);
+  await announce(tx, await changedTables(tx, [known.fault.tableId]));
+  return known;
 }
 
 /** Keeps what somebody says is wrong with a table. @throws AppError `not_found` for an unknown table. */
@@ -20,11 +33,12 @@ export async function reportFault(
   tableId: string,
   input: z.output<typeof faultCreateSchema>,
   reporterId: string,
-): Promise<Fault> {
+): Promise<KnownFault> {
   const table = await tx
     .selectFrom("tables")
     .select("venue_id")
     .where("id", "=", tableId)
+    .forKeyShare()
     .executeTakeFirst();
   if (table === undefined) throw new AppError("not_found");
   const id = newId();
@@ -43,15 +57,28 @@ export async function reportFault(
   return announced(tx, id);
 }
 
-/** Resolves a fault once, or changes whether it blocks. @throws AppError `not_found`, `conflict` when it is resolved already. */
+/**
+ * Resolves a fault once, or changes whether it blocks.
+ * @throws AppError `not_found`, `stale`, `conflict` when it is resolved already.
+ */
 export async function changeFault(
   tx: Transaction,
   id: string,
   input: z.output<typeof faultPatchSchema>,
-  personId: string,
-): Promise<Fault> {
+  { personId, expected }: { personId: string; expected: number | undefined },
+): Promise<KnownFault> {
   const { blocking, resolved, resolution } = input;
-  const changed = await tx
+  const current = await tx
+    .selectFrom("faults")
+    .select(["version", "resolved_at"])
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (current === undefined) throw new AppError("not_found");
+  checkVersion(expected, current.version);
+  if (current.resolved_at !== null)
+    throw new AppError("conflict", "The fault is resolved already.");
+  await tx
     .updateTable("faults")
     .set((eb) => ({
       version: eb("version", "+", 1),
@@ -60,11 +87,6 @@ export async function changeFault(
       ...(resolved === true && { resolved_at: new Date(), resolved_by: personId }),
     }))
     .where("id", "=", id)
-    .where("resolved_at", "is", null)
-    .executeTakeFirst();
-  if (changed.numUpdatedRows === 0n) {
-    const known = await findFault(tx, id);
-    throw new AppError(known === undefined ? "not_found" : "conflict");
-  }
+    .execute();
   return announced(tx, id);
 }

@@ -41,15 +41,17 @@ async function readSnapshot(db: Db, filter: LiveFilter): Promise<Snapshot> {
       const asked = filter.matchId === undefined ? [] : await loadMatches(tx, [filter.matchId]);
       const tableIds =
         filter.tableId !== undefined ? [filter.tableId] : asked.map((match) => match.table_id);
+      const { venueId } = filter;
       const whole = filter.tableId === undefined && filter.matchId === undefined;
-      const tables = whole
-        ? await listTables(tx, { venueId: filter.venueId, retired: false })
+      const found = whole
+        ? await listTables(tx, { venueId, retired: false })
         : await loadTables(tx, tableIds);
-      const running = await loadRunning(
-        tx,
-        tables.map((table) => table.id),
-      );
-      const matches = filter.matchId === undefined ? running : asked;
+      const tables = found.filter((table) => venueId === undefined || table.venue_id === venueId);
+      const shown = new Set(tables.map((table) => table.id));
+      const matches =
+        filter.matchId === undefined
+          ? await loadRunning(tx, [...shown])
+          : asked.filter((match) => shown.has(match.table_id));
       const message: LiveMessage = {
         type: "snapshot",
         at: new Date().toISOString(),

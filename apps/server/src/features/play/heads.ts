@@ -1,6 +1,8 @@
-import { EMPTY_TABLE, FORMATS, type MatchFormat, type TableState } from "@babyfoot/domain";
+import { FORMATS, type MatchFormat, type TableState } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
+import type { MatchCard } from "./card.ts";
+import { restoreState, type StoredState } from "./head-state.ts";
 
 /** A place in a table's log. */
 export interface Place {
@@ -16,14 +18,14 @@ export interface Head {
   code: string;
   name: string;
   retired: boolean;
-  blocked: boolean;
   bounceMs: number;
   walkUpFormat: MatchFormat;
-  undoSeconds: number;
   state: TableState;
   last: Place;
   /** The newest entry of each device, and of people under `hand`. */
   heard: Record<string, number>;
+  /** What is known of the running match's row; null when it must be read again. */
+  card: MatchCard | null;
 }
 
 interface HeadRow {
@@ -32,28 +34,22 @@ interface HeadRow {
   code: string;
   name: string;
   retired: boolean;
-  blocked: boolean;
   bounce_ms: number;
-  undo_seconds: number | null;
-  /** `{}` until something has happened at the table. */
-  state: TableState | { lastGoal?: never };
+  state: StoredState;
   last_at: Date;
   last_boot: number;
   last_seq: number;
   heard: Record<string, number>;
+  card: MatchCard | null;
 }
 
 /** Locks the logs of tables, always in the same order, so that two transactions never wait for each other. */
 export async function lockHeads(tx: Transaction, tableIds: string[]): Promise<Map<string, Head>> {
   const { rows } = await sql<HeadRow>`
     select h.venue_id, h.table_id, t.code, t.name, t.retired_at is not null as retired, t.bounce_ms,
-           exists (select from faults f where f.venue_id = t.venue_id and f.table_id = t.id
-                   and f.blocking and f.resolved_at is null) as blocked,
-           (v.policy ->> 'undoSeconds')::int as undo_seconds,
-           h.state, h.last_at, h.last_boot, h.last_seq, h.heard
+           h.state, h.last_at, h.last_boot, h.last_seq, h.heard, h.card
     from table_heads h
     join tables t on t.venue_id = h.venue_id and t.id = h.table_id
-    join venues v on v.id = h.venue_id
     where h.table_id = any(${tableIds}::uuid[])
     order by h.table_id
     for update of h`.execute(tx);
@@ -67,13 +63,12 @@ function headOf(row: HeadRow): Head {
     code: row.code,
     name: row.name,
     retired: row.retired,
-    blocked: row.blocked,
     bounceMs: row.bounce_ms,
     walkUpFormat: FORMATS.house,
-    undoSeconds: row.undo_seconds ?? 30,
-    state: row.state.lastGoal === undefined ? EMPTY_TABLE : row.state,
+    state: restoreState(row.state),
     last: { at: row.last_at.getTime(), boot: row.last_boot, seq: row.last_seq },
     heard: row.heard,
+    card: row.card,
   };
 }
 

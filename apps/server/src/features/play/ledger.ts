@@ -12,6 +12,7 @@ import {
   type TableState,
 } from "@babyfoot/domain";
 import type { LoadedMatch, MatchRow } from "../matches/matches.service.ts";
+import { storeState } from "./head-state.ts";
 import type { Head } from "./heads.ts";
 import type { LogEntry } from "./log-entry.ts";
 
@@ -25,6 +26,8 @@ export interface MatchRecord {
   row: MatchRow & { opened_by: string; state_before: unknown };
   state: MatchState;
   isNew: boolean;
+  /** Folded again from its beginning, so that how it began may have changed too. */
+  refolded: boolean;
   wasLive: boolean;
   changed: boolean;
   lines: WatchedLine[];
@@ -64,10 +67,11 @@ export function newRecord(
       version: 0,
       players: [],
       opened_by: entry.id,
-      state_before: before,
+      state_before: storeState(before),
     },
     state: startMatch(format),
     isNew: true,
+    refolded: false,
     wasLive: false,
     changed: true,
     lines: [],
@@ -84,7 +88,15 @@ function playedBefore({ body }: LogEntry): number {
 /** A stored match, about to change. */
 export function storedRecord(row: LoadedMatch, state: MatchState): MatchRecord {
   const wasLive = row.status === "live";
-  return { row: { ...row }, state, isNew: false, wasLive, changed: false, lines: [] };
+  return {
+    row: { ...row },
+    state,
+    isNew: false,
+    refolded: false,
+    wasLive,
+    changed: false,
+    lines: [],
+  };
 }
 
 /** Plays what an entry did to a match: its new state, and the row that follows from it. */
@@ -105,21 +117,26 @@ export function recordPart(record: MatchRecord, entry: LogEntry, part: Part): vo
 
 /** Makes the columns agree with the state; `at` is when it came to that. */
 function settleRow(record: MatchRecord, at: number): void {
-  const { row, state } = record;
+  const { row } = record;
+  const columns = settledColumns(record.state);
+  const over = columns.status !== "live";
+  Object.assign(row, columns, { finished_at: over ? (row.finished_at ?? new Date(at)) : null });
+}
+
+/** The columns that a match's state decides. */
+export function settledColumns(state: MatchState) {
   const score = scoreOf(state);
-  const outcome = outcomeOf(state);
+  const { status, winner } = outcomeOf(state);
   const point = nextGoalWins(state);
-  const over = outcome.status !== "live";
-  Object.assign(row, {
-    status: outcome.status,
+  return {
+    status,
+    winner,
     score_red: score.red,
     score_blue: score.blue,
     sets: score.sets,
     sets_red: score.setsRed,
     sets_blue: score.setsBlue,
-    winner: outcome.winner,
     swapped: state.sets.at(-1)?.swapped ?? false,
     match_point: (["red", "blue"] satisfies Side[]).filter((side) => point[side]),
-    finished_at: over ? (row.finished_at ?? new Date(at)) : null,
-  });
+  };
 }

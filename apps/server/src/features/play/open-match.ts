@@ -32,7 +32,7 @@ export async function openMatch(
 ): Promise<string> {
   const format = chosenFormat(input.format);
   const head = await lockTableOf(tx, input.tableId);
-  if (head.retired || head.blocked) throw new AppError("table_unavailable");
+  if (head.retired || (await isBlocked(tx, input.tableId))) throw new AppError("table_unavailable");
   const entry = handEntry(head, actorId, { type: "opened", format });
   const played = await playEntries(tx, new Map([[head.tableId, head]]), [entry]);
   if (played.entries[0]?.outcome !== "counted") throw new AppError("match_running");
@@ -99,11 +99,28 @@ export async function announceMatch(tx: Transaction, matchId: string): Promise<v
   await announce(tx, await matchAsItIs(tx, matchId, "match.corrected"));
 }
 
+async function isBlocked(tx: Transaction, tableId: string): Promise<boolean> {
+  const fault = await tx
+    .selectFrom("faults")
+    .select("id")
+    .where("table_id", "=", tableId)
+    .where("blocking", "=", true)
+    .where("resolved_at", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return fault !== undefined;
+}
+
 async function matchAsItIs(
   tx: Transaction,
   matchId: string,
   type: "match.started" | "match.corrected",
 ): Promise<Announcement[]> {
+  await tx
+    .updateTable("table_heads")
+    .set({ card: null })
+    .where("running_match_id", "=", matchId)
+    .execute();
   const [row] = await loadMatches(tx, [matchId]);
   if (row === undefined) throw new AppError("not_found");
   const { id, venue_id: venueId, table_id: tableId } = row;

@@ -5,6 +5,7 @@ import type { Announcement } from "../../platform/live-log.ts";
 import { loadMatches } from "../matches/matches.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { announcementsOf } from "./announcements.ts";
+import { cardOf, recordOfCard } from "./card.ts";
 import { type FoldedLog, foldLog } from "./fold-log.ts";
 import { comparePlaces, type Head } from "./heads.ts";
 import { type MatchRecord, newRecord, recordPart, storedRecord } from "./ledger.ts";
@@ -47,6 +48,7 @@ export async function playEntries(
   }
   const records = await collectRecords(tx, plays);
   stampVersions(records);
+  for (const { head } of plays) keepCard(head, records);
   const all = plays.flatMap((play) => play.folded.entries);
   const known = new Set(plays.flatMap((play) => [...(play.refolded?.known ?? [])]));
   const added = all.filter((entry) => !known.has(entry.id));
@@ -141,11 +143,30 @@ async function addStored(
     for (const { matchId } of folded.notes) touched.add(matchId);
     for (const entry of folded.entries) for (const part of entry.parts) touched.add(part.matchId);
   }
+  const now = Date.now();
+  for (const { head, before } of plays) {
+    const { running } = before;
+    if (running === null || !touched.has(running.id) || records.has(running.id)) continue;
+    const record = recordOfCard(head, running.id, running.state, now);
+    if (record !== undefined) records.set(running.id, record);
+  }
   const missing = [...touched].filter((id) => !records.has(id));
   if (missing.length === 0) return;
   for (const row of await loadMatches(tx, missing)) {
     const state = states.get(row.id);
     if (state !== undefined) records.set(row.id, storedRecord(row, state));
+  }
+}
+
+/** Leaves with the head what the next goal needs of the match that is running now. */
+function keepCard(head: Head, records: Map<string, MatchRecord>): void {
+  const { running } = head.state;
+  const record = running === null ? undefined : records.get(running.id);
+  const known = head.card?.id === running?.id ? head.card : null;
+  if (running === null) head.card = null;
+  else if (record !== undefined) {
+    const fromCard = record.row.state_before === null;
+    head.card = cardOf(record, fromCard ? (known?.readAt ?? 0) : Date.now());
   }
 }
 

@@ -4,6 +4,7 @@ import type { Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { type LoadedMatch, loadMatches } from "../matches/matches.service.ts";
 import { type FoldedLog, foldLog } from "./fold-log.ts";
+import { restoreState, type StoredState } from "./head-state.ts";
 import { comparePlaces, type Head, type Place } from "./heads.ts";
 import { type MatchRecord, newRecord, recordPart, storedRecord } from "./ledger.ts";
 import type { LogEntry } from "./log-entry.ts";
@@ -17,6 +18,8 @@ interface StoredEntry extends LogEntry {
 interface Anchor extends Place {
   state_before: TableState;
 }
+
+type AnchorRow = Omit<Place, "at"> & { at: Date; state_before: StoredState };
 
 /** A stretch of the log played again, with the matches it now gives. */
 export interface Refolded {
@@ -45,23 +48,23 @@ export async function refold(tx: Transaction, head: Head, late: LogEntry[]): Pro
     stored.flatMap((entry) => [entry.matchId ?? [], entry.beforeMatchId ?? []].flat()),
   );
   const before = await loadMatches(tx, [...ids]);
-  const records = recordsOf(head, folded, before);
-  return { folded, records, known: new Set(stored.map((entry) => entry.id)) };
+  const known = new Set(stored.map((entry) => entry.id));
+  return { folded, records: recordsOf(head, folded, before, known), known };
 }
 
 /** The opening of the last match that began before a place. */
 async function findAnchor(tx: Transaction, head: Head, place: Place): Promise<Anchor | undefined> {
-  const { rows } = await sql<Omit<Anchor, "at"> & { at: Date }>`
+  const { rows } = await sql<AnchorRow>`
     select e.at, e.boot, e.seq, m.state_before
-    from matches m join table_events e on e.venue_id = m.venue_id and e.id = m.opened_by
-    where m.venue_id = ${head.venueId} and m.table_id = ${head.tableId}
+    from table_events e
+    join matches m on m.venue_id = e.venue_id and m.id = e.match_id and m.opened_by = e.id
+    where e.venue_id = ${head.venueId} and e.table_id = ${head.tableId}
       and not ('merged' = any(m.notes))
       and (e.at, e.boot, e.seq) <= (${new Date(place.at)}::timestamptz, ${place.boot}::int, ${place.seq}::bigint)
     order by e.at desc, e.boot desc, e.seq desc, e.id desc limit 1`.execute(tx);
   const [row] = rows;
   if (row === undefined) return undefined;
-  const state = "lastGoal" in row.state_before ? row.state_before : EMPTY_TABLE;
-  return { ...row, at: row.at.getTime(), state_before: state };
+  return { ...row, at: row.at.getTime(), state_before: restoreState(row.state_before) };
 }
 
 interface LogRow {
@@ -140,7 +143,13 @@ function keepIds(entries: LogEntry[], stored: StoredEntry[]): (index: number) =>
   };
 }
 
-function recordsOf(head: Head, folded: FoldedLog, before: LoadedMatch[]): Map<string, MatchRecord> {
+/** A match that began before the stretch is only touched by what stands fast: its end, or a correction by hand. */
+function recordsOf(
+  head: Head,
+  folded: FoldedLog,
+  before: LoadedMatch[],
+  known: Set<string>,
+): Map<string, MatchRecord> {
   const stored = new Map(before.map((row) => [row.id, row]));
   const records = new Map<string, MatchRecord>();
   for (const { matchId, entry, before: state } of folded.openings) {
@@ -154,18 +163,20 @@ function recordsOf(head: Head, folded: FoldedLog, before: LoadedMatch[]): Map<st
       if (record !== undefined) recordPart(record, entry, part);
     }
   for (const record of records.values()) if (!record.isNew) record.lines = [];
-  for (const row of before) if (!records.has(row.id)) records.set(row.id, merged(row));
+  const gone = before.filter((row) => known.has(row.opened_by) && !records.has(row.id));
+  for (const row of gone) records.set(row.id, merged(row));
   return records;
 }
 
 /** The same match from its beginning; what people have added to it stays. */
 function again(row: LoadedMatch, fresh: MatchRecord): MatchRecord {
-  const { players, notes, confirmed_at, version, started_at } = row;
-  const kept = { players, notes, confirmed_at, version, started_at };
+  const { players, confirmed_at, version } = row;
+  const kept = { players, confirmed_at, version };
   return {
     ...fresh,
     row: { ...fresh.row, ...kept },
     isNew: false,
+    refolded: true,
     wasLive: row.status === "live",
   };
 }

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
+import { type Columns, rowsAs } from "../../platform/rows.ts";
+import { storeState } from "./head-state.ts";
 import type { Head } from "./heads.ts";
 import type { MatchRecord } from "./ledger.ts";
 import { effectsOf, type PlayedEntry } from "./log-entry.ts";
@@ -12,17 +14,80 @@ export interface PlayToWrite {
   replayed: PlayedEntry[];
 }
 
-const iso = (ms: number): string => new Date(ms).toISOString();
+type MatchRow = MatchRecord["row"];
 
-const matchJson = ({ row }: MatchRecord) => ({ ...row, players: undefined });
+/** What changes in a match while it is played. */
+const PLAYED = {
+  venue_id: "uuid",
+  id: "uuid",
+  status: "text",
+  score_red: "int",
+  score_blue: "int",
+  sets: "jsonb",
+  sets_red: "int",
+  sets_blue: "int",
+  winner: "text",
+  swapped: "bool",
+  match_point: "text[]",
+  scored_by: "text",
+  notes: "text[]",
+  finished_at: "timestamptz",
+  last_goal_at: "timestamptz",
+  version: "int",
+} satisfies Partial<Columns<MatchRow>>;
 
-function entryJson(entry: PlayedEntry, venueId: string) {
+/** What a match also has from its beginning. */
+const WHOLE = {
+  ...PLAYED,
+  table_id: "uuid",
+  format: "jsonb",
+  opened_by: "uuid",
+  state_before: "jsonb",
+  started_at: "timestamptz",
+} satisfies Partial<Columns<MatchRow>>;
+
+const ENTRY = {
+  venue_id: "uuid",
+  id: "uuid",
+  table_id: "uuid",
+  at: "timestamptz",
+  source: "text",
+  type: "text",
+  body: "jsonb",
+  device_id: "uuid",
+  boot_id: "text",
+  boot: "int",
+  seq: "int8",
+  device_ms: "float8",
+  received_at: "timestamptz",
+  actor_id: "uuid",
+  outcome: "text",
+  match_id: "uuid",
+  effect: "jsonb",
+  before_match_id: "uuid",
+  before_effect: "jsonb",
+} as const;
+
+const HEAD = {
+  venue_id: "uuid",
+  table_id: "uuid",
+  state: "jsonb",
+  last_at: "timestamptz",
+  last_boot: "int",
+  last_seq: "int8",
+  heard: "jsonb",
+  card: "jsonb",
+  running_match_id: "uuid",
+  last_activity_at: "timestamptz",
+} as const;
+
+function entryRow(entry: PlayedEntry, venueId: string) {
   const { matchId, effect, beforeMatchId, beforeEffect } = effectsOf(entry.parts);
   return {
     venue_id: venueId,
     id: entry.id,
     table_id: entry.tableId,
-    at: iso(entry.at),
+    at: new Date(entry.at),
     source: entry.source,
     type: entry.body.type,
     body: entry.body,
@@ -31,7 +96,7 @@ function entryJson(entry: PlayedEntry, venueId: string) {
     boot: entry.boot,
     seq: entry.seq,
     device_ms: entry.deviceMs,
-    received_at: iso(entry.receivedAt),
+    received_at: new Date(entry.receivedAt),
     actor_id: entry.actorId,
     outcome: entry.outcome,
     match_id: matchId,
@@ -41,73 +106,89 @@ function entryJson(entry: PlayedEntry, venueId: string) {
   };
 }
 
-function headJson(head: Head) {
+function headRow(head: Head) {
   const { running } = head.state;
   return {
     venue_id: head.venueId,
     table_id: head.tableId,
-    state: head.state,
-    last_at: iso(head.last.at),
+    state: storeState(head.state),
+    last_at: new Date(head.last.at),
     last_boot: head.last.boot,
     last_seq: head.last.seq,
     heard: head.heard,
+    card: head.card,
     running_match_id: running?.id ?? null,
-    last_activity_at: running === null ? null : iso(running.lastAt),
+    last_activity_at: running === null ? null : new Date(running.lastAt),
   };
 }
 
-/** Writes matches, log and heads in one statement; matches that end come before the ones that begin. */
+/** Writes matches, the log and the heads. Matches end before others begin: a table has one live match. */
 export async function writePlay(tx: Transaction, play: PlayToWrite): Promise<void> {
-  const venueOf = new Map(play.heads.map((head) => [head.tableId, head.venueId]));
   const changed = play.records.filter((record) => record.changed);
-  const matches = [
-    ...changed.filter((r) => r.row.status !== "live"),
-    ...changed.filter((r) => r.row.status === "live"),
-  ];
-  const entries = play.added.map((entry) => entryJson(entry, venueOf.get(entry.tableId) ?? ""));
+  const known = changed.filter((record) => !record.isNew);
+  const ended = known.filter(({ row }) => row.status !== "live");
+  const goingOn = known.filter(({ row }) => row.status === "live");
+  const opened = changed.filter((record) => record.isNew);
+  await updateMatches(tx, ended);
+  await insertMatches(tx, [
+    ...opened.filter(({ row }) => row.status !== "live"),
+    ...opened.filter(({ row }) => row.status === "live"),
+  ]);
+  await updateMatches(tx, goingOn);
+  await writeLog(tx, play);
+}
+
+const list = (columns: object) => sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+
+async function insertMatches(tx: Transaction, records: MatchRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  const rows = records.map(({ row }) => row);
   await sql`
-    with written_matches as (
-      insert into matches (venue_id, id, table_id, status, format, score_red, score_blue, sets, sets_red,
-        sets_blue, winner, swapped, match_point, scored_by, confirmed_at, notes, opened_by, state_before,
-        started_at, finished_at, last_goal_at, version)
-      select venue_id, id, table_id, status, format, score_red, score_blue, sets, sets_red,
-        sets_blue, winner, swapped, match_point, scored_by, confirmed_at, notes, opened_by, state_before,
-        started_at, finished_at, last_goal_at, version
-      from jsonb_populate_recordset(null::matches, ${JSON.stringify(matches.map(matchJson))}::jsonb)
-      on conflict (venue_id, id) do update set
-        status = excluded.status, format = excluded.format, score_red = excluded.score_red,
-        score_blue = excluded.score_blue, sets = excluded.sets, sets_red = excluded.sets_red,
-        sets_blue = excluded.sets_blue, winner = excluded.winner, swapped = excluded.swapped,
-        match_point = excluded.match_point, scored_by = excluded.scored_by, notes = excluded.notes,
-        opened_by = excluded.opened_by, state_before = excluded.state_before,
-        started_at = excluded.started_at, finished_at = excluded.finished_at,
-        last_goal_at = excluded.last_goal_at, version = excluded.version
-    ), written_entries as (
-      insert into table_events (venue_id, id, table_id, at, source, type, body, device_id, boot_id, boot, seq,
-        device_ms, received_at, actor_id, outcome, match_id, effect, before_match_id, before_effect)
-      select venue_id, id, table_id, at, source, type, body, device_id, boot_id, boot, seq,
-        device_ms, received_at, actor_id, outcome, match_id, effect, before_match_id, before_effect
-      from jsonb_populate_recordset(null::table_events, ${JSON.stringify(entries)}::jsonb)
+    insert into matches (${list(WHOLE)}) select ${list(WHOLE)} from ${rowsAs(rows, WHOLE)}`.execute(
+    tx,
+  );
+}
+
+async function updateMatches(tx: Transaction, records: MatchRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  const again = records.some((record) => record.refolded);
+  const columns = again ? WHOLE : PLAYED;
+  const set = Object.keys(columns)
+    .filter((name) => name !== "venue_id" && name !== "id")
+    .map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`);
+  const rows = records.map(({ row }) => row);
+  await sql`
+    update matches m set ${sql.join(set)} from ${rowsAs(rows, columns)}
+    where m.venue_id = n.venue_id and m.id = n.id`.execute(tx);
+}
+
+async function writeLog(tx: Transaction, play: PlayToWrite): Promise<void> {
+  const venueOf = new Map(play.heads.map((head) => [head.tableId, head.venueId]));
+  const rowOf = (entry: PlayedEntry) => entryRow(entry, venueOf.get(entry.tableId) ?? "");
+  if (play.heads.length === 0) return;
+  await sql`
+    with written as (
+      insert into table_events (${list(ENTRY)})
+      select ${list(ENTRY)} from ${rowsAs(play.added.map(rowOf), ENTRY)}
     )
     update table_heads h set state = n.state, last_at = n.last_at, last_boot = n.last_boot,
-      last_seq = n.last_seq, heard = n.heard, running_match_id = n.running_match_id,
+      last_seq = n.last_seq, heard = n.heard, card = n.card, running_match_id = n.running_match_id,
       last_activity_at = n.last_activity_at
-    from jsonb_populate_recordset(null::table_heads, ${JSON.stringify(play.heads.map(headJson))}::jsonb) n
+    from ${rowsAs(play.heads.map(headRow), HEAD)}
     where h.venue_id = n.venue_id and h.table_id = n.table_id`.execute(tx);
-  if (play.replayed.length > 0) await rewriteOutcomes(tx, play.replayed, venueOf);
+  if (play.replayed.length > 0) await rewriteOutcomes(tx, play.replayed.map(rowOf));
 }
 
 async function rewriteOutcomes(
   tx: Transaction,
-  replayed: PlayedEntry[],
-  venueOf: Map<string, string>,
+  rows: ReturnType<typeof entryRow>[],
 ): Promise<void> {
-  const rows = replayed.map((entry) => entryJson(entry, venueOf.get(entry.tableId) ?? ""));
   await sql`
     update table_events e set outcome = n.outcome, match_id = n.match_id, effect = n.effect,
       before_match_id = n.before_match_id, before_effect = n.before_effect
-    from jsonb_populate_recordset(null::table_events, ${JSON.stringify(rows)}::jsonb) n
-    where e.venue_id = n.venue_id and e.id = n.id
+    from ${rowsAs(rows, ENTRY)}
+    where e.venue_id = n.venue_id and e.table_id = n.table_id and e.at = n.at and e.boot = n.boot
+      and e.seq = n.seq and e.id = n.id
       and (e.outcome, e.match_id, e.effect, e.before_match_id, e.before_effect)
         is distinct from (n.outcome, n.match_id, n.effect, n.before_match_id, n.before_effect)`.execute(
     tx,

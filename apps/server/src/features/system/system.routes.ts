@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { healthSchema, readySchema, versionSchema } from "@babyfoot/contract";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
@@ -48,10 +49,7 @@ function healthRoutes(instance: FastifyInstance, { db, hub }: SystemDeps): void 
       },
     },
     async (_request, reply) => {
-      const database = await sql`select 1`.execute(db).then(
-        () => "ok" as const,
-        () => "failing" as const,
-      );
+      const database = await askDatabase(db);
       const bus = hub.connected() ? ("ok" as const) : ("failing" as const);
       const ready = database === "ok" && bus === "ok";
       if (!ready) reply.code(503).header("retry-after", "1");
@@ -62,6 +60,17 @@ function healthRoutes(instance: FastifyInstance, { db, hub }: SystemDeps): void 
       };
     },
   );
+}
+
+const ASK_FOR_MS = 2_000;
+
+/** A database that hangs is as bad as none. */
+async function askDatabase(db: Db): Promise<"ok" | "failing"> {
+  const asked = sql`select 1`.execute(db).then(
+    () => "ok" as const,
+    () => "failing" as const,
+  );
+  return Promise.race([asked, wait(ASK_FOR_MS, "failing" as const, { ref: false })]);
 }
 
 function aboutRoutes(instance: FastifyInstance, deps: SystemDeps): void {
@@ -93,6 +102,7 @@ function aboutRoutes(instance: FastifyInstance, deps: SystemDeps): void {
   );
 }
 
+const FORWARDED = ["forwarded", "via", "x-forwarded-for", "x-real-ip"];
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
 /** @throws AppError `unauthenticated` without the right token; behind a proxy loopback proves nothing. */
@@ -100,7 +110,7 @@ function mayReadMetrics(request: FastifyRequest, token: string | undefined): voi
   const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
   if (token !== undefined && given !== undefined && timingSafeEqual(hashOf(given), hashOf(token)))
     return;
-  const forwarded = request.headers["x-forwarded-for"] !== undefined;
+  const forwarded = FORWARDED.some((name) => request.headers[name] !== undefined);
   if (given === undefined && !forwarded && LOOPBACK.test(request.socket.remoteAddress ?? ""))
     return;
   throw new AppError("unauthenticated");

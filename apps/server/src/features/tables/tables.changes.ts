@@ -1,4 +1,5 @@
 import type { Table, tableCreateSchema, tablePatchSchema } from "@babyfoot/contract";
+import { sql } from "kysely";
 import type { z } from "zod";
 import type { Transaction } from "../../platform/database.ts";
 import { AppError, violatedConstraint } from "../../platform/errors.ts";
@@ -60,6 +61,20 @@ async function lockTable(
   id: string,
   expected: number | undefined,
 ): Promise<TableRow> {
+  // What is played waits here: no match begins on a table while it is being retired.
+  await tx
+    .selectFrom("table_heads")
+    .select("table_id")
+    .where("table_id", "=", id)
+    .forUpdate()
+    .execute();
+  await tx
+    .selectFrom("devices")
+    .select("id")
+    .where("table_id", "=", id)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
   await tx.selectFrom("tables").select("id").where("id", "=", id).forUpdate().execute();
   const [row] = await loadTables(tx, [id]);
   if (row === undefined) throw new AppError("not_found");
@@ -106,7 +121,7 @@ export async function removeTable(
   if (row.running_match_id !== null) throw new AppError("match_running");
   await tx
     .updateTable("devices")
-    .set({ revoked_at: new Date() })
+    .set((eb) => ({ revoked_at: new Date(), online: false, version: eb("version", "+", 1) }))
     .where("table_id", "=", id)
     .where("revoked_at", "is", null)
     .execute();
@@ -116,20 +131,16 @@ export async function removeTable(
     .where("id", "=", id)
     .execute();
   await announce(tx, await changedTables(tx, [id]));
-  const event = await tx
-    .selectFrom("table_events")
-    .select("id")
-    .where("venue_id", "=", row.venue_id)
-    .where("table_id", "=", id)
-    .limit(1)
-    .executeTakeFirst();
-  const match = await tx
-    .selectFrom("matches")
-    .select("id")
-    .where("venue_id", "=", row.venue_id)
-    .where("table_id", "=", id)
-    .limit(1)
-    .executeTakeFirst();
-  if (event === undefined && match === undefined)
-    await tx.deleteFrom("tables").where("id", "=", id).execute();
+  if (!(await hasHistory(tx, row))) await tx.deleteFrom("tables").where("id", "=", id).execute();
+}
+
+/** Whether anything was played on a table, or reported of it. */
+async function hasHistory(tx: Transaction, { id, venue_id }: TableRow): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`
+    select exists (select from table_events where venue_id = ${venue_id} and table_id = ${id})
+        or exists (select from matches where venue_id = ${venue_id} and table_id = ${id})
+        or exists (select from faults where venue_id = ${venue_id} and table_id = ${id}) as known`.execute(
+    tx,
+  );
+  return rows[0]?.known === true;
 }

@@ -1,4 +1,6 @@
+import { tableCodeSchema } from "@babyfoot/contract";
 import { sql } from "kysely";
+import { z } from "zod";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { loadMatches } from "../matches/matches.service.ts";
 import type { TableRow } from "./tables.view.ts";
@@ -54,11 +56,19 @@ export async function loadTables(db: Db | Transaction, ids: string[]): Promise<T
 export interface TableFilter {
   venueId?: string | undefined;
   retired: boolean;
+  /** The code and id of the last one seen. */
+  after?: [string, string] | undefined;
 }
+
+export const tableCursorSchema = z.tuple([tableCodeSchema, z.uuid()]);
 
 /** All tables of the venues, by code. There are dozens at most. */
 export async function listTables(db: Db | Transaction, filter: TableFilter): Promise<TableRow[]> {
   let query = TABLES(db);
+  if (filter.after !== undefined)
+    query = query.where(
+      sql<boolean>`(t.code, t.id) > (${filter.after[0]}::text, ${filter.after[1]}::uuid)`,
+    );
   if (filter.venueId !== undefined) query = query.where("t.venue_id", "=", filter.venueId);
   if (!filter.retired) query = query.where("t.retired_at", "is", null);
   return withMatches(db, await query.orderBy("t.code").orderBy("t.id").execute());

@@ -14,8 +14,9 @@ import { AppError } from "../../platform/errors.ts";
 import { signedIn } from "../../platform/http/access.ts";
 import { expectedVersion, sendVersion } from "../../platform/http/etag.ts";
 import { once } from "../../platform/http/idempotency.ts";
+import { pageOf, readCursor } from "../../platform/http/pages.ts";
 import { createTable, removeTable, updateTable } from "./tables.changes.ts";
-import { listTables, loadTables } from "./tables.queries.ts";
+import { listTables, loadTables, tableCursorSchema } from "./tables.queries.ts";
 import { presentTable } from "./tables.view.ts";
 
 interface TableDeps {
@@ -43,12 +44,18 @@ function readRoutes(instance: FastifyInstance, { db }: TableDeps): void {
       },
     },
     async (request) => {
-      const { venueId, status, limit } = request.query;
-      const rows = await listTables(db, { venueId, retired: status === "retired" });
-      const items = rows
+      const { venueId, status, limit, cursor } = request.query;
+      const after = readCursor(cursor, tableCursorSchema);
+      const rows = await listTables(db, { venueId, retired: status === "retired", after });
+      const asked = rows
         .map(presentTable)
         .filter((table) => status === undefined || table.status === status);
-      return { items: items.slice(0, limit), nextCursor: null };
+      return pageOf(
+        asked,
+        limit,
+        (table) => table,
+        (table) => [table.code, table.id],
+      );
     },
   );
   app.get(

@@ -9,10 +9,15 @@ import {
 } from "@babyfoot/contract";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { checkVersion, expectedVersion, sendVersion } from "../../platform/http/etag.ts";
+import { pageOf, readCursor } from "../../platform/http/pages.ts";
 import { DEFAULT_POLICY } from "./venues.policy.ts";
+
+/** Ids rise with time, so the first venue stays the first. */
+const venueCursorSchema = z.tuple([z.uuid()]);
 
 interface VenueRow {
   id: string;
@@ -66,14 +71,15 @@ export async function venues(instance: FastifyInstance, { db }: { db: Db }): Pro
       },
     },
     async (request) => {
-      const rows = await db
-        .selectFrom("venues")
-        .select(COLUMNS)
-        .orderBy("created_at")
+      const { limit, cursor } = request.query;
+      const [after] = readCursor(cursor, venueCursorSchema) ?? [];
+      let query = db.selectFrom("venues").select(COLUMNS);
+      if (after !== undefined) query = query.where("id", ">", after);
+      const rows = await query
         .orderBy("id")
-        .limit(request.query.limit)
+        .limit(limit + 1)
         .execute();
-      return { items: rows.map(presentVenue), nextCursor: null };
+      return pageOf(rows, limit, presentVenue, (row) => [row.id]);
     },
   );
 

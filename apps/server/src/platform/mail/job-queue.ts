@@ -45,6 +45,16 @@ export async function forgetFailedJobs(db: Db): Promise<void> {
   if (ids.length > 0) await sql`select graphile_worker.complete_jobs(${ids})`.execute(db);
 }
 
+/**
+ * Gives back jobs that a process took and never finished, because it or its connection was killed. Every task
+ * of ours is bounded to less than the 90 seconds.
+ */
+export async function freeAbandonedJobs({ pool }: Pick<Database, "pool">): Promise<void> {
+  await pool.query(`select graphile_worker.force_unlock_workers(array(
+    select distinct locked_by from graphile_worker.jobs
+    where locked_at < now() - interval '90 seconds'))`);
+}
+
 interface RunnerDeps {
   database: Pick<Database, "pool">;
   tasks: TaskList;
@@ -67,37 +77,55 @@ function startRunner({ database, tasks, daily = {} }: RunnerDeps): Promise<Runne
     pollInterval: 5_000,
     noHandleSignals: true,
     logger: silent,
+    // Unbatched, the outcome of a job is written by a promise that nobody awaits: with the database away
+    // its rejection would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
 }
 
 const LONGEST_PAUSE_MS = 30_000;
+const FREE_ABANDONED_EVERY_MS = 30_000;
+
+async function runUntilItEnds(deps: RunnerDeps, started: (runner: Runner) => void): Promise<void> {
+  await freeAbandonedJobs(deps.database);
+  const runner = await startRunner(deps);
+  started(runner);
+  const timer = setInterval(() => {
+    freeAbandonedJobs(deps.database).catch(deps.onError);
+  }, FREE_ABANDONED_EVERY_MS);
+  try {
+    await runner.promise;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+const pauseOf = (milliseconds: number, { signal }: AbortController): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 
 /** Does jobs until stopped; when the database goes away it comes back by itself. */
 export function runJobs(deps: RunnerDeps): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let runner: Runner | undefined;
-  const pause = (milliseconds: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      stopping.signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
   const keepRunning = async () => {
-    let pauseMs = 500;
-    while (!stopping.signal.aborted) {
+    for (let pauseMs = 500; !stopping.signal.aborted; pauseMs *= 2) {
       try {
-        runner = await startRunner(deps);
-        pauseMs = 500;
-        if (stopping.signal.aborted) await runner.stop();
-        await runner.promise;
+        await runUntilItEnds(deps, (started) => {
+          runner = started;
+          pauseMs = 500;
+          if (stopping.signal.aborted) started.stop().catch(deps.onError);
+        });
       } catch (error) {
         if (!stopping.signal.aborted) deps.onError(asError(error));
       }
       runner = undefined;
-      await pause(pauseMs);
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+      await pauseOf(Math.min(pauseMs, LONGEST_PAUSE_MS), stopping);
     }
   };
   const finished = keepRunning();

@@ -147,7 +147,8 @@ function faultInObject(
   for (const [name, item] of Object.entries(value)) {
     const property = schema.properties?.[name];
     if (property === undefined && schema.additionalProperties === false) return `${path}/${name}`;
-    const fault = property && item !== undefined ? faultIn(property, item, `${path}/${name}`) : null;
+    const fault =
+      property && item !== undefined ? faultIn(property, item, `${path}/${name}`) : null;
     if (fault) return fault;
   }
   return null;

@@ -3,6 +3,7 @@ import type { ApiProblem, ProblemCode } from "./problem.ts";
 
 /** What each code means to the person who sees it; `fallback` stands for codes unknown here. */
 const fr = {
+  fieldFault: "Cette valeur n’est pas possible.",
   fallback: "Quelque chose n’a pas marché. Réessaie dans un instant.",
   network: "Le serveur ne répond pas. Vérifie ta connexion, puis réessaie.",
   timeout: "Le serveur met trop de temps à répondre. Réessaie.",
@@ -47,6 +48,7 @@ const fr = {
 };
 
 const en: typeof fr = {
+  fieldFault: "This value is not possible.",
   fallback: "Something did not work. Try again in a moment.",
   network: "The server does not answer. Check your connection, then try again.",
   timeout: "The server takes too long to answer. Try again.",
@@ -91,9 +93,10 @@ const en: typeof fr = {
 };
 
 // Every code of the contract has its text: a missing one does not compile.
-export const problemMessages = catalogue(
-  { fr, en } satisfies Record<string, Record<ProblemCode | "fallback", string>>,
-);
+export const problemMessages = catalogue({ fr, en } satisfies Record<
+  string,
+  Record<ProblemCode | "fallback" | "fieldFault", string>
+>);
 
 /** The text for a problem in the given language's texts. */
 export function problemText(texts: typeof fr, problem: Pick<ApiProblem, "code">): string {

@@ -7,3 +7,12 @@ export function useProblemText(): (error: unknown) => string {
   const texts = useMessages(problemMessages);
   return (error) => (error instanceof ApiProblem ? problemText(texts, error) : texts.fallback);
 }
+
+export type FaultAt = (path: string) => string | null;
+
+/** What to say at a field, by its path in the request, when the server refused its value. */
+export function useFaultAt(error: unknown): FaultAt {
+  const texts = useMessages(problemMessages);
+  const fields = error instanceof ApiProblem ? error.fields : [];
+  return (path) => (fields.some((field) => field.path === path) ? texts.fieldFault : null);
+}

@@ -1,10 +1,10 @@
-import { Link } from "../navigation/link.tsx";
-import { paths } from "../navigation/paths.ts";
 import type { Match } from "@babyfoot/contract";
 import { useFormat } from "../i18n/format.ts";
 import { useMessages } from "../i18n/use-messages.ts";
 import { useNow } from "../i18n/use-now.ts";
 import { useLiveMatch } from "../live/use-live.ts";
+import { Link } from "../navigation/link.tsx";
+import { paths } from "../navigation/paths.ts";
 import { Badge, type BadgeTone } from "../ui/badge.tsx";
 import { classNames } from "../ui/class-names.ts";
 import styles from "./match-row.module.css";
@@ -65,7 +65,9 @@ function Meta({ match }: { match: Match }) {
       <span>{texts.table({ code: match.tableCode })}</span>
       {match.format.sets > 1 ? <span>{texts.setsShort({ red, blue })}</span> : null}
       {match.startedAt ? (
-        <time dateTime={match.startedAt}>{format.ago(match.finishedAt ?? match.startedAt, now)}</time>
+        <time dateTime={match.startedAt}>
+          {format.ago(match.finishedAt ?? match.startedAt, now)}
+        </time>
       ) : null}
     </p>
   );

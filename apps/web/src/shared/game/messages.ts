@@ -34,7 +34,10 @@ export const gameMessages = catalogue({
     setNumber: (p: { number: number }) => `Manche ${p.number}`,
     table: (p: { code: string }) => `Table ${p.code}`,
     waiting: (p: { count: number }) =>
-      plural("fr", p.count, { one: `${p.count} équipe attend`, other: `${p.count} équipes attendent` }),
+      plural("fr", p.count, {
+        one: `${p.count} équipe attend`,
+        other: `${p.count} équipes attendent`,
+      }),
   },
   en: {
     red: "Red",

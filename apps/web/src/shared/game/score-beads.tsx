@@ -38,7 +38,10 @@ function Bead({ place, side }: { place: BeadPlace; side: "red" | "blue" }) {
       ) : (
         <path d="M10 4.4 18.4 9v10L10 23.6 1.6 19V9Z" />
       )}
-      <path className={styles.shine} d={side === "red" ? "M6 9.5a6 6 0 0 1 6-2" : "M5 10.5l5-2.8"} />
+      <path
+        className={styles.shine}
+        d={side === "red" ? "M6 9.5a6 6 0 0 1 6-2" : "M5 10.5l5-2.8"}
+      />
     </g>
   );
 }

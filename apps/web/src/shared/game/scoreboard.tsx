@@ -35,7 +35,9 @@ export function Scoreboard({ match, size }: ScoreboardProps) {
           <Numeral match={match} side="blue" />
         </div>
         <Plates match={match} />
-        {flash ? <span key={flash.count} className={classNames(styles.flash, styles[flash.side])} /> : null}
+        {flash ? (
+          <span key={flash.count} className={classNames(styles.flash, styles[flash.side])} />
+        ) : null}
       </div>
     </TableTop>
   );

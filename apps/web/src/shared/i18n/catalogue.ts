@@ -11,10 +11,7 @@ export type Catalogue<M extends Messages> = Record<Locale, M>;
  * One feature's texts. French sets the names and values; English must have the same ones.
  * French punctuation gets its no-break spaces here, so that sources stay readable.
  */
-export function catalogue<M extends Messages>(texts: {
-  fr: M;
-  en: NoInfer<M>;
-}): Catalogue<M> {
+export function catalogue<M extends Messages>(texts: { fr: M; en: NoInfer<M> }): Catalogue<M> {
   return { fr: withFrenchSpacing(texts.fr), en: texts.en };
 }
 

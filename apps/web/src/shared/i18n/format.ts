@@ -14,7 +14,12 @@ export function formatFor(locale: Locale, timeZone?: string) {
   const tag = TAGS[locale];
   const zone = timeZone === undefined ? {} : { timeZone };
   const time = new Intl.DateTimeFormat(tag, { ...zone, hour: "2-digit", minute: "2-digit" });
-  const day = new Intl.DateTimeFormat(tag, { ...zone, weekday: "short", day: "numeric", month: "short" });
+  const day = new Intl.DateTimeFormat(tag, {
+    ...zone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+  });
   const date = new Intl.DateTimeFormat(tag, {
     ...zone,
     day: "numeric",
@@ -37,7 +42,7 @@ export function formatFor(locale: Locale, timeZone?: string) {
 
 function relativeText(relative: Intl.RelativeTimeFormat, milliseconds: number): string {
   const size = Math.abs(milliseconds);
-  if (size < MINUTE) return relative.format(0, "minute");
+  if (size < MINUTE) return relative.format(0, "second");
   if (size < HOUR) return relative.format(Math.round(milliseconds / MINUTE), "minute");
   if (size < DAY) return relative.format(Math.round(milliseconds / HOUR), "hour");
   return relative.format(Math.round(milliseconds / DAY), "day");
@@ -48,7 +53,9 @@ export function clockText(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const shown = parts[0] === 0 ? parts.slice(1) : parts;
-  return shown.map((part, index) => (index === 0 ? `${part}` : `${part}`.padStart(2, "0"))).join(":");
+  return shown
+    .map((part, index) => (index === 0 ? `${part}` : `${part}`.padStart(2, "0")))
+    .join(":");
 }
 
 export function useFormat(timeZone?: string): Format {

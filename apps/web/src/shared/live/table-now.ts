@@ -14,7 +14,11 @@ export function withMatch(table: Table, match: Match): Table {
 }
 
 function withoutMatch(table: Table): Table {
-  return { ...table, currentMatch: null, status: table.status === "playing" ? "free" : table.status };
+  return {
+    ...table,
+    currentMatch: null,
+    status: table.status === "playing" ? "free" : table.status,
+  };
 }
 
 function canPlay(table: Table): boolean {

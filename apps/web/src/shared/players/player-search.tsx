@@ -46,9 +46,7 @@ export function PlayerSearch({ label, taken, onPick }: PlayerSearchProps) {
         onChange={(event) => setTyped(event.target.value)}
       />
       <ProblemNote error={found.error} />
-      {typed.trim() !== "" && found.isSuccess ? (
-        <Results players={players} onPick={pick} />
-      ) : null}
+      {typed.trim() !== "" && found.isSuccess ? <Results players={players} onPick={pick} /> : null}
     </div>
   );
 }

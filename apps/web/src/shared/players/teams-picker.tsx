@@ -1,6 +1,6 @@
 import type { Player } from "@babyfoot/contract";
-import { gameMessages } from "../game/messages.ts";
 import type { Side } from "../game/match-view.ts";
+import { gameMessages } from "../game/messages.ts";
 import { SideMark } from "../game/side-mark.tsx";
 import { useMessages } from "../i18n/use-messages.ts";
 import { Button } from "../ui/button.tsx";
@@ -74,9 +74,7 @@ function TeamPicker({ side, seats, taken, seating, mayRemove, onChange }: TeamPi
           key={seat.player.id}
           seat={seat}
           onChange={(changed) => onChange(seats.with(index, changed))}
-          onRemove={
-            mayRemove(seat.player.id) ? () => onChange(seats.toSpliced(index, 1)) : null
-          }
+          onRemove={mayRemove(seat.player.id) ? () => onChange(seats.toSpliced(index, 1)) : null}
         />
       ))}
       {seats.length < TEAM_SIZE ? (

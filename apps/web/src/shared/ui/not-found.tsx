@@ -1,6 +1,6 @@
+import { useMessages } from "../i18n/use-messages.ts";
 import { Link } from "../navigation/link.tsx";
 import { paths } from "../navigation/paths.ts";
-import { useMessages } from "../i18n/use-messages.ts";
 import { buttonClass } from "./button.tsx";
 import { uiMessages } from "./messages.ts";
 import { Page } from "./page.tsx";

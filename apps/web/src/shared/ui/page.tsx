@@ -15,7 +15,11 @@ interface PageProps {
 export function Page({ title, heading, width = "wide", children }: PageProps) {
   useDocumentTitle(title);
   return (
-    <main id="content" tabIndex={-1} className={classNames(styles.page, width === "narrow" && styles.narrow)}>
+    <main
+      id="content"
+      tabIndex={-1}
+      className={classNames(styles.page, width === "narrow" && styles.narrow)}
+    >
       {heading ?? <h1>{title}</h1>}
       {children}
     </main>

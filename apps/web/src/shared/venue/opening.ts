@@ -1,8 +1,12 @@
 import type { Venue } from "./venues.ts";
 
 export type Opening =
-  | { open: true; /** Time of day, `24:00` at the latest. */ until: string }
-  | { open: false; /** When it opens again today, if it does. */ from: string | null; reason: string | null };
+  | { open: true /** Time of day, `24:00` at the latest. */; until: string }
+  | {
+      open: false /** When it opens again today, if it does. */;
+      from: string | null;
+      reason: string | null;
+    };
 
 const WEEKDAYS = [
   "sunday",

@@ -1,6 +1,6 @@
+import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
-import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useSession } from "../../../shared/session/session.ts";
 import { buttonClass } from "../../../shared/ui/button.tsx";
 import { homeMessages } from "../messages.ts";

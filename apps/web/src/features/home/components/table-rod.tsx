@@ -1,9 +1,9 @@
-import { Link } from "../../../shared/navigation/link.tsx";
-import { paths } from "../../../shared/navigation/paths.ts";
 import type { Table } from "@babyfoot/contract";
 import { gameMessages } from "../../../shared/game/messages.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useLiveTable } from "../../../shared/live/use-live.ts";
+import { Link } from "../../../shared/navigation/link.tsx";
+import { paths } from "../../../shared/navigation/paths.ts";
 import { classNames } from "../../../shared/ui/class-names.ts";
 import { groupOf } from "../data/table-order.ts";
 import { homeMessages } from "../messages.ts";

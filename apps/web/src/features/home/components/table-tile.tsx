@@ -1,5 +1,3 @@
-import { Link } from "../../../shared/navigation/link.tsx";
-import { paths } from "../../../shared/navigation/paths.ts";
 import type { Table } from "@babyfoot/contract";
 import { gameMessages } from "../../../shared/game/messages.ts";
 import { Scoreboard } from "../../../shared/game/scoreboard.tsx";
@@ -7,6 +5,8 @@ import { TableTop } from "../../../shared/game/table-top.tsx";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useLiveTable } from "../../../shared/live/use-live.ts";
+import { Link } from "../../../shared/navigation/link.tsx";
+import { paths } from "../../../shared/navigation/paths.ts";
 import { classNames } from "../../../shared/ui/class-names.ts";
 import { useVenueTimeZone } from "../../../shared/venue/venues.ts";
 import { groupOf } from "../data/table-order.ts";
@@ -41,7 +41,9 @@ function IdleTable({ table }: { table: Table }) {
   return (
     <TableTop look={usable ? "open" : "closed"}>
       <div className={styles.idle}>
-        <p className={classNames(styles.state, usable && styles[table.status])}>{states[table.status]}</p>
+        <p className={classNames(styles.state, usable && styles[table.status])}>
+          {states[table.status]}
+        </p>
         <NextLine table={table} />
       </div>
     </TableTop>

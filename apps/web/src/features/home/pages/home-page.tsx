@@ -1,7 +1,7 @@
-import { Link } from "../../../shared/navigation/link.tsx";
-import { paths } from "../../../shared/navigation/paths.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useLive } from "../../../shared/live/use-live.ts";
+import { Link } from "../../../shared/navigation/link.tsx";
+import { paths } from "../../../shared/navigation/paths.ts";
 import { hasRole, useSession } from "../../../shared/session/session.ts";
 import { buttonClass } from "../../../shared/ui/button.tsx";
 import { Page } from "../../../shared/ui/page.tsx";

@@ -1,7 +1,7 @@
 import type { MatchDetail } from "@babyfoot/contract";
 import { useState } from "react";
-import { gameMessages } from "../../../shared/game/messages.ts";
 import { otherSide, SIDES, type Side } from "../../../shared/game/match-view.ts";
+import { gameMessages } from "../../../shared/game/messages.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Choices } from "../../../shared/ui/choices.tsx";

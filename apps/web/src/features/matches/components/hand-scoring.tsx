@@ -1,7 +1,7 @@
 import type { MatchDetail, TimelineEvent } from "@babyfoot/contract";
 import { useState } from "react";
-import { gameMessages } from "../../../shared/game/messages.ts";
 import { SIDES } from "../../../shared/game/match-view.ts";
+import { gameMessages } from "../../../shared/game/messages.ts";
 import { SideMark } from "../../../shared/game/side-mark.tsx";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Button } from "../../../shared/ui/button.tsx";

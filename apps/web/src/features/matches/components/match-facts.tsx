@@ -41,7 +41,10 @@ function PlayedSets({ match }: { match: Match }) {
       {match.sets.map(({ red, blue }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a set is its number
         <li key={index} className={styles.set}>
-          <span role="img" aria-label={`${game.setNumber({ number: index + 1 })} : ${game.score({ red, blue })}`}>
+          <span
+            role="img"
+            aria-label={`${game.setNumber({ number: index + 1 })} : ${game.score({ red, blue })}`}
+          >
             {red}–{blue}
           </span>
         </li>

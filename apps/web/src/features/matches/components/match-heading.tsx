@@ -1,10 +1,10 @@
-import { Link } from "../../../shared/navigation/link.tsx";
-import { paths } from "../../../shared/navigation/paths.ts";
 import type { Match } from "@babyfoot/contract";
 import { namesOf } from "../../../shared/game/match-view.ts";
 import { gameMessages } from "../../../shared/game/messages.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { ConnectionBadge } from "../../../shared/live/connection-badge.tsx";
+import { Link } from "../../../shared/navigation/link.tsx";
+import { paths } from "../../../shared/navigation/paths.ts";
 import { Badge } from "../../../shared/ui/badge.tsx";
 import { matchMessages } from "../messages.ts";
 import styles from "./match-heading.module.css";

@@ -3,7 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { MatchPlayer } from "../../../shared/game/match-view.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
-import { type Seat, type Seating, type Teams, TeamsPicker } from "../../../shared/players/teams-picker.tsx";
+import {
+  type Seat,
+  type Seating,
+  type Teams,
+  TeamsPicker,
+} from "../../../shared/players/teams-picker.tsx";
 import { hasRole, meQuery, useSession } from "../../../shared/session/session.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Dialog } from "../../../shared/ui/dialog.tsx";
@@ -37,9 +42,7 @@ export function PlayersDialog({ match, onClose }: PlayersDialogProps) {
   });
   return (
     <Dialog title={texts.players} onClose={onClose}>
-      <Form
-        onSubmit={() => naming.run({ red: teams.red.map(named), blue: teams.blue.map(named) })}
-      >
+      <Form onSubmit={() => naming.run({ red: teams.red.map(named), blue: teams.blue.map(named) })}>
         <TeamsPicker
           teams={teams}
           seating={rights.seating}
@@ -63,8 +66,7 @@ function useLineupRights(match: MatchDetail) {
   const staff = hasRole(user, "staff");
   const inside = user !== null && before.includes(user.id);
   const self = { id: user?.id ?? "", displayName: me?.displayName ?? user?.name ?? "" };
-  const seating: Seating =
-    staff || inside ? { may: "anybody" } : { may: "themselves", self };
+  const seating: Seating = staff || inside ? { may: "anybody" } : { may: "themselves", self };
   const mayRemove = (id: string) => staff || id === user?.id || !before.includes(id);
   return { seating, mayRemove };
 }

@@ -8,7 +8,7 @@ import { matchMessages } from "../messages.ts";
 import styles from "./win-curve.module.css";
 
 const WIDTH = 400;
-const HEIGHT = 96;
+const HEIGHT = 72;
 
 /** Red's chances over the match: up is red, down is blue. */
 export function WinCurve({ match }: { match: MatchDetail }) {
@@ -21,7 +21,9 @@ export function WinCurve({ match }: { match: MatchDetail }) {
   const shares = { red: format.percent(last.red), blue: format.percent(1 - last.red) };
   return (
     <section className={styles.curve}>
-      <h2 className={styles.title}>{texts.chances}</h2>
+      <h2 className={styles.title}>
+        {match.status === "live" ? texts.chances : texts.chancesThen}
+      </h2>
       <div className={styles.drawing}>
         <p className={styles.side}>
           <SideMark side="red" /> {sides.red} {shares.red}

@@ -3,11 +3,7 @@ import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { call } from "../../../shared/api/client.ts";
 import { liveStore } from "../../../shared/live/live-client.ts";
-import {
-  useLiveMatch,
-  useMatchGaps,
-  useTimelineAdditions,
-} from "../../../shared/live/use-live.ts";
+import { useLiveMatch, useMatchGaps, useTimelineAdditions } from "../../../shared/live/use-live.ts";
 import { mergedEvents } from "./timeline-view.ts";
 
 export const matchQuery = (id: string) =>

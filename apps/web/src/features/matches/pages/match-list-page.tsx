@@ -1,9 +1,9 @@
-import { Link } from "../../../shared/navigation/link.tsx";
-import { paths } from "../../../shared/navigation/paths.ts";
 import { useState } from "react";
 import { MatchRows } from "../../../shared/game/match-rows.tsx";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useLive } from "../../../shared/live/use-live.ts";
+import { Link } from "../../../shared/navigation/link.tsx";
+import { paths } from "../../../shared/navigation/paths.ts";
 import { buttonClass } from "../../../shared/ui/button.tsx";
 import { Choices } from "../../../shared/ui/choices.tsx";
 import { Page } from "../../../shared/ui/page.tsx";
@@ -22,7 +22,13 @@ export function MatchListPage() {
   }));
   return (
     <Page title={texts.listTitle} width="narrow">
-      <Choices legend={texts.filter} hideLegend value={shown} options={options} onChange={setShown} />
+      <Choices
+        legend={texts.filter}
+        hideLegend
+        value={shown}
+        options={options}
+        onChange={setShown}
+      />
       <MatchRows
         key={shown}
         filter={shown === "all" ? {} : { status: shown }}

@@ -4,8 +4,8 @@ import { hasCode } from "../../../shared/api/problem.ts";
 import { ScoreAnnouncer } from "../../../shared/game/score-announcer.tsx";
 import { Scoreboard } from "../../../shared/game/scoreboard.tsx";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
-import type { PageProps } from "../../../shared/navigation/page-props.ts";
 import { useLive } from "../../../shared/live/use-live.ts";
+import type { PageProps } from "../../../shared/navigation/page-props.ts";
 import { NotFound } from "../../../shared/ui/not-found.tsx";
 import { Page } from "../../../shared/ui/page.tsx";
 import { ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
@@ -40,10 +40,7 @@ export function MatchPage({ params: { id = "" } }: PageProps) {
 function Shown({ match, events }: { match: MatchDetail; events: TimelineEvent[] }) {
   const texts = useMessages(matchMessages);
   return (
-    <Page
-      title={texts.title({ code: match.tableCode })}
-      heading={<MatchHeading match={match} />}
-    >
+    <Page title={texts.title({ code: match.tableCode })} heading={<MatchHeading match={match} />}>
       <div className={styles.layout}>
         <div className={styles.board}>
           <Scoreboard match={match} size="large" />

@@ -1,1 +1,47 @@
-export function TableScreenPage() { return null; }
+import type { Table } from "@babyfoot/contract";
+import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { useLive, useLiveTable } from "../../../shared/live/use-live.ts";
+import type { PageProps } from "../../../shared/navigation/page-props.ts";
+import { BigBoard } from "../components/big-board.tsx";
+import { IdleBoard } from "../components/idle-board.tsx";
+import { NextLine } from "../components/next-line.tsx";
+import { ScreenFrame } from "../components/screen-frame.tsx";
+import { ScreenNote } from "../components/screen-note.tsx";
+import { useShownMatch } from "../data/shown-match.ts";
+import { useScreenTables } from "../data/use-screen.ts";
+import { screenMessages } from "../messages.ts";
+
+/** The television beside a table, addressed by the table's code or id. */
+export function TableScreenPage({ params: { table: wanted = "" } }: PageProps) {
+  const texts = useMessages(screenMessages);
+  const { data, failureCount } = useScreenTables();
+  const name = wanted.toLowerCase();
+  const found = data?.find((table) => table.code.toLowerCase() === name || table.id === name);
+  const title = texts.tableTitle({ code: found?.code ?? wanted });
+  if (found) return <TableScreen id={found.id} read={found} title={title} />;
+  return (
+    <ScreenFrame title={title} heading={wanted} footer={<span />}>
+      {data ? (
+        <ScreenNote title={texts.unknownTable({ code: wanted })} text={texts.unknownText} />
+      ) : null}
+      {!data && failureCount > 0 ? (
+        <ScreenNote title={texts.unreachable} text={texts.unreachableText} />
+      ) : null}
+    </ScreenFrame>
+  );
+}
+
+function TableScreen({ id, read, title }: { id: string; read: Table; title: string }) {
+  useLive({ tableId: id });
+  const table = useLiveTable(id) ?? read;
+  const match = useShownMatch(table);
+  return (
+    <ScreenFrame
+      title={title}
+      heading={`${table.code} ${table.name}`}
+      footer={<NextLine table={table} />}
+    >
+      {match ? <BigBoard match={match} /> : <IdleBoard table={table} />}
+    </ScreenFrame>
+  );
+}

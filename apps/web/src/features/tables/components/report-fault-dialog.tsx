@@ -46,7 +46,11 @@ export function ReportFaultDialog({ table, onClose }: ReportFaultDialogProps) {
     },
   });
   const text = description.trim().replaceAll(/\s+/g, " ");
-  const values = { kind, ...(text ? { description: text } : {}), ...(blocking ? { blocking } : {}) };
+  const values = {
+    kind,
+    ...(text ? { description: text } : {}),
+    ...(blocking ? { blocking } : {}),
+  };
   return (
     <Dialog title={texts.report} onClose={onClose}>
       <Form onSubmit={() => report.run(values)}>

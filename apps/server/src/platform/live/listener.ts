@@ -1,0 +1,65 @@
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { LIVE_CHANNEL } from "../live-log.ts";
+
+export interface Listener {
+  /** Whether LISTEN stands. */
+  connected(): boolean;
+  close(): Promise<void>;
+}
+
+const FIRST_DELAY_MS = 50;
+const LONGEST_DELAY_MS = 2_000;
+
+/** Keeps a LISTEN connection, made again whenever it ends. `onGrowth` is also called each time it stands anew. */
+export function keepListening({
+  connection,
+  onGrowth,
+  log,
+}: {
+  connection: pg.ClientConfig;
+  onGrowth: () => void;
+  log: { warn: (data: object, message: string) => void };
+}): Listener {
+  const closing = new AbortController();
+  let client: pg.Client | undefined;
+
+  const listen = async (): Promise<void> => {
+    const fresh = new pg.Client({ ...connection, application_name: "babyfoot live" });
+    const ended = new Promise<void>((resolve) => {
+      fresh.once("end", resolve);
+      fresh.on("error", () => resolve());
+      closing.signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    fresh.on("notification", onGrowth);
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${LIVE_CHANNEL}`);
+      client = fresh;
+      onGrowth();
+      await ended;
+    } finally {
+      client = undefined;
+      await fresh.end().catch(() => undefined);
+    }
+  };
+
+  const keep = async (): Promise<void> => {
+    let delay = FIRST_DELAY_MS;
+    while (!closing.signal.aborted) {
+      const began = Date.now();
+      await listen().catch((error: unknown) => log.warn({ err: error }, "live bus is down"));
+      delay = Date.now() - began > 5_000 ? FIRST_DELAY_MS : Math.min(delay * 2, LONGEST_DELAY_MS);
+      await wait(delay, undefined, { signal: closing.signal }).catch(() => undefined);
+    }
+  };
+  const kept = keep();
+
+  return {
+    connected: () => client !== undefined,
+    close: async () => {
+      closing.abort();
+      await Promise.race([kept, wait(2_500, undefined, { ref: false })]);
+    },
+  };
+}

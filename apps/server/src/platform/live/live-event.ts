@@ -1,0 +1,50 @@
+import { sql } from "kysely";
+import type { Db } from "../database.ts";
+
+/** An announcement as it goes to viewers: `text` is the finished message of the stream. */
+export interface LiveEvent {
+  version: number;
+  venueId: string;
+  tableId: string | null;
+  matchId: string | null;
+  text: string;
+}
+
+interface EventRow {
+  version: number;
+  venue_id: string;
+  table_id: string | null;
+  match_id: string | null;
+  type: string;
+  data: string;
+}
+
+const toEvent = (row: EventRow): LiveEvent => ({
+  version: row.version,
+  venueId: row.venue_id,
+  tableId: row.table_id,
+  matchId: row.match_id,
+  text: `id: ${row.version}\nevent: ${row.type}\ndata: ${row.data}\n\n`,
+});
+
+/** The version of the last announcement of all. */
+export async function headVersion(db: Db): Promise<number> {
+  const head = await db.selectFrom("live_head").select("version").executeTakeFirstOrThrow();
+  return head.version;
+}
+
+/** Announcements after a version in their order, at most `limit`. Some may be forgotten: see whether the first follows. */
+export async function readAfter(db: Db, version: number, limit: number): Promise<LiveEvent[]> {
+  const { rows } = await sql<EventRow>`
+    select version, venue_id, table_id, match_id, type, data from live_events
+    where version > ${version} order by version limit ${limit}`.execute(db);
+  return rows.map(toEvent);
+}
+
+/** Forgets announcements older than an hour. */
+export async function forgetOldAnnouncements(db: Db): Promise<void> {
+  await db
+    .deleteFrom("live_events")
+    .where("at", "<", new Date(Date.now() - 3_600_000))
+    .execute();
+}

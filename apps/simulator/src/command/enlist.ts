@@ -1,0 +1,64 @@
+import type { Table } from "@babyfoot/contract";
+import type { BoardKind, PlayedTable } from "../play/table.ts";
+import { type AdminApi, signIn } from "./admin-api.ts";
+import type { SimulateOptions, Target } from "./options.ts";
+import { WrongOption } from "./wrong-option.ts";
+
+/** Every device of ours is named so, and only those are ever given new secrets. */
+export const OUR_NAME = "Simulated";
+
+/** The tables to play at, with the secrets to do so. @throws WrongOption when the server refuses. */
+export async function enlist({
+  target,
+  serverUrl,
+  kinds,
+}: Pick<SimulateOptions, "target" | "serverUrl" | "kinds">): Promise<PlayedTable[]> {
+  const kind = kinds[0] ?? "native";
+  switch (target.type) {
+    case "device":
+      return [{ name: "Device", kind, token: target.token }];
+    case "board":
+      return [{ name: "Board", kind, url: target.url }];
+    case "admin": {
+      const api = await signIn(serverUrl, target);
+      const tables = await tablesOf(api, target);
+      const played: PlayedTable[] = [];
+      for (const [index, table] of tables.entries())
+        played.push(await boardAt(api, table, kinds[index % kinds.length] ?? kind));
+      return played;
+    }
+    default:
+      return target satisfies never;
+  }
+}
+
+async function tablesOf(
+  api: AdminApi,
+  { on, tables }: Extract<Target, { type: "admin" }>,
+): Promise<Table[]> {
+  const known = new Map((await api.tables()).map((table) => [table.code, table]));
+  const unknown = on.filter((code) => !known.has(code));
+  if (unknown.length > 0) throw new WrongOption(`There is no table ${unknown.join(", ")}.`);
+  if (on.length > 0) return on.flatMap((code) => known.get(code) ?? []);
+  const own: Table[] = [];
+  for (let nth = 1; nth <= tables; nth += 1) {
+    const code = `SIM-${nth}`;
+    own.push(known.get(code) ?? (await api.createTable({ code, name: `${OUR_NAME} ${nth}` })));
+  }
+  return own;
+}
+
+/** Our device at a table: the one of last time with a new token, or a new one. */
+async function boardAt(api: AdminApi, table: Table, board: BoardKind): Promise<PlayedTable> {
+  const kind = board === "native" ? "native" : "board";
+  const devices = await api.devicesOf(table.id);
+  const ours = devices.filter(({ name }) => name.startsWith(`${OUR_NAME} `));
+  const same = ours.find((device) => device.kind === kind);
+  // Whoever plays here already with another board of ours is silenced.
+  for (const other of ours) if (other !== same) await api.rotateToken(other.id);
+  const { token, url } =
+    same === undefined
+      ? await api.createDevice({ tableId: table.id, name: `${OUR_NAME} ${kind}`, kind })
+      : await api.rotateToken(same.id);
+  return { name: `${table.code} ${board}`, kind: board, token, ...(url !== undefined && { url }) };
+}

@@ -1,0 +1,83 @@
+import {
+  API,
+  AUTH,
+  inboxMessageSchema,
+  listOf,
+  type Me,
+  meSchema,
+  sessionItemSchema,
+  signedInSchema,
+  signInOptionsSchema,
+} from "@babyfoot/contract";
+import { queryOptions } from "@tanstack/react-query";
+import { call, nothing } from "../../../shared/api/client.ts";
+
+const post = (body: unknown) => ({ method: "POST", body }) as const;
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export const signIn = (credentials: Credentials) =>
+  call(signedInSchema, `${AUTH}/sign-in/email`, post(credentials));
+export const signUp = (account: Credentials & { name: string }) =>
+  call(signedInSchema, `${AUTH}/sign-up/email`, post(account));
+export const signOut = () => call(nothing, `${AUTH}/sign-out`, post({}));
+export const requestReset = (email: string) =>
+  call(nothing, `${AUTH}/request-password-reset`, post({ email }));
+export const resetPassword = (values: { token: string; newPassword: string }) =>
+  call(nothing, `${AUTH}/reset-password`, post(values));
+export const resendVerification = (email: string) =>
+  call(nothing, `${AUTH}/send-verification-email`, post({ email }));
+export const changePassword = (values: { currentPassword: string; newPassword: string }) =>
+  call(nothing, `${AUTH}/change-password`, post(values));
+
+const destination = {
+  parse(value: unknown): { url: string } {
+    const known = typeof value === "object" && value !== null && "url" in value;
+    if (!known || typeof value.url !== "string") throw new Error("no address to go to");
+    return { url: value.url };
+  },
+};
+
+/** Where the school's own sign-in page is. */
+export const startProvider = (provider: string) =>
+  call(destination, `${AUTH}/sign-in/social`, post({ provider }));
+
+export const signInOptionsQuery = queryOptions({
+  queryKey: ["sign-in-options"],
+  queryFn: ({ signal }) => call(signInOptionsSchema, `${API}/sign-in-options`, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export interface MeChange {
+  displayName?: string;
+  avatar?: string | null;
+  locale?: Me["locale"];
+  onLeaderboards?: boolean;
+}
+
+export const changeMe = (me: Me, change: MeChange) =>
+  call(meSchema, `${API}/me`, { method: "PATCH", body: change, version: me.version });
+export const eraseMe = (me: Me) =>
+  call(nothing, `${API}/me`, { method: "DELETE", version: me.version });
+export const exportPath = `${API}/me/export`;
+
+const sessionList = listOf(sessionItemSchema);
+export type SessionItem = ReturnType<typeof sessionItemSchema.parse>;
+export const sessionsQuery = queryOptions({
+  queryKey: ["me", "sessions"],
+  queryFn: ({ signal }) => call(sessionList, `${API}/me/sessions`, { signal }),
+});
+export const endSession = (id: string) =>
+  call(nothing, `${API}/me/sessions/${id}`, { method: "DELETE" });
+
+const inboxList = listOf(inboxMessageSchema);
+export type InboxMessage = ReturnType<typeof inboxMessageSchema.parse>;
+export const inboxQuery = queryOptions({
+  queryKey: ["me", "inbox"],
+  queryFn: ({ signal }) => call(inboxList, `${API}/me/inbox`, { signal }),
+});
+export const markRead = (id: string) =>
+  call(nothing, `${API}/me/inbox/${id}/read`, { method: "POST" });

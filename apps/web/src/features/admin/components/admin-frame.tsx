@@ -1,0 +1,62 @@
+import type { Role } from "@babyfoot/contract";
+import type { ReactNode } from "react";
+import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { Link } from "../../../shared/navigation/link.tsx";
+import { paths } from "../../../shared/navigation/paths.ts";
+import { RequireRole } from "../../../shared/session/require-role.tsx";
+import { hasRole, type User } from "../../../shared/session/session.ts";
+import { Page } from "../../../shared/ui/page.tsx";
+import { adminMessages } from "../messages.ts";
+import styles from "./admin.module.css";
+
+interface AdminFrameProps {
+  title: string;
+  role?: Role;
+  /** The page's main action. */
+  action?: ReactNode;
+  children: ReactNode | ((rights: { mayChange: boolean }) => ReactNode);
+}
+
+/** The pages of those who keep the tables alive. */
+export function AdminFrame({ title, role = "staff", action, children }: AdminFrameProps) {
+  return (
+    <RequireRole role={role}>
+      {(user) => {
+        const mayChange = hasRole(user, "admin");
+        return (
+          <Page title={title} heading={<Heading title={title} user={user} action={action} />}>
+            {typeof children === "function" ? children({ mayChange }) : children}
+          </Page>
+        );
+      }}
+    </RequireRole>
+  );
+}
+
+function Heading({ title, user, action }: { title: string; user: User; action: ReactNode }) {
+  const texts = useMessages(adminMessages);
+  const admin = hasRole(user, "admin");
+  return (
+    <header className={styles.top}>
+      <nav className={styles.tabs} aria-label={texts.navigation}>
+        <Tab to={paths.admin} label={texts.tables} />
+        <Tab to={paths.adminFaults} label={texts.faults} />
+        <Tab to={paths.adminDevices} label={texts.devices} />
+        {admin ? <Tab to={paths.adminPeople} label={texts.people} /> : null}
+        {admin ? <Tab to={paths.adminVenue} label={texts.venue} /> : null}
+      </nav>
+      <div className={styles.line}>
+        <h1>{title}</h1>
+        {admin ? action : null}
+      </div>
+    </header>
+  );
+}
+
+function Tab({ to, label }: { to: string; label: string }) {
+  return (
+    <Link to={to} className={styles.tab}>
+      {label}
+    </Link>
+  );
+}

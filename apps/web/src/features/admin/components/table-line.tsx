@@ -1,0 +1,52 @@
+import type { Table } from "@babyfoot/contract";
+import { gameMessages } from "../../../shared/game/messages.ts";
+import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { useLiveTable } from "../../../shared/live/use-live.ts";
+import { Link } from "../../../shared/navigation/link.tsx";
+import { paths } from "../../../shared/navigation/paths.ts";
+import { Badge, type BadgeTone } from "../../../shared/ui/badge.tsx";
+import { Button } from "../../../shared/ui/button.tsx";
+import { adminMessages } from "../messages.ts";
+import styles from "./admin.module.css";
+
+const TONES: Record<Table["status"], BadgeTone> = {
+  free: "good",
+  reserved: "warn",
+  playing: "live",
+  maintenance: "bad",
+  offline: "bad",
+  retired: "quiet",
+};
+
+interface TableLineProps {
+  read: Table;
+  onEdit: ((table: Table) => void) | null;
+}
+
+export function TableLine({ read, onEdit }: TableLineProps) {
+  const texts = useMessages(adminMessages);
+  const states = useMessages(gameMessages);
+  const live = useLiveTable(read.id);
+  const table = live && live.version >= read.version ? live : read;
+  const facts = [table.location, table.condition, texts[`sensor_${table.sensor}`]];
+  return (
+    <li className={styles.item}>
+      <div className={styles.what}>
+        <p className={styles.name}>
+          <Link to={paths.table(table.id)}>
+            <span className={styles.code}>{table.code}</span> {table.name}
+          </Link>
+          <Badge tone={TONES[table.status]}>{states[table.status]}</Badge>
+        </p>
+        <p className={styles.facts}>
+          {facts.map((fact) => (fact ? <span key={fact}>{fact}</span> : null))}
+        </p>
+      </div>
+      {onEdit ? (
+        <Button aria-label={texts.editOf({ what: table.code })} onClick={() => onEdit(table)}>
+          {texts.edit}
+        </Button>
+      ) : null}
+    </li>
+  );
+}

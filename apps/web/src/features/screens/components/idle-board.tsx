@@ -1,0 +1,24 @@
+import type { Table } from "@babyfoot/contract";
+import { gameMessages } from "../../../shared/game/messages.ts";
+import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { paths } from "../../../shared/navigation/paths.ts";
+import { classNames } from "../../../shared/ui/class-names.ts";
+import { screenMessages } from "../messages.ts";
+import styles from "./idle-board.module.css";
+
+/** A table without a match: come and play, or why not. */
+export function IdleBoard({ table }: { table: Table }) {
+  const texts = useMessages(screenMessages);
+  const states = useMessages(gameMessages);
+  const open = table.status === "free" || table.status === "reserved";
+  return (
+    <div className={classNames(styles.board, open && styles.open)}>
+      <p className={styles.state}>{states[table.status]}</p>
+      {table.status === "free" ? <p className={styles.text}>{texts.comePlay}</p> : null}
+      <p className={styles.address}>
+        {location.host}
+        {paths.tableByCode(table.code)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { API } from "@babyfoot/contract";
+import type { ServerUnderTest } from "./server-process.ts";
+
+export interface BenchDevice {
+  token: string;
+  tableId: string;
+}
+
+/** Makes tables with a native device each, through the public interface. */
+export async function makeDevices(server: ServerUnderTest, count: number): Promise<BenchDevice[]> {
+  const signIn = await fetch(`${server.url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(server.admin),
+  });
+  const cookie = signIn.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const call = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${server.url}${API}${path}`, {
+      method,
+      headers: { cookie, "content-type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+    return answer.json();
+  };
+  const venues = (await call("GET", "/venues")) as { items: { id: string }[] };
+  const venueId = venues.items[0]?.id;
+  const devices: BenchDevice[] = [];
+  for (let index = 1; index <= count; index += 1) {
+    const code = `B${index}`;
+    const table = (await call("POST", "/tables", { code, name: code, venueId })) as { id: string };
+    const made = { tableId: table.id, name: code, kind: "native" };
+    const device = (await call("POST", "/devices", made)) as { token: string };
+    devices.push({ token: device.token, tableId: table.id });
+  }
+  return devices;
+}

@@ -1,0 +1,17 @@
+import { benchSingleGoals } from "./single-goals.ts";
+
+const BENCHES: Record<string, () => Promise<void>> = {
+  "single-goals": benchSingleGoals,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`No such bench: ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}.`);
+  process.exit(1);
+}
+for (const [name, run] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`\n${name}`);
+  await run();
+}
