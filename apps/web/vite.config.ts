@@ -4,7 +4,6 @@ import { compiledContract } from "./build/compiled-contract.ts";
 import { pageBudget } from "./build/page-budget.ts";
 import { otherPageLimit, pageBudgets } from "./build/pages.ts";
 
-// biome-ignore lint/style/noDefaultExport: Vite reads the default export
 export default defineConfig({
   plugins: [react(), compiledContract(), pageBudget(pageBudgets, otherPageLimit)],
   build: { target: "es2022", manifest: true, sourcemap: true, assetsInlineLimit: 0 },

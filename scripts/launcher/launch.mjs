@@ -51,7 +51,7 @@ export async function launch({ root, env, out, signal, onStart }) {
 }
 
 /** @param {Launch} needs */
-async function ensureBuilt({ root, env, out, signal, onStart }) {
+export async function ensureBuilt({ root, env, out, signal, onStart }) {
   if (isBuilt(root)) return;
   const step = startStep(out, "Building");
   try {

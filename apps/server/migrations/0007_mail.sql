@@ -33,3 +33,18 @@ create table inbox_messages (
 );
 create index inbox_messages_user on inbox_messages (user_id, created_at desc, id desc);
 comment on table inbox_messages is 'Messages kept in the application, for installations without mail.';
+
+create table jobs (
+  id uuid primary key,
+  task text not null,
+  payload jsonb not null,
+  key text unique,
+  daily boolean not null default false,
+  attempts integer not null default 0,
+  run_at timestamptz not null default now(),
+  created_at timestamptz not null default now()
+);
+create index jobs_due on jobs (run_at, id);
+comment on table jobs is 'What is to be done in the background, at least once; committed together with its cause.';
+comment on column jobs.key is 'A waiting job with the same key is replaced.';
+comment on column jobs.run_at is 'When it is due. Taking a job moves this on, so that one whose process died comes back.';

@@ -5,15 +5,17 @@
 
 import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -129,6 +131,23 @@ export interface InboxMessages {
   read_at: Timestamp | null;
   subject: string;
   user_id: string;
+}
+
+export interface Jobs {
+  attempts: Generated<number>;
+  created_at: Generated<Timestamp>;
+  daily: Generated<boolean>;
+  id: string;
+  /**
+   * A waiting job with the same key is replaced.
+   */
+  key: string | null;
+  payload: Json;
+  /**
+   * When it is due. Taking a job moves this on, so that one whose process died comes back.
+   */
+  run_at: Generated<Timestamp>;
+  task: string;
 }
 
 export interface LiveEvents {
@@ -362,6 +381,7 @@ export interface DB {
   faults: Faults;
   idempotency_keys: IdempotencyKeys;
   inbox_messages: InboxMessages;
+  jobs: Jobs;
   live_events: LiveEvents;
   live_head: LiveHead;
   mails: Mails;

@@ -1,9 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type Locale, localeSchema } from "@babyfoot/contract";
-import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Db, Transaction } from "../../platform/database.ts";
-import { addJob, removeJob } from "../../platform/mail/job-queue.ts";
+import { addJob, removeJob, type Tasks } from "../../platform/mail/job-queue.ts";
 import { sendMail } from "../../platform/mail/mail.queue.ts";
 import { messages } from "./accounts.messages.ts";
 import { type Auth, createAuth } from "./auth.ts";
@@ -31,7 +30,7 @@ async function requestLink(
   const key = keyOf(task, payload.email, secretKey);
   await database.db
     .transaction()
-    .execute((tx) => addJob(tx, { task, payload: { ...payload }, key, maxAttempts: 8 }));
+    .execute((tx) => addJob(tx, { task, payload: { ...payload }, key }));
 }
 
 /** Queues the wish for a reset link. Who has no account is not looked up here, so that the answer tells nothing. */
@@ -110,7 +109,7 @@ async function forgetExpired(db: Db): Promise<void> {
 }
 
 /** What accounts have done in the background. */
-export function accountTasks(deps: AccountsDeps): TaskList {
+export function accountTasks(deps: AccountsDeps): Tasks {
   const auth = createAuth(deps);
   const { db } = deps.database;
   const asked = (payload: unknown) => payloadSchema.parse(payload);
@@ -122,5 +121,5 @@ export function accountTasks(deps: AccountsDeps): TaskList {
   };
 }
 
-/** When it is done by itself, as cron patterns in UTC. */
-export const accountTimes: Record<string, string> = { [FORGET]: "41 3 * * *" };
+/** Those that are done daily by themselves. */
+export const accountTimes: readonly string[] = [FORGET];

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from "fastify";
-import { prepareJobs } from "../../platform/mail/job-queue.ts";
 import { ensureFirstAdmin } from "./accounts.service.ts";
 import { createAuth } from "./auth.ts";
 import type { AccountsDeps } from "./deps.ts";
@@ -18,7 +17,6 @@ export { buildFindPerson } from "./find-person.ts";
 /** Accounts: sign-up, sign-in, sessions, roles. Before the server is ready there is an administrator. */
 export async function accounts(app: FastifyInstance, deps: AccountsDeps): Promise<void> {
   const auth = createAuth(deps);
-  await prepareJobs(deps.database);
   await ensureFirstAdmin(deps);
   await app.register(signUpRoutes, { deps, auth });
   await app.register(signInRoutes, { deps, auth });

@@ -1,22 +1,6 @@
 import type { MatchState } from "@babyfoot/domain";
-import type { PlayerOnTeam } from "../matches/matches.service.ts";
-import type { Head } from "./heads.ts";
+import type { Head, MatchCard } from "./heads.ts";
 import { type MatchRecord, settledColumns } from "./ledger.ts";
-
-/** The part of a running match's row that its state does not tell, kept with the table's head. */
-export interface MatchCard {
-  id: string;
-  /** When it was read, in milliseconds: names of players may have changed since. */
-  readAt: number;
-  version: number;
-  scoredBy: string;
-  confirmedAt: string | null;
-  notes: string[];
-  openedBy: string;
-  startedAt: string | null;
-  lastGoalAt: string | null;
-  players: PlayerOnTeam[];
-}
 
 const FRESH_MS = 30_000;
 

@@ -1,7 +1,7 @@
 import { FORMATS, type MatchFormat, type TableState } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
-import type { MatchCard } from "./card.ts";
+import type { PlayerOnTeam } from "../matches/matches.service.ts";
 import { restoreState, type StoredState } from "./head-state.ts";
 
 /** A place in a table's log. */
@@ -9,6 +9,21 @@ export interface Place {
   at: number;
   boot: number;
   seq: number;
+}
+
+/** The part of a running match's row that its state does not tell, kept with the table's head. */
+export interface MatchCard {
+  id: string;
+  /** When it was read, in milliseconds: names of players may have changed since. */
+  readAt: number;
+  version: number;
+  scoredBy: string;
+  confirmedAt: string | null;
+  notes: string[];
+  openedBy: string;
+  startedAt: string | null;
+  lastGoalAt: string | null;
+  players: PlayerOnTeam[];
 }
 
 /** A table whose log is locked for this transaction: nobody else plays on it until the commit. */

@@ -1,139 +1,87 @@
-import {
-  Logger,
-  parseCronItems,
-  type Runner,
-  run,
-  runMigrations,
-  type TaskList,
-} from "graphile-worker";
 import { sql } from "kysely";
-import type { Database, Db, Transaction } from "../database.ts";
+import type { Db, Transaction } from "../database.ts";
+import { newId } from "../ids.ts";
 
 export interface NewJob {
   task: string;
   payload: Record<string, string>;
   /** A waiting job with the same key is replaced. */
   key?: string;
-  maxAttempts?: number;
 }
 
-const silent = new Logger(() => () => undefined);
+/** Does one job, or throws to be called again later. Bounded to less than `LEASE_SECONDS`. */
+export type Task = (payload: unknown) => Promise<void>;
+export type Tasks = Readonly<Record<string, Task>>;
 
-/** Brings the queue's own schema to the newest version; processes may do so together. */
-export const prepareJobs = ({ pool }: Pick<Database, "pool">): Promise<void> =>
-  runMigrations({ pgPool: pool, logger: silent });
+export interface TakenJob {
+  id: string;
+  task: string;
+  payload: unknown;
+  attempts: number;
+  daily: boolean;
+}
 
-/** Queues a job that is done at least once, after the transaction has committed. */
-export async function addJob(
-  tx: Transaction,
-  { task, payload, key, maxAttempts = 14 }: NewJob,
-): Promise<void> {
-  await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
-    job_key => ${key ?? null}, max_attempts => ${maxAttempts})`.execute(tx);
+/** How long a job is its taker's; a taker that died or lost the database lets it go by itself. */
+const LEASE_SECONDS = 90;
+const LONGEST_WAIT_SECONDS = 3_600;
+/** With the waits between them, about a day. */
+export const MOST_ATTEMPTS = 28;
+
+/** Seconds until the next try: 5, 25, 125, 625, then an hour. */
+export const waitAfter = (attempts: number): number =>
+  Math.min(5 ** Math.min(attempts, 6), LONGEST_WAIT_SECONDS);
+
+/** Queues a job in the transaction of its cause: both commit, or neither. */
+export async function addJob(tx: Transaction, { task, payload, key }: NewJob): Promise<void> {
+  const body = JSON.stringify(payload);
+  await tx
+    .insertInto("jobs")
+    .values({ id: newId(), task, payload: body, key: key ?? null })
+    .onConflict((conflict) =>
+      conflict.column("key").doUpdateSet({ payload: body, attempts: 0, run_at: sql`now()` }),
+    )
+    .execute();
 }
 
 /** Takes a waiting job back. */
 export async function removeJob(tx: Transaction, key: string): Promise<void> {
-  await sql`select graphile_worker.remove_job(${key})`.execute(tx);
+  await tx.deleteFrom("jobs").where("key", "=", key).execute();
 }
 
-/** Forgets jobs that failed for the last time. */
-export async function forgetFailedJobs(db: Db): Promise<void> {
-  const { rows } = await sql<{ id: string }>`select id::text as id from graphile_worker.jobs
-    where attempts >= max_attempts and locked_at is null`.execute(db);
-  const ids = rows.map(({ id }) => Number(id));
-  if (ids.length > 0) await sql`select graphile_worker.complete_jobs(${ids})`.execute(db);
+/** Sees to it that a task is done daily, by whichever process comes first. */
+export async function addDailyJob(tx: Transaction, task: string): Promise<void> {
+  await tx
+    .insertInto("jobs")
+    .values({ id: newId(), task, payload: "{}", key: `daily ${task}`, daily: true })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
-/**
- * Gives back jobs that a process took and never finished, because it or its connection was killed. Every task
- * of ours is bounded to less than the 90 seconds.
- */
-export async function freeAbandonedJobs({ pool }: Pick<Database, "pool">): Promise<void> {
-  await pool.query(`select graphile_worker.force_unlock_workers(array(
-    select distinct locked_by from graphile_worker.jobs
-    where locked_at < now() - interval '90 seconds'))`);
+/** Takes the job that is due longest, if any; no other process gets it meanwhile. */
+export async function takeJob(db: Db): Promise<TakenJob | undefined> {
+  const { rows } = await sql<TakenJob>`
+    update jobs
+    set attempts = attempts + 1, run_at = now() + make_interval(secs => ${LEASE_SECONDS})
+    where id = (
+      select id from jobs where run_at <= now() order by run_at, id limit 1 for update skip locked)
+    returning id, task, payload, attempts, daily`.execute(db);
+  return rows[0];
 }
 
-interface RunnerDeps {
-  database: Pick<Database, "pool">;
-  tasks: TaskList;
-  /** Tasks by the daily time at which they start, as a cron pattern in UTC. */
-  daily?: Record<string, string>;
-  onError: (error: Error) => void;
+/** What was replaced while it was being done has other attempts, and stays for its own turn. */
+const stillOurs = ({ id, attempts }: TakenJob) => sql`id = ${id} and attempts = ${attempts}`;
+
+/** A job is done: it goes, or comes again tomorrow. */
+export async function finishJob(db: Db, job: TakenJob): Promise<void> {
+  const statement = job.daily
+    ? sql`update jobs set attempts = 0, run_at = now() + interval '1 day' where ${stillOurs(job)}`
+    : sql`delete from jobs where ${stillOurs(job)}`;
+  await statement.execute(db);
 }
 
-const asError = (error: unknown): Error =>
-  error instanceof Error ? error : new Error(String(error));
-
-function startRunner({ database, tasks, daily = {} }: RunnerDeps): Promise<Runner> {
-  return run({
-    pgPool: database.pool,
-    taskList: tasks,
-    parsedCronItems: parseCronItems(
-      Object.entries(daily).map(([task, match]) => ({ task, match })),
-    ),
-    concurrency: 2,
-    pollInterval: 5_000,
-    noHandleSignals: true,
-    logger: silent,
-    // Unbatched, the outcome of a job is written by a promise that nobody awaits: with the database away
-    // its rejection would end the process.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-  });
-}
-
-const LONGEST_PAUSE_MS = 30_000;
-const FREE_ABANDONED_EVERY_MS = 30_000;
-
-async function runUntilItEnds(deps: RunnerDeps, started: (runner: Runner) => void): Promise<void> {
-  await freeAbandonedJobs(deps.database);
-  const runner = await startRunner(deps);
-  started(runner);
-  const timer = setInterval(() => {
-    freeAbandonedJobs(deps.database).catch(deps.onError);
-  }, FREE_ABANDONED_EVERY_MS);
-  try {
-    await runner.promise;
-  } finally {
-    clearInterval(timer);
-  }
-}
-
-const pauseOf = (milliseconds: number, { signal }: AbortController): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-
-/** Does jobs until stopped; when the database goes away it comes back by itself. */
-export function runJobs(deps: RunnerDeps): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  let runner: Runner | undefined;
-  const keepRunning = async () => {
-    for (let pauseMs = 500; !stopping.signal.aborted; pauseMs *= 2) {
-      try {
-        await runUntilItEnds(deps, (started) => {
-          runner = started;
-          pauseMs = 500;
-          if (stopping.signal.aborted) started.stop().catch(deps.onError);
-        });
-      } catch (error) {
-        if (!stopping.signal.aborted) deps.onError(asError(error));
-      }
-      runner = undefined;
-      await pauseOf(Math.min(pauseMs, LONGEST_PAUSE_MS), stopping);
-    }
-  };
-  const finished = keepRunning();
-  return {
-    async stop() {
-      stopping.abort();
-      await runner?.stop().catch(() => undefined);
-      await finished;
-    },
-  };
+/** A job failed: it waits for its next try. */
+export async function postponeJob(db: Db, job: TakenJob): Promise<void> {
+  const seconds = waitAfter(job.attempts);
+  await sql`update jobs set run_at = now() + make_interval(secs => ${seconds})
+    where ${stillOurs(job)}`.execute(db);
 }

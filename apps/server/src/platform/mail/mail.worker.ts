@@ -1,8 +1,8 @@
-import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Settings } from "../../config.ts";
 import type { Database, Db } from "../database.ts";
-import { forgetFailedJobs, prepareJobs, runJobs } from "./job-queue.ts";
+import type { Tasks } from "./job-queue.ts";
+import { runJobs } from "./job-runner.ts";
 import { SEND_MAIL } from "./mail.queue.ts";
 import { createTransport, eraseMailFiles, type MailTransport } from "./mail.transport.ts";
 
@@ -14,9 +14,9 @@ interface MailWorkerDeps {
   settings: Settings;
   database: Database;
   /** Jobs of the features, done by the same worker. */
-  tasks?: TaskList;
-  /** When the features' tasks start by themselves, as cron patterns in UTC. */
-  daily?: Record<string, string>;
+  tasks?: Tasks;
+  /** Those of them that are done daily by themselves. */
+  daily?: readonly string[];
   onError?: (error: Error) => void;
 }
 
@@ -35,29 +35,26 @@ async function forgetOldMail(db: Db): Promise<void> {
     .deleteFrom("mails")
     .where("created_at", "<", new Date(Date.now() - GIVE_UP_AFTER_MS))
     .execute();
-  await forgetFailedJobs(db);
 }
 
 /** Sends what is queued, again after failures for about a day, until stopped. */
 export async function startMailWorker({
   settings,
-  database,
+  database: { db },
   tasks = {},
-  daily = {},
+  daily = [],
   onError = () => undefined,
 }: MailWorkerDeps): Promise<{ stop(): Promise<void> }> {
-  const { db } = database;
-  await prepareJobs(database);
   const transport = createTransport(db, settings);
-  const mailTasks: TaskList = {
+  const mailTasks: Tasks = {
     [SEND_MAIL]: (payload) => sendStored(db, transport, mailPayload.parse(payload).id),
     [ERASE_MAIL_FILES]: (payload) => eraseMailFiles(settings, erasePayload.parse(payload).userId),
     [FORGET_OLD_MAIL]: () => forgetOldMail(db),
   };
-  const runner = runJobs({
-    database,
-    tasks: reporting({ ...mailTasks, ...tasks }, onError),
-    daily: { [FORGET_OLD_MAIL]: "23 3 * * *", ...daily },
+  const runner = await runJobs({
+    db,
+    tasks: { ...mailTasks, ...tasks },
+    daily: [FORGET_OLD_MAIL, ...daily],
     onError,
   });
   return {
@@ -66,21 +63,4 @@ export async function startMailWorker({
       transport.close();
     },
   };
-}
-
-/** The queue tries again by itself; whoever operates it learns why. */
-function reporting(tasks: TaskList, onError: (error: Error) => void): TaskList {
-  return Object.fromEntries(
-    Object.entries(tasks).map(([name, task]) => [
-      name,
-      async (...given: Parameters<NonNullable<typeof task>>) => {
-        try {
-          return await task?.(...given);
-        } catch (error) {
-          onError(error instanceof Error ? error : new Error(String(error)));
-          throw error;
-        }
-      },
-    ]),
-  );
 }

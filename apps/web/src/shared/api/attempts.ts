@@ -8,7 +8,7 @@ export function createAttempts(newKey: () => string = randomKey) {
   let open: { body: string; key: string } | null = null;
   return {
     keyFor(body: unknown): string {
-      const text = JSON.stringify(body) ?? "";
+      const text = JSON.stringify(body ?? null);
       if (open?.body !== text) open = { body: text, key: newKey() };
       return open.key;
     },

@@ -42,101 +42,106 @@ const LONGEST_BACKOFF_MS = 10_000;
 const SILENCE_MS = 75_000;
 const CONNECT_MS = 12_000;
 
+/** One line to the server, and what is known of it. */
+interface Line {
+  options: LiveConnectionOptions;
+  scope: LiveScope | null;
+  source: Source | null;
+  timer: number | null;
+  failures: number;
+  lastEventId: string | null;
+}
+
 /**
  * One stream of changes at a time, reopened after every loss with jittered growing pauses and
  * resumed after the last message heard. A new scope begins with a new snapshot.
  */
 export function createLiveConnection(options: LiveConnectionOptions) {
-  let scope: LiveScope | null = null;
-  let source: Source | null = null;
-  let timer: number | null = null;
-  let failures = 0;
-  let lastEventId: string | null = null;
-
-  function schedule(act: () => void, ms: number): void {
-    if (timer !== null) options.clearTimer(timer);
-    timer = options.setTimer(act, ms);
-  }
-
-  function drop(): void {
-    source?.close();
-    source = null;
-    if (timer !== null) options.clearTimer(timer);
-    timer = null;
-  }
-
-  function open(): void {
-    if (scope === null) return;
-    drop();
-    const opened = options.openSource(urlOf(scope, lastEventId));
-    const asked = scope;
-    source = opened;
-    opened.addEventListener("open", () => opened === source && alive());
-    opened.addEventListener("error", () => opened === source && lost());
-    for (const type of MESSAGE_TYPES) {
-      opened.addEventListener(type, (event) => opened === source && hear(event, asked));
-    }
-    schedule(lost, CONNECT_MS);
-  }
-
-  function alive(): void {
-    failures = 0;
-    options.onState("live");
-    schedule(open, SILENCE_MS * (1 + 0.4 * options.random()));
-  }
-
-  function lost(): void {
-    drop();
-    const longest = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
-    failures += 1;
-    options.onState(options.isOnline() ? "reconnecting" : "offline");
-    schedule(open, longest * (0.5 + 0.5 * options.random()));
-  }
-
-  function hear(event: MessageEvent<string>, asked: LiveScope): void {
-    alive();
-    const message = readMessage(event.data);
-    if (message === null) {
-      // What cannot be read is asked for again as a whole, after a pause.
-      lastEventId = null;
-      lost();
-      return;
-    }
-    if (event.lastEventId) lastEventId = event.lastEventId;
-    options.onMessage(message, asked);
-  }
-
+  const line: Line = {
+    options,
+    scope: null,
+    source: null,
+    timer: null,
+    failures: 0,
+    lastEventId: null,
+  };
   return {
     /** What to listen to from now on; null to stop. */
-    listen(next: LiveScope | null): void {
-      if (JSON.stringify(next) === JSON.stringify(scope)) return;
-      scope = next;
-      lastEventId = null;
-      failures = 0;
-      drop();
-      options.onState(next === null ? "idle" : "connecting");
-      open();
+    listen(scope: LiveScope | null): void {
+      if (JSON.stringify(scope) === JSON.stringify(line.scope)) return;
+      drop(line);
+      Object.assign(line, { scope, failures: 0, lastEventId: null });
+      options.onState(scope === null ? "idle" : "connecting");
+      open(line);
     },
     /** The page is in front again, or the network is back: try at once. */
     wake(): void {
-      if (scope === null) return;
-      failures = 0;
-      open();
+      line.failures = 0;
+      open(line);
     },
     /** The network is known to be gone. */
     sleep(): void {
-      if (scope === null) return;
-      options.onState("offline");
+      if (line.scope !== null) options.onState("offline");
     },
     /** Frees the line while nobody looks; `wake` resumes. */
     pause(): void {
-      drop();
+      drop(line);
     },
   };
 }
 
-function urlOf(scope: LiveScope, lastEventId: string | null): string {
-  return `${API}/live${query({ ...scope, lastEventId })}`;
+function open(line: Line): void {
+  const { scope, options } = line;
+  if (scope === null) return;
+  drop(line);
+  const source = options.openSource(`${API}/live${query({ ...scope, lastEventId: line.lastEventId })}`);
+  line.source = source;
+  source.addEventListener("open", () => line.source === source && alive(line));
+  source.addEventListener("error", () => line.source === source && lost(line));
+  for (const type of MESSAGE_TYPES) {
+    source.addEventListener(type, (event) => line.source === source && hear(line, event, scope));
+  }
+  schedule(line, () => lost(line), CONNECT_MS);
+}
+
+function drop(line: Line): void {
+  line.source?.close();
+  line.source = null;
+  if (line.timer !== null) line.options.clearTimer(line.timer);
+  line.timer = null;
+}
+
+function schedule(line: Line, act: () => void, ms: number): void {
+  if (line.timer !== null) line.options.clearTimer(line.timer);
+  line.timer = line.options.setTimer(act, ms);
+}
+
+function alive(line: Line): void {
+  line.failures = 0;
+  line.options.onState("live");
+  schedule(line, () => open(line), SILENCE_MS * (1 + 0.4 * line.options.random()));
+}
+
+function lost(line: Line): void {
+  const { options } = line;
+  drop(line);
+  const longest = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** line.failures);
+  line.failures += 1;
+  options.onState(options.isOnline() ? "reconnecting" : "offline");
+  schedule(line, () => open(line), longest * (0.5 + 0.5 * options.random()));
+}
+
+function hear(line: Line, event: MessageEvent<string>, scope: LiveScope): void {
+  const message = readMessage(event.data);
+  if (message === null) {
+    // What cannot be read is asked for again as a whole, after a pause.
+    line.lastEventId = null;
+    lost(line);
+    return;
+  }
+  alive(line);
+  if (event.lastEventId) line.lastEventId = event.lastEventId;
+  line.options.onMessage(message, scope);
 }
 
 function readMessage(data: string): LiveMessage | null {

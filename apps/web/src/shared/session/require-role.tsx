@@ -11,12 +11,12 @@ import { EmptyState, Skeleton } from "../ui/states.tsx";
 import { hasRole, type User, useSession } from "./session.ts";
 
 interface RequireRoleProps {
-  role: Role;
+  atLeast: Role;
   children: (user: User) => ReactNode;
 }
 
 /** A page for some only: others are told so, or asked to sign in and brought back here. */
-export function RequireRole({ role, children }: RequireRoleProps) {
+export function RequireRole({ atLeast, children }: RequireRoleProps) {
   const texts = useMessages(uiMessages);
   const session = useSession();
   const place = usePlace();
@@ -38,7 +38,7 @@ export function RequireRole({ role, children }: RequireRoleProps) {
         </Page>
       );
     case "in":
-      return hasRole(session.user, role) ? children(session.user) : <NoRight />;
+      return hasRole(session.user, atLeast) ? children(session.user) : <NoRight />;
     default:
       return session satisfies never;
   }

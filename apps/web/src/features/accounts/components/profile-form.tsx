@@ -20,22 +20,11 @@ import styles from "../pages/accounts.module.css";
 /** What others see of me, and the language of my mails and pages. */
 export function ProfileForm({ me }: { me: Me }) {
   const texts = useMessages(accountMessages);
-  const client = useQueryClient();
   const [displayName, setDisplayName] = useState(me.displayName);
   const [avatar, setAvatar] = useState(me.avatar ?? "");
   const [locale, setLanguage] = useState(me.locale);
   const [onLeaderboards, setOnLeaderboards] = useState(me.onLeaderboards);
-  const change = useAction<MeChange, Me>({
-    act: (values) => changeMe(me, values),
-    onDone: (changed) => {
-      client.setQueryData(meQuery.queryKey, changed);
-      setLocale(changed.locale);
-      toast(texts.saved);
-    },
-    onFailed: (problem) => {
-      if (hasCode(problem, "stale")) void client.invalidateQueries(meQuery);
-    },
-  });
+  const change = useChange(me);
   const faultAt = useFaultAt(change.error);
   const values = {
     displayName: displayName.trim(),
@@ -85,4 +74,20 @@ export function ProfileForm({ me }: { me: Me }) {
       </Form>
     </section>
   );
+}
+
+function useChange(me: Me) {
+  const texts = useMessages(accountMessages);
+  const client = useQueryClient();
+  return useAction<MeChange, Me>({
+    act: (values) => changeMe(me, values),
+    onDone: (changed) => {
+      client.setQueryData(meQuery.queryKey, changed);
+      setLocale(changed.locale);
+      toast(texts.saved);
+    },
+    onFailed: (problem) => {
+      if (hasCode(problem, "stale")) void client.invalidateQueries(meQuery);
+    },
+  });
 }

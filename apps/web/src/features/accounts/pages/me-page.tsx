@@ -16,7 +16,7 @@ import { accountMessages } from "../messages.ts";
 import styles from "./accounts.module.css";
 
 export function MePage() {
-  return <RequireRole role="player">{() => <Account />}</RequireRole>;
+  return <RequireRole atLeast="player">{() => <Account />}</RequireRole>;
 }
 
 function Account() {

@@ -47,14 +47,7 @@ function SignUpForm({ next, domains }: SignUpFormProps) {
   const problemText = useProblemText();
   const kept = useKeptInput("sign-up", { name: "", email: "" });
   const [password, setPassword] = useState("");
-  const enter = useEntering(next);
-  const creation = useAction<Credentials & { name: string }>({
-    act: signUp,
-    onDone: () => {
-      kept.forget();
-      enter();
-    },
-  });
+  const creation = useCreation(next, kept.forget);
   const { name, email } = kept.values;
   const { error } = creation;
   const ofEmail = hasCode(error, "email_taken", "email_domain_not_allowed");
@@ -98,4 +91,15 @@ function SignUpForm({ next, domains }: SignUpFormProps) {
       </Button>
     </Form>
   );
+}
+
+function useCreation(next: string | null, forget: () => void) {
+  const enter = useEntering(next);
+  return useAction<Credentials & { name: string }>({
+    act: signUp,
+    onDone: () => {
+      forget();
+      enter();
+    },
+  });
 }

@@ -11,16 +11,16 @@ import styles from "./admin.module.css";
 
 interface AdminFrameProps {
   title: string;
-  role?: Role;
+  atLeast?: Role;
   /** The page's main action. */
   action?: ReactNode;
   children: ReactNode | ((rights: { mayChange: boolean }) => ReactNode);
 }
 
 /** The pages of those who keep the tables alive. */
-export function AdminFrame({ title, role = "staff", action, children }: AdminFrameProps) {
+export function AdminFrame({ title, atLeast = "staff", action, children }: AdminFrameProps) {
   return (
-    <RequireRole role={role}>
+    <RequireRole atLeast={atLeast}>
       {(user) => {
         const mayChange = hasRole(user, "admin");
         return (

@@ -63,7 +63,7 @@ function ClosureLine({ closure, timeZone, onChange, onRemove }: ClosureLineProps
     },
   });
   return (
-    <div className={styles.grid} role="group" aria-label={closure.reason}>
+    <fieldset className={styles.grid} aria-label={closure.reason}>
       <TextField label={texts.from} {...instant("from")} />
       <TextField label={texts.to} {...instant("to")} />
       <TextField
@@ -76,6 +76,6 @@ function ClosureLine({ closure, timeZone, onChange, onRemove }: ClosureLineProps
       <Button look="quiet" onClick={onRemove}>
         {texts.removeClosure}
       </Button>
-    </div>
+    </fieldset>
   );
 }

@@ -72,7 +72,7 @@ function Actions({ device, onEdit, onSecret }: ActionsProps) {
   const [open, setOpen] = useState<"test" | "rotate" | "revoke" | null>(null);
   const close = () => setOpen(null);
   return (
-    <div className={styles.actions} role="group" aria-label={`${device.tableCode} ${device.name}`}>
+    <fieldset className={styles.actions} aria-label={`${device.tableCode} ${device.name}`}>
       <Button onClick={() => setOpen("test")}>{texts.testGoal}</Button>
       <Button onClick={() => onEdit(device)}>{texts.edit}</Button>
       <Button onClick={() => setOpen("rotate")}>{texts.rotate}</Button>
@@ -84,6 +84,6 @@ function Actions({ device, onEdit, onSecret }: ActionsProps) {
         <RotateDialog device={device} onSecret={onSecret} onClose={close} />
       ) : null}
       {open === "revoke" ? <RevokeDialog device={device} onClose={close} /> : null}
-    </div>
+    </fieldset>
   );
 }

@@ -53,7 +53,7 @@ interface DayFieldsProps {
 function DayFields({ day, spans, onChange }: DayFieldsProps) {
   const texts = useMessages(adminMessages);
   return (
-    <div className={styles.day} role="group" aria-label={texts[day]}>
+    <fieldset className={styles.day} aria-label={texts[day]}>
       <p className={styles.dayName}>{texts[day]}</p>
       <div className={styles.spans}>
         {spans.length === 0 ? <p>{texts.closedDay}</p> : null}
@@ -90,7 +90,7 @@ function DayFields({ day, spans, onChange }: DayFieldsProps) {
           </Button>
         ) : null}
       </div>
-    </div>
+    </fieldset>
   );
 }
 

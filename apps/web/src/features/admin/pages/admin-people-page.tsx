@@ -15,7 +15,7 @@ export function AdminPeoplePage() {
   const texts = useMessages(adminMessages);
   const [typed, setTyped] = useState("");
   return (
-    <AdminFrame title={texts.people} role="admin">
+    <AdminFrame title={texts.people} atLeast="admin">
       <TextField
         type="search"
         label={texts.search}

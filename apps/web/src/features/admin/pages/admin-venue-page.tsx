@@ -10,7 +10,7 @@ export function AdminVenuePage() {
   const texts = useMessages(adminMessages);
   const venues = useQuery(venuesQuery);
   return (
-    <AdminFrame title={texts.venue} role="admin">
+    <AdminFrame title={texts.venue} atLeast="admin">
       {venues.isPending ? <Skeleton height="8rem" count={3} /> : null}
       {venues.isError && !venues.data ? (
         <ErrorState error={venues.error} onRetry={() => void venues.refetch()} />

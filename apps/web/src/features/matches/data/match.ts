@@ -38,12 +38,12 @@ function useFreshDetail(id: string, read: number | undefined, live: number | und
   const client = useQueryClient();
   const gaps = useMatchGaps(id);
   const behind = read !== undefined && live !== undefined && live > read;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each further version asks again
   useEffect(() => {
     if (!behind && gaps === 0) return;
     const refresh = () => void client.invalidateQueries(matchQuery(id));
     const timer = setTimeout(refresh, 300 + 1500 * Math.random());
     return () => clearTimeout(timer);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: each further version asks again
   }, [client, id, behind, live, gaps]);
 }
 

@@ -1,0 +1,570 @@
+-- What the migrations lead to; made by `npm run schema -- --write`.
+
+create table credentials (
+  id uuid not null,
+  user_id uuid not null,
+  provider_id text not null,
+  account_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+
+create table device_boots (
+  venue_id uuid not null,
+  device_id uuid not null,
+  boot_id text not null,
+  ordinal integer not null,
+  seen int8multirange not null default '{}'::int8multirange,
+  clock_offset_ms double precision,
+  last_seq_at timestamp with time zone,
+  first_seen_at timestamp with time zone not null default now()
+) with (fillfactor=50);
+
+create table device_rejections (
+  venue_id uuid not null,
+  id uuid not null,
+  device_id uuid not null,
+  code text not null,
+  event text,
+  received_at timestamp with time zone not null default now()
+);
+
+create table devices (
+  venue_id uuid not null,
+  id uuid not null,
+  table_id uuid not null,
+  name text not null,
+  kind text not null,
+  token_hash bytea not null,
+  online boolean not null default false,
+  last_seen_at timestamp with time zone,
+  firmware text,
+  battery_percent smallint,
+  rssi_dbm smallint,
+  clock_skew_seconds double precision,
+  catching_up boolean not null default false,
+  rejected_events integer not null default 0,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  revoked_at timestamp with time zone
+);
+
+create table faults (
+  venue_id uuid not null,
+  id uuid not null,
+  table_id uuid not null,
+  kind text not null,
+  description text,
+  blocking boolean not null default false,
+  reported_by uuid,
+  reported_at timestamp with time zone not null default now(),
+  resolved_by uuid,
+  resolved_at timestamp with time zone,
+  resolution text,
+  version integer not null default 1
+);
+
+create table idempotency_keys (
+  actor text not null,
+  key_hash bytea not null,
+  request_hash bytea not null,
+  status integer,
+  body bytea,
+  created_at timestamp with time zone not null default now()
+);
+
+create table inbox_messages (
+  id uuid not null,
+  user_id uuid not null,
+  subject text not null,
+  body text not null,
+  link text,
+  created_at timestamp with time zone not null default now(),
+  read_at timestamp with time zone
+);
+
+create table live_events (
+  version bigint not null,
+  venue_id uuid not null,
+  table_id uuid,
+  match_id uuid,
+  type text not null,
+  data text not null,
+  at timestamp with time zone not null default now()
+);
+
+create table live_head (
+  singleton boolean not null default true,
+  version bigint not null
+);
+
+create table mails (
+  id uuid not null,
+  user_id uuid,
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  html text,
+  link text,
+  created_at timestamp with time zone not null default now()
+);
+
+create table match_players (
+  venue_id uuid not null,
+  match_id uuid not null,
+  side text not null,
+  slot smallint not null,
+  player_id uuid not null,
+  position text
+);
+
+create table matches (
+  venue_id uuid not null,
+  id uuid not null,
+  table_id uuid not null,
+  status text not null,
+  format jsonb not null,
+  score_red integer not null default 0,
+  score_blue integer not null default 0,
+  sets jsonb not null default '[]'::jsonb,
+  sets_red smallint not null default 0,
+  sets_blue smallint not null default 0,
+  winner text,
+  swapped boolean not null default false,
+  match_point text[] not null default '{}'::text[],
+  scored_by text not null,
+  confirmed_at timestamp with time zone,
+  notes text[] not null default '{}'::text[],
+  opened_by uuid not null,
+  state_before jsonb not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  last_goal_at timestamp with time zone,
+  version integer not null default 1
+) with (fillfactor=70);
+
+create table players (
+  id uuid not null,
+  user_id uuid,
+  display_name text not null,
+  avatar text,
+  locale text not null default 'fr'::text,
+  on_leaderboards boolean not null default true,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  erased_at timestamp with time zone
+);
+
+create table sessions (
+  id uuid not null,
+  user_id uuid not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+
+create table table_events (
+  venue_id uuid not null,
+  id uuid not null,
+  table_id uuid not null,
+  at timestamp with time zone not null,
+  source text not null,
+  type text not null,
+  body jsonb not null,
+  device_id uuid,
+  boot_id text,
+  boot integer not null default 0,
+  seq bigint not null default 0,
+  device_ms double precision,
+  received_at timestamp with time zone not null,
+  actor_id uuid,
+  outcome text not null,
+  match_id uuid,
+  effect jsonb,
+  before_match_id uuid,
+  before_effect jsonb
+);
+
+create table table_heads (
+  venue_id uuid not null,
+  table_id uuid not null,
+  state jsonb not null,
+  last_at timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
+  last_boot integer not null default 0,
+  last_seq bigint not null default 0,
+  heard jsonb not null default '{}'::jsonb,
+  card jsonb,
+  running_match_id uuid,
+  last_activity_at timestamp with time zone
+) with (fillfactor=40);
+
+create table tables (
+  venue_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  location text,
+  condition text,
+  bounce_ms integer not null default 400,
+  retired_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now()
+);
+
+create table tries (
+  kind text not null,
+  subject bytea not null,
+  at timestamp with time zone[] not null
+);
+
+create table users (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  role text not null default 'player'::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+
+create table venues (
+  id uuid not null,
+  name text not null,
+  time_zone text not null,
+  opening_hours jsonb not null,
+  closures jsonb not null default '[]'::jsonb,
+  policy jsonb not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now()
+);
+
+create table verifications (
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+
+alter table credentials add constraint credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+alter table credentials add constraint credentials_pkey PRIMARY KEY (id);
+
+alter table credentials add constraint credentials_provider_id_account_id_key UNIQUE (provider_id, account_id);
+
+alter table device_boots add constraint device_boots_venue_id_device_id_fkey FOREIGN KEY (venue_id, device_id) REFERENCES devices(venue_id, id) ON DELETE CASCADE;
+
+alter table device_boots add constraint device_boots_pkey PRIMARY KEY (venue_id, device_id, boot_id);
+
+alter table device_rejections add constraint device_rejections_venue_id_device_id_fkey FOREIGN KEY (venue_id, device_id) REFERENCES devices(venue_id, id) ON DELETE CASCADE;
+
+alter table device_rejections add constraint device_rejections_pkey PRIMARY KEY (venue_id, id);
+
+alter table devices add constraint devices_kind_check CHECK ((kind = ANY (ARRAY['native'::text, 'board'::text])));
+
+alter table devices add constraint devices_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+alter table devices add constraint devices_pkey PRIMARY KEY (venue_id, id);
+
+alter table devices add constraint devices_id_key UNIQUE (id);
+
+alter table devices add constraint devices_token_hash_key UNIQUE (token_hash);
+
+alter table faults add constraint faults_kind_check CHECK ((kind = ANY (ARRAY['broken_rod'::text, 'lost_ball'::text, 'sensor'::text, 'other'::text])));
+
+alter table faults add constraint faults_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES players(id);
+
+alter table faults add constraint faults_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES players(id);
+
+alter table faults add constraint faults_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON DELETE CASCADE;
+
+alter table faults add constraint faults_pkey PRIMARY KEY (venue_id, id);
+
+alter table faults add constraint faults_id_key UNIQUE (id);
+
+alter table idempotency_keys add constraint idempotency_keys_pkey PRIMARY KEY (actor, key_hash);
+
+alter table inbox_messages add constraint inbox_messages_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+alter table inbox_messages add constraint inbox_messages_pkey PRIMARY KEY (id);
+
+alter table live_events add constraint live_events_pkey PRIMARY KEY (version);
+
+alter table live_head add constraint live_head_singleton_check CHECK (singleton);
+
+alter table live_head add constraint live_head_pkey PRIMARY KEY (singleton);
+
+alter table mails add constraint mails_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+alter table mails add constraint mails_pkey PRIMARY KEY (id);
+
+alter table match_players add constraint match_players_position_check CHECK (("position" = ANY (ARRAY['goal'::text, 'attack'::text])));
+
+alter table match_players add constraint match_players_side_check CHECK ((side = ANY (ARRAY['red'::text, 'blue'::text])));
+
+alter table match_players add constraint match_players_slot_check CHECK ((slot = ANY (ARRAY[1, 2])));
+
+alter table match_players add constraint match_players_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table match_players add constraint match_players_venue_id_match_id_fkey FOREIGN KEY (venue_id, match_id) REFERENCES matches(venue_id, id) ON DELETE CASCADE;
+
+alter table match_players add constraint match_players_pkey PRIMARY KEY (venue_id, match_id, side, slot);
+
+alter table match_players add constraint match_players_venue_id_match_id_player_id_key UNIQUE (venue_id, match_id, player_id);
+
+alter table matches add constraint matches_score_blue_check CHECK (((score_blue >= 0) AND (score_blue <= 999)));
+
+alter table matches add constraint matches_score_red_check CHECK (((score_red >= 0) AND (score_red <= 999)));
+
+alter table matches add constraint matches_scored_by_check CHECK ((scored_by = ANY (ARRAY['sensor'::text, 'hand'::text])));
+
+alter table matches add constraint matches_status_check CHECK ((status = ANY (ARRAY['scheduled'::text, 'live'::text, 'finished'::text, 'abandoned'::text])));
+
+alter table matches add constraint matches_winner_check CHECK ((winner = ANY (ARRAY['red'::text, 'blue'::text])));
+
+alter table matches add constraint matches_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id);
+
+alter table matches add constraint matches_pkey PRIMARY KEY (venue_id, id);
+
+alter table matches add constraint matches_id_key UNIQUE (id);
+
+alter table players add constraint players_display_name_check CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 60)));
+
+alter table players add constraint players_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text])));
+
+alter table players add constraint players_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL;
+
+alter table players add constraint players_pkey PRIMARY KEY (id);
+
+alter table players add constraint players_user_id_key UNIQUE (user_id);
+
+alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+alter table sessions add constraint sessions_pkey PRIMARY KEY (id);
+
+alter table sessions add constraint sessions_token_key UNIQUE (token);
+
+alter table table_events add constraint table_events_source_check CHECK ((source = ANY (ARRAY['device'::text, 'board'::text, 'hand'::text, 'system'::text])));
+
+alter table table_events add constraint table_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES players(id);
+
+alter table table_events add constraint table_events_venue_id_before_match_id_fkey FOREIGN KEY (venue_id, before_match_id) REFERENCES matches(venue_id, id);
+
+alter table table_events add constraint table_events_venue_id_match_id_fkey FOREIGN KEY (venue_id, match_id) REFERENCES matches(venue_id, id);
+
+alter table table_events add constraint table_events_pkey PRIMARY KEY (venue_id, table_id, at, boot, seq, id);
+
+alter table table_heads add constraint table_heads_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON DELETE CASCADE;
+
+alter table table_heads add constraint table_heads_pkey PRIMARY KEY (venue_id, table_id);
+
+alter table tables add constraint tables_bounce_ms_check CHECK (((bounce_ms >= 0) AND (bounce_ms <= 10000)));
+
+alter table tables add constraint tables_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
+
+alter table tables add constraint tables_pkey PRIMARY KEY (venue_id, id);
+
+alter table tables add constraint tables_id_key UNIQUE (id);
+
+alter table tries add constraint tries_pkey PRIMARY KEY (kind, subject);
+
+alter table users add constraint users_email_check CHECK ((email = lower(email)));
+
+alter table users add constraint users_role_check CHECK ((role = ANY (ARRAY['player'::text, 'staff'::text, 'admin'::text])));
+
+alter table users add constraint users_pkey PRIMARY KEY (id);
+
+alter table users add constraint users_email_key UNIQUE (email);
+
+alter table venues add constraint venues_pkey PRIMARY KEY (id);
+
+alter table verifications add constraint verifications_pkey PRIMARY KEY (id);
+
+CREATE INDEX credentials_user ON public.credentials USING btree (user_id);
+
+CREATE INDEX device_rejections_device ON public.device_rejections USING btree (venue_id, device_id, received_at);
+
+CREATE INDEX devices_online ON public.devices USING btree (last_seen_at) WHERE online;
+
+CREATE INDEX devices_table ON public.devices USING btree (venue_id, table_id);
+
+CREATE INDEX faults_open ON public.faults USING btree (venue_id, table_id) WHERE (resolved_at IS NULL);
+
+CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX inbox_messages_user ON public.inbox_messages USING btree (user_id, created_at DESC, id DESC);
+
+CREATE INDEX live_events_at ON public.live_events USING btree (at);
+
+CREATE INDEX mails_user ON public.mails USING btree (user_id);
+
+CREATE INDEX match_players_player ON public.match_players USING btree (player_id);
+
+CREATE INDEX matches_of_table ON public.matches USING btree (venue_id, table_id, started_at DESC, id DESC);
+
+CREATE UNIQUE INDEX matches_one_live_per_table ON public.matches USING btree (venue_id, table_id) WHERE (status = 'live'::text);
+
+CREATE INDEX matches_recent ON public.matches USING btree (venue_id, started_at DESC, id DESC);
+
+CREATE INDEX players_display_name ON public.players USING btree (lower(display_name), id);
+
+CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+
+CREATE INDEX table_events_before_match ON public.table_events USING btree (venue_id, before_match_id) WHERE (before_match_id IS NOT NULL);
+
+CREATE INDEX table_events_match ON public.table_events USING btree (venue_id, match_id);
+
+CREATE UNIQUE INDEX table_events_once ON public.table_events USING btree (venue_id, device_id, boot_id, seq) WHERE (boot_id IS NOT NULL);
+
+CREATE UNIQUE INDEX tables_code ON public.tables USING btree (upper(code)) WHERE (retired_at IS NULL);
+
+CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
+
+CREATE OR REPLACE FUNCTION public.create_head_of_table()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into table_heads (venue_id, table_id, state) values (new.venue_id, new.id, '{}');
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.create_player_of_user()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into players (id, user_id, display_name)
+  values (new.id, new.id, left(new.name, 30));
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.erase_player_of_user()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update players
+  set user_id = null, display_name = 'Anonyme', avatar = null, locale = 'fr',
+      on_leaderboards = false, version = version + 1, erased_at = now()
+  where user_id = old.id;
+  return old;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_an_admin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('users_keep_an_admin'));
+  if not exists (select from users where role = 'admin' and id <> old.id) then
+    raise exception 'the last administrator must stay one'
+      using errcode = 'check_violation', constraint = 'users_keep_an_admin';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$
+;
+
+CREATE TRIGGER tables_have_a_head AFTER INSERT ON public.tables FOR EACH ROW EXECUTE FUNCTION create_head_of_table();
+
+CREATE TRIGGER users_have_a_player AFTER INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION create_player_of_user();
+
+CREATE TRIGGER users_keep_an_admin_on_delete BEFORE DELETE ON public.users FOR EACH ROW WHEN ((old.role = 'admin'::text)) EXECUTE FUNCTION keep_an_admin();
+
+CREATE TRIGGER users_keep_an_admin_on_update BEFORE UPDATE OF role ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::text) AND (new.role <> 'admin'::text))) EXECUTE FUNCTION keep_an_admin();
+
+CREATE TRIGGER users_leave_an_anonymous_player BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION erase_player_of_user();
+
+comment on table credentials is 'Ways to sign in: a password (argon2id hash) or an account at the school''s provider.';
+
+comment on table device_boots is 'What was received in each run of a device between two restarts.';
+
+comment on column device_boots.seen is 'Every seq received; the first range from 1 is what is acknowledged.';
+
+comment on column device_boots.clock_offset_ms is 'Our time less the device''s, by the quickest message so far (milliseconds).';
+
+comment on table device_rejections is 'Events that could not count, kept for whoever mends the device.';
+
+comment on column devices.token_hash is 'SHA-256 of the secret, which is shown once and kept nowhere.';
+
+comment on column devices.online is 'Set by a message, cleared after 45 s of silence.';
+
+comment on table faults is 'What is wrong with a table; an open blocking fault sets it to maintenance.';
+
+comment on table idempotency_keys is 'Answers already given, for 24 h; the body is encrypted with the key the caller holds.';
+
+comment on table inbox_messages is 'Messages kept in the application, for installations without mail.';
+
+comment on table live_events is 'Announcements of the last hour, for viewers that come back.';
+
+comment on table live_head is 'The version of the last announcement. Its row lock, taken last in a transaction, makes versions rise in commit order without gaps.';
+
+comment on table mails is 'Mails on their way; a mail that was sent is kept nowhere.';
+
+comment on table match_players is 'Who plays on which team; red is the team that began on the red side.';
+
+comment on table matches is 'Matches; what is here is what their events add up to.';
+
+comment on column matches.notes is 'Data-quality notes, e.g. winner_contradicts_score.';
+
+comment on column matches.opened_by is 'The entry of the table''s log with which it began.';
+
+comment on column matches.state_before is 'The table''s state when the match began, from which late events are folded again.';
+
+comment on table players is 'Who plays, and all that others see of them; an account''s player has the account''s id.';
+
+comment on column players.erased_at is 'When the person had themselves erased; nothing of them is left here.';
+
+comment on table sessions is 'Where people are signed in.';
+
+comment on table table_events is 'The log of each table: what its sensors and people said, never edited. Matches are its fold, in log order.';
+
+comment on column table_events.at is 'Its place in time: corrected for clocks, rising with seq within a boot.';
+
+comment on column table_events.device_ms is 'The device''s own clock in milliseconds, as sent.';
+
+comment on column table_events.outcome is 'counted, bounce, held, ignored, noted, or the code of a refusal.';
+
+comment on column table_events.effect is 'What it did to match_id, as events of the game; a match is the fold of its effects.';
+
+comment on column table_events.before_match_id is 'The match that the same entry ended before it began match_id.';
+
+comment on table table_heads is 'Where the fold of each table''s log has come to; its row is the lock for all that changes play.';
+
+comment on column table_heads.last_at is 'With last_boot and last_seq the place of the newest entry.';
+
+comment on column table_heads.heard is 'Milliseconds since 1970 of the newest entry of each device and of people (hand): late events of one never go before what another said.';
+
+comment on column table_heads.card is 'What a goal needs of the running match beside its state, so that it need not be read again; null when it must.';
+
+comment on column tables.code is 'As painted on the table, e.g. T05; a retired table frees its code.';
+
+comment on column tables.bounce_ms is 'Two goals of one side nearer than this (milliseconds of the device''s clock) are one.';
+
+comment on table tries is 'Recent tries of what is limited, e.g. sign-ins of one account.';
+
+comment on column tries.subject is 'Keyed hash of an account''s e-mail or of an address, known or not.';
+
+comment on table users is 'People who can sign in.';
+
+comment on column users.version is 'Counts changes by administrators; the ETag of a person.';
+
+comment on table venues is 'Places with tables; times of day are those of their time zone.';
+
+comment on table verifications is 'Pending resets, verifications and provider sign-ins.';

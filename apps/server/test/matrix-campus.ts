@@ -1,0 +1,91 @@
+import { newId } from "../src/platform/ids.ts";
+import { asAdmin, newDevice, newTable, type TestDevice, type TestTable } from "./campus.ts";
+import { Client, newPlayer } from "./client.ts";
+import type { TestServer } from "./server.ts";
+
+export const ACTORS = ["anonymous", "A", "B", "staff", "admin", "device", "board"] as const;
+export type Actor = (typeof ACTORS)[number];
+
+export type Somebody = Client & { id: string };
+
+/** A campus on which every actor calls every route: A plays in the matches, B in none. */
+export interface MatrixCampus {
+  server: TestServer;
+  admin: Client;
+  A: Somebody;
+  table: TestTable;
+  device: TestDevice;
+  board: TestDevice;
+  venueId: string;
+  clientOf: (actor: Actor) => Client;
+  /** Headers by which a device and a board show who they are. */
+  headersOf: (actor: Actor) => Record<string, string>;
+  /** A client of the same kind that nobody else uses. */
+  freshClient: (actor: Actor) => Promise<Client>;
+  newTable: () => Promise<TestTable>;
+  newDevice: () => Promise<TestDevice>;
+  newMatch: () => Promise<string>;
+  newFault: () => Promise<string>;
+  newMessageOfA: () => Promise<string>;
+}
+
+export const unknownId = "0193a9b0-0000-7000-8000-000000000000";
+
+async function withRole(server: TestServer, role: "player" | "staff" | "admin"): Promise<Somebody> {
+  const person = await newPlayer(server);
+  await server.database.db.updateTable("users").set({ role }).where("id", "=", person.id).execute();
+  return person;
+}
+
+const roleOf = (actor: Actor) => (actor === "staff" || actor === "admin" ? actor : "player");
+const isPerson = (actor: Actor) => !["anonymous", "device", "board"].includes(actor);
+
+export async function openCampus(server: TestServer): Promise<MatrixCampus> {
+  const admin = await asAdmin(server);
+  const anonymous = new Client(server);
+  const [A, B, staff] = [
+    await withRole(server, "player"),
+    await withRole(server, "player"),
+    await withRole(server, "staff"),
+  ];
+  const clients: Partial<Record<Actor, Client>> = { A, B, staff, admin };
+  const table = await newTable(admin);
+  const device = await newDevice(admin, table.id);
+  const board = await newDevice(admin, table.id, "board");
+  const tokens: Partial<Record<Actor, string>> = { device: device.token, board: board.token };
+  const freshTable = () => newTable(admin);
+  return {
+    server,
+    admin,
+    A,
+    table,
+    device,
+    board,
+    venueId: table.venueId,
+    clientOf: (actor) => clients[actor] ?? anonymous,
+    headersOf: (actor) => {
+      const token = tokens[actor];
+      return token === undefined ? {} : { authorization: `Bearer ${token}` };
+    },
+    freshClient: async (actor) =>
+      isPerson(actor) ? withRole(server, roleOf(actor)) : new Client(server),
+    newTable: freshTable,
+    newDevice: async () => newDevice(admin, table.id),
+    newMatch: async () => {
+      const { id } = await freshTable();
+      return (await A.post("/api/v1/matches", { tableId: id, red: [A.id] })).body.id;
+    },
+    newFault: async () => {
+      const answer = await admin.post(`/api/v1/tables/${table.id}/faults`, { kind: "other" });
+      return answer.body.id;
+    },
+    newMessageOfA: async () => {
+      const id = newId();
+      await server.database.db
+        .insertInto("inbox_messages")
+        .values({ id, user_id: A.id, subject: "Hello", body: "You" })
+        .execute();
+      return id;
+    },
+  };
+}

@@ -1,0 +1,418 @@
+import { Client } from "./client.ts";
+import { ACTORS, type Actor, type MatrixCampus, unknownId } from "./matrix-campus.ts";
+
+export interface Call {
+  path: string;
+  body?: unknown;
+}
+
+/** A route, on what it is called, and the status that each actor gets. */
+export interface Row {
+  route: string;
+  on?: string;
+  /** Each actor gets a client of its own, since the call ends something of theirs. */
+  fresh?: true;
+  call: (campus: MatrixCampus) => Call | Promise<Call>;
+  expected: Record<Actor, number>;
+}
+
+type Expected = Row["expected"];
+
+const everyone = (status: number): Expected =>
+  Object.fromEntries(ACTORS.map((actor) => [actor, status])) as Expected;
+const nobody = everyone(401);
+const signedIn = (status: number): Expected => ({
+  ...nobody,
+  A: status,
+  B: status,
+  staff: status,
+  admin: status,
+});
+const staffOnly = (status: number): Expected => ({ ...signedIn(status), A: 403, B: 403 });
+const adminOnly = (status: number): Expected => ({ ...staffOnly(status), staff: 403 });
+const ownerOnly = (status: number): Expected => ({ ...signedIn(404), A: status });
+const playersAndStaff = (status: number): Expected => ({ ...signedIn(status), B: 403 });
+
+const at = (path: string, body?: unknown) => (): Call => ({ path, body });
+let people = 0;
+const someEmail = () => {
+  people += 1;
+  return `matrix${people}-${process.pid}@babyfoot.test`;
+};
+const password = "a long enough password";
+
+const SYSTEM: Row[] = [
+  { route: "GET /healthz", call: at("/healthz"), expected: everyone(200) },
+  { route: "GET /readyz", call: at("/readyz"), expected: everyone(200) },
+  { route: "GET /api/v1/version", call: at("/api/v1/version"), expected: everyone(200) },
+  {
+    route: "GET /api/v1/openapi.json",
+    call: at("/api/v1/openapi.json"),
+    expected: everyone(200),
+  },
+  {
+    route: "GET /metrics",
+    on: "from loopback; a token that is shown must be the right one",
+    call: at("/metrics"),
+    expected: { ...everyone(200), device: 401, board: 401 },
+  },
+];
+
+const AUTH: Row[] = [
+  {
+    route: "POST /api/auth/sign-up/email",
+    call: () => ({
+      path: "/api/auth/sign-up/email",
+      body: { email: someEmail(), password, name: "Matrix" },
+    }),
+    fresh: true,
+    expected: everyone(200),
+  },
+  {
+    route: "POST /api/auth/sign-in/email",
+    call: async ({ freshClient }) => {
+      const person = await freshClient("A");
+      const { email } = (await person.get("/api/v1/me")).body;
+      return { path: "/api/auth/sign-in/email", body: { email, password } };
+    },
+    fresh: true,
+    expected: everyone(200),
+  },
+  {
+    route: "POST /api/auth/change-password",
+    call: at("/api/auth/change-password", {
+      currentPassword: password,
+      newPassword: "another long password",
+    }),
+    fresh: true,
+    expected: signedIn(200),
+  },
+  {
+    route: "GET /api/auth/get-session",
+    call: at("/api/auth/get-session"),
+    expected: everyone(200),
+  },
+  {
+    route: "POST /api/auth/sign-out",
+    call: at("/api/auth/sign-out", {}),
+    fresh: true,
+    expected: everyone(200),
+  },
+  {
+    route: "POST /api/auth/request-password-reset",
+    call: at("/api/auth/request-password-reset", { email: "nobody@babyfoot.test" }),
+    expected: everyone(200),
+  },
+  {
+    route: "POST /api/auth/send-verification-email",
+    call: at("/api/auth/send-verification-email", { email: "nobody@babyfoot.test" }),
+    expected: everyone(200),
+  },
+  {
+    route: "POST /api/auth/reset-password",
+    on: "with a made-up link",
+    call: at("/api/auth/reset-password", { token: "made-up", newPassword: password }),
+    expected: everyone(422),
+  },
+  {
+    route: "GET /api/auth/verify-email",
+    on: "with a made-up link",
+    call: at("/api/auth/verify-email?token=made-up"),
+    expected: everyone(302),
+  },
+  {
+    route: "GET /api/v1/sign-in-options",
+    call: at("/api/v1/sign-in-options"),
+    expected: everyone(200),
+  },
+  {
+    route: "POST /api/auth/sign-in/social",
+    on: "where no school is configured",
+    call: at("/api/auth/sign-in/social", { provider: "oidc" }),
+    expected: everyone(404),
+  },
+  {
+    route: "GET /api/auth/callback/{provider}",
+    on: "where no school is configured",
+    call: at("/api/auth/callback/oidc?state=x"),
+    expected: everyone(404),
+  },
+];
+
+const PEOPLE: Row[] = [
+  { route: "GET /api/v1/me", call: at("/api/v1/me"), expected: signedIn(200) },
+  {
+    route: "PATCH /api/v1/me",
+    call: at("/api/v1/me", { locale: "en" }),
+    expected: signedIn(200),
+  },
+  { route: "DELETE /api/v1/me", call: at("/api/v1/me"), fresh: true, expected: signedIn(204) },
+  { route: "GET /api/v1/me/export", call: at("/api/v1/me/export"), expected: signedIn(200) },
+  { route: "GET /api/v1/me/sessions", call: at("/api/v1/me/sessions"), expected: signedIn(200) },
+  {
+    route: "DELETE /api/v1/me/sessions/{id}",
+    on: "a session of A",
+    call: async ({ A, server }) => {
+      const { email } = (await A.get("/api/v1/me")).body;
+      await new Client(server).post("/api/auth/sign-in/email", { email, password });
+      const { items } = (await A.get("/api/v1/me/sessions")).body;
+      const other = items.find((session: { current: boolean }) => !session.current);
+      return { path: `/api/v1/me/sessions/${other.id}` };
+    },
+    expected: ownerOnly(204),
+  },
+  { route: "GET /api/v1/me/inbox", call: at("/api/v1/me/inbox"), expected: signedIn(200) },
+  {
+    route: "POST /api/v1/me/inbox/{id}/read",
+    on: "a message of A",
+    call: async ({ newMessageOfA }) => ({
+      path: `/api/v1/me/inbox/${await newMessageOfA()}/read`,
+      body: {},
+    }),
+    expected: ownerOnly(200),
+  },
+  { route: "GET /api/v1/people", call: at("/api/v1/people"), expected: adminOnly(200) },
+  {
+    route: "PATCH /api/v1/people/{id}",
+    on: "A, who stays a player",
+    call: ({ A }) => ({ path: `/api/v1/people/${A.id}`, body: { role: "player" } }),
+    expected: adminOnly(200),
+  },
+  { route: "GET /api/v1/players", call: at("/api/v1/players"), expected: signedIn(200) },
+  {
+    route: "GET /api/v1/players/{id}",
+    call: ({ A }) => ({ path: `/api/v1/players/${A.id}` }),
+    expected: everyone(200),
+  },
+];
+
+const CAMPUS: Row[] = [
+  { route: "GET /api/v1/venues", call: at("/api/v1/venues"), expected: everyone(200) },
+  {
+    route: "GET /api/v1/venues/{id}",
+    call: ({ venueId }) => ({ path: `/api/v1/venues/${venueId}` }),
+    expected: everyone(200),
+  },
+  {
+    route: "PATCH /api/v1/venues/{id}",
+    call: ({ venueId }) => ({ path: `/api/v1/venues/${venueId}`, body: { name: "Souk" } }),
+    expected: adminOnly(200),
+  },
+  { route: "GET /api/v1/tables", call: at("/api/v1/tables"), expected: everyone(200) },
+  {
+    route: "GET /api/v1/tables/{id}",
+    call: ({ table }) => ({ path: `/api/v1/tables/${table.id}` }),
+    expected: everyone(200),
+  },
+  {
+    route: "POST /api/v1/tables",
+    call: ({ venueId }) => {
+      people += 1;
+      return { path: "/api/v1/tables", body: { code: `M${people}`, name: "Matrix", venueId } };
+    },
+    expected: adminOnly(201),
+  },
+  {
+    route: "PATCH /api/v1/tables/{id}",
+    call: ({ table }) => ({ path: `/api/v1/tables/${table.id}`, body: { location: "Hall" } }),
+    expected: adminOnly(200),
+  },
+  {
+    route: "DELETE /api/v1/tables/{id}",
+    call: async ({ newTable }) => ({ path: `/api/v1/tables/${(await newTable()).id}` }),
+    expected: adminOnly(204),
+  },
+  { route: "GET /api/v1/faults", call: at("/api/v1/faults"), expected: staffOnly(200) },
+  {
+    route: "GET /api/v1/faults/{id}",
+    call: async ({ newFault }) => ({ path: `/api/v1/faults/${await newFault()}` }),
+    expected: staffOnly(200),
+  },
+  {
+    route: "PATCH /api/v1/faults/{id}",
+    call: async ({ newFault }) => ({
+      path: `/api/v1/faults/${await newFault()}`,
+      body: { resolved: true },
+    }),
+    expected: staffOnly(200),
+  },
+  {
+    route: "GET /api/v1/tables/{id}/faults",
+    call: ({ table }) => ({ path: `/api/v1/tables/${table.id}/faults` }),
+    expected: signedIn(200),
+  },
+  {
+    route: "POST /api/v1/tables/{id}/faults",
+    call: ({ table }) => ({ path: `/api/v1/tables/${table.id}/faults`, body: { kind: "other" } }),
+    expected: signedIn(201),
+  },
+  {
+    route: "POST /api/v1/tables/{id}/faults",
+    on: "saying that it blocks the table",
+    call: async ({ newTable }) => ({
+      path: `/api/v1/tables/${(await newTable()).id}/faults`,
+      body: { kind: "broken_rod", blocking: true },
+    }),
+    expected: staffOnly(201),
+  },
+  { route: "GET /api/v1/devices", call: at("/api/v1/devices"), expected: adminOnly(200) },
+  {
+    route: "GET /api/v1/devices/{id}",
+    call: ({ device }) => ({ path: `/api/v1/devices/${device.id}` }),
+    expected: adminOnly(200),
+  },
+  {
+    route: "POST /api/v1/devices",
+    call: ({ table }) => ({
+      path: "/api/v1/devices",
+      body: { tableId: table.id, name: "Matrix", kind: "native" },
+    }),
+    expected: adminOnly(201),
+  },
+  {
+    route: "PATCH /api/v1/devices/{id}",
+    call: ({ device }) => ({ path: `/api/v1/devices/${device.id}`, body: { name: "Matrix" } }),
+    expected: adminOnly(200),
+  },
+  {
+    route: "DELETE /api/v1/devices/{id}",
+    call: async ({ newDevice }) => ({ path: `/api/v1/devices/${(await newDevice()).id}` }),
+    expected: adminOnly(204),
+  },
+  {
+    route: "POST /api/v1/devices/{id}/token",
+    call: async ({ newDevice }) => ({
+      path: `/api/v1/devices/${(await newDevice()).id}/token`,
+      body: {},
+    }),
+    expected: adminOnly(201),
+  },
+  {
+    route: "POST /api/v1/devices/{id}/test-goal",
+    call: async ({ newDevice }) => ({
+      path: `/api/v1/devices/${(await newDevice()).id}/test-goal`,
+      body: { side: "red" },
+    }),
+    expected: adminOnly(201),
+  },
+];
+
+const PLAY: Row[] = [
+  { route: "GET /api/v1/matches", call: at("/api/v1/matches"), expected: everyone(200) },
+  {
+    route: "GET /api/v1/matches/{id}",
+    call: async ({ newMatch }) => ({ path: `/api/v1/matches/${await newMatch()}` }),
+    expected: everyone(200),
+  },
+  {
+    route: "POST /api/v1/matches",
+    on: "in which A plays",
+    call: async ({ newTable, A }) => ({
+      path: "/api/v1/matches",
+      body: { tableId: (await newTable()).id, red: [A.id] },
+    }),
+    expected: playersAndStaff(201),
+  },
+  ...(
+    [
+      ["goals", { side: "red" }],
+      ["finish", {}],
+      ["abandon", {}],
+    ] as const
+  ).map(
+    ([action, body]): Row => ({
+      route: `POST /api/v1/matches/{id}/${action}`,
+      on: "a match of A",
+      call: async ({ newMatch }) => ({
+        path: `/api/v1/matches/${await newMatch()}/${action}`,
+        body,
+      }),
+      expected: playersAndStaff(201),
+    }),
+  ),
+  {
+    route: "POST /api/v1/matches/{id}/corrections",
+    on: "undoing in a match of A",
+    call: async ({ newMatch, A }) => {
+      const path = `/api/v1/matches/${await newMatch()}`;
+      await A.post(`${path}/goals`, { side: "red" });
+      return { path: `${path}/corrections`, body: {} };
+    },
+    expected: playersAndStaff(201),
+  },
+  {
+    route: "POST /api/v1/matches/{id}/corrections",
+    on: "putting the score of a match of A right",
+    call: async ({ newMatch }) => ({
+      path: `/api/v1/matches/${await newMatch()}/corrections`,
+      body: { red: 3, blue: 2 },
+    }),
+    expected: staffOnly(201),
+  },
+  {
+    route: "POST /api/v1/matches/{id}/players",
+    on: "sending A away",
+    call: async ({ newMatch }) => ({
+      path: `/api/v1/matches/${await newMatch()}/players`,
+      body: { red: [], blue: [] },
+    }),
+    expected: playersAndStaff(201),
+  },
+  {
+    route: "POST /api/v1/matches/{id}/confirmations",
+    on: "a finished match that A's side has entered",
+    call: async ({ newMatch, A }) => {
+      const path = `/api/v1/matches/${await newMatch()}`;
+      await A.post(`${path}/goals`, { side: "red" });
+      await A.post(`${path}/finish`);
+      return { path: `${path}/confirmations`, body: {} };
+    },
+    expected: staffOnly(201),
+  },
+];
+
+const SENSORS: Row[] = [
+  {
+    route: "POST /api/v1/device/events",
+    call: at("/api/v1/device/events", { bootId: "matrix", events: [] }),
+    expected: { ...nobody, device: 200, board: 403 },
+  },
+  ...(["POST", "PATCH"] as const).map((method): Row => {
+    const below = method === "POST" ? "goal" : "api/v1/matches/1/score";
+    const body = method === "POST" ? { team: "red" } : { red_score: 1, blue_score: 0 };
+    return {
+      route: `${method} /api/v1/device/board/{token}/{*}`,
+      on: "the board's secret address, which is the key itself",
+      call: ({ board }) => ({ path: `/api/v1/device/board/${board.token}/${below}`, body }),
+      expected: everyone(200),
+    };
+  }),
+  {
+    route: "POST /api/v1/device/board/{token}/{*}",
+    on: "an address made of the token of a native device",
+    call: ({ device }) => ({
+      path: `/api/v1/device/board/${device.token}/goal`,
+      body: { team: "red" },
+    }),
+    expected: everyone(404),
+  },
+  {
+    route: "PATCH /api/v1/device/board/{token}/{*}",
+    on: "a made-up address",
+    call: at(`/api/v1/device/board/brd_${unknownId}/api/v1/matches/1/score`, {
+      red_score: 1,
+      blue_score: 0,
+    }),
+    expected: everyone(404),
+  },
+];
+
+/** The whole matrix, but for the stream, which never ends. */
+export const MATRIX: readonly Row[] = [
+  ...SYSTEM,
+  ...AUTH,
+  ...PEOPLE,
+  ...CAMPUS,
+  ...PLAY,
+  ...SENSORS,
+];

@@ -1,0 +1,85 @@
+import type { LiveDelta, LiveMessage, Match, Table, TimelineEvent } from "@babyfoot/contract";
+import { currentMatchOf, withMatch } from "./table-now.ts";
+
+/** All that has been heard of tables and matches. */
+export interface Known {
+  tables: Map<string, Table>;
+  /** The ids of `tables`; the same array until one comes or goes. */
+  tableIds: readonly string[];
+  /** All tables have been heard of, so that one that is missing does not exist. */
+  allTables: boolean;
+  matches: Map<string, Match>;
+  /** What the stream has added to timelines since they were read, by match. */
+  additions: Map<string, readonly TimelineEvent[]>;
+  /** Counts up when something of a match may have been missed, by match. */
+  gaps: Map<string, number>;
+}
+
+export type Snapshot = Extract<LiveMessage, { type: "snapshot" }>;
+export type MatchDelta = Exclude<LiveDelta, { type: "table.changed" }>;
+
+export function nothingKnown(): Known {
+  return {
+    tables: new Map(),
+    tableIds: [],
+    allTables: false,
+    matches: new Map(),
+    additions: new Map(),
+    gaps: new Map(),
+  };
+}
+
+/** An older version changes nothing. */
+export function learnMatch(known: Known, match: Match): void {
+  const before = known.matches.get(match.id);
+  if (before && before.version >= match.version) return;
+  known.matches.set(match.id, match);
+  const table = known.tables.get(match.tableId);
+  if (table) known.tables.set(table.id, withMatch(table, match));
+}
+
+/** An older version changes nothing, except that its match may be news. */
+export function learnTable(known: Known, table: Table): void {
+  if (table.currentMatch) learnMatch(known, table.currentMatch);
+  const before = known.tables.get(table.id);
+  if (before && before.version >= table.version) return;
+  const match = currentMatchOf(table, known.matches);
+  known.tables.set(table.id, match ? withMatch(table, match) : table);
+  if (!before) known.tableIds = [...known.tableIds, table.id];
+}
+
+/** One change may come as two messages of the same version, each with events of its own. */
+export function learnDelta(known: Known, { match, events }: MatchDelta): void {
+  const before = known.matches.get(match.id);
+  if (before && match.version < before.version) return;
+  if (before && match.version > before.version + 1) markGap(known, match.id);
+  learnMatch(known, match);
+  const added = known.additions.get(match.id) ?? [];
+  const fresh = events.filter((event) => added.every((other) => other.id !== event.id));
+  if (fresh.length > 0) known.additions.set(match.id, [...added, ...fresh]);
+}
+
+/** A new beginning: what happened before it may have been missed. `whole`: all tables are in it. */
+export function learnSnapshot(known: Known, snapshot: Snapshot, whole: boolean): void {
+  if (whole) forgetTablesBut(known, snapshot.tables);
+  for (const table of snapshot.tables) learnTable(known, table);
+  for (const match of snapshot.matches) learnMatch(known, match);
+  const live = new Set(snapshot.matches.map((match) => match.id));
+  for (const match of known.matches.values()) {
+    if (match.status === "live" && !live.has(match.id)) markGap(known, match.id);
+  }
+  for (const id of known.additions.keys()) markGap(known, id);
+  known.additions.clear();
+  known.allTables ||= whole;
+}
+
+function forgetTablesBut(known: Known, tables: readonly Table[]): void {
+  const kept = new Set(tables.map((table) => table.id));
+  if (known.tableIds.every((id) => kept.has(id))) return;
+  known.tableIds = known.tableIds.filter((id) => kept.has(id));
+  for (const id of known.tables.keys()) if (!kept.has(id)) known.tables.delete(id);
+}
+
+function markGap(known: Known, matchId: string): void {
+  known.gaps.set(matchId, (known.gaps.get(matchId) ?? 0) + 1);
+}

@@ -1,0 +1,25 @@
+// Checks the types of every workspace, several at a time.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
+
+const folders = ["packages", "apps"]
+  .flatMap((group) => readdirSync(group).map((name) => `${group}/${name}`))
+  .concat(["e2e", "bench", "scripts"])
+  .filter((folder) => existsSync(`${folder}/tsconfig.json`));
+let failed = false;
+const check = async (/** @type {string} */ folder) => {
+  const child = spawn("node_modules/typescript-native/bin/tsc", ["-p", folder, "--pretty"], {
+    stdio: "inherit",
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0) failed = true;
+};
+const queue = [...folders];
+await Promise.all(
+  [1, 2].map(async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await check(next);
+  }),
+);
+console.log(failed ? "The types are wrong." : `Types checked in ${folders.length} folders.`);
+process.exit(failed ? 1 : 0);
