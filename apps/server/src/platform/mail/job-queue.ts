@@ -33,12 +33,13 @@ export const waitAfter = (attempts: number): number =>
 
 /** Queues a job in the transaction of its cause: both commit, or neither. */
 export async function addJob(tx: Transaction, { task, payload, key }: NewJob): Promise<void> {
-  const body = JSON.stringify(payload);
+  const job = { id: newId(), payload: JSON.stringify(payload) };
   await tx
     .insertInto("jobs")
-    .values({ id: newId(), task, payload: body, key: key ?? null })
+    .values({ ...job, task, key: key ?? null })
     .onConflict((conflict) =>
-      conflict.column("key").doUpdateSet({ payload: body, attempts: 0, run_at: sql`now()` }),
+      // A new id, so that whoever is doing the old one does not finish this one.
+      conflict.column("key").doUpdateSet({ ...job, attempts: 0, run_at: sql`now()` }),
     )
     .execute();
 }
@@ -68,14 +69,11 @@ export async function takeJob(db: Db): Promise<TakenJob | undefined> {
   return rows[0];
 }
 
-/** What was replaced while it was being done has other attempts, and stays for its own turn. */
-const stillOurs = ({ id, attempts }: TakenJob) => sql`id = ${id} and attempts = ${attempts}`;
-
 /** A job is done: it goes, or comes again tomorrow. */
 export async function finishJob(db: Db, job: TakenJob): Promise<void> {
   const statement = job.daily
-    ? sql`update jobs set attempts = 0, run_at = now() + interval '1 day' where ${stillOurs(job)}`
-    : sql`delete from jobs where ${stillOurs(job)}`;
+    ? sql`update jobs set attempts = 0, run_at = now() + interval '1 day' where id = ${job.id}`
+    : sql`delete from jobs where id = ${job.id}`;
   await statement.execute(db);
 }
 
@@ -83,5 +81,5 @@ export async function finishJob(db: Db, job: TakenJob): Promise<void> {
 export async function postponeJob(db: Db, job: TakenJob): Promise<void> {
   const seconds = waitAfter(job.attempts);
   await sql`update jobs set run_at = now() + make_interval(secs => ${seconds})
-    where ${stillOurs(job)}`.execute(db);
+    where id = ${job.id}`.execute(db);
 }

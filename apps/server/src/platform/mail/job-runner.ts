@@ -19,6 +19,9 @@ interface RunnerDeps {
 
 const CONCURRENCY = 2;
 const LOOK_EVERY_MS = 1_000;
+const AFTER_OUTAGE_MS = 5_000;
+/** A job that takes longer to end comes back with its lease, elsewhere or after the next start. */
+const PATIENCE_AT_STOP_MS = 5_000;
 
 const asError = (error: unknown): Error =>
   error instanceof Error ? error : new Error(String(error));
@@ -46,26 +49,27 @@ async function doNext(deps: RunnerDeps): Promise<boolean> {
   return true;
 }
 
-function pause(signal: AbortSignal): Promise<void> {
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
       signal.removeEventListener("abort", end);
       resolve();
     };
-    const timer = setTimeout(end, LOOK_EVERY_MS);
+    const timer = setTimeout(end, milliseconds);
     signal.addEventListener("abort", end);
   });
 }
 
-async function keepDoing(deps: RunnerDeps, { signal }: AbortController): Promise<void> {
+async function keepDoing(deps: RunnerDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    // With the database away there is nothing to do but to look again.
-    const busy = await doNext(deps).catch((error: unknown) => {
-      deps.onError(asError(error));
-      return false;
-    });
-    if (!busy) await pause(signal);
+    try {
+      if (!(await doNext(deps))) await pause(LOOK_EVERY_MS, signal);
+    } catch (error) {
+      // The database is away: what was taken comes back with its lease.
+      if (!signal.aborted) deps.onError(asError(error));
+      await pause(AFTER_OUTAGE_MS, signal);
+    }
   }
 }
 
@@ -75,15 +79,17 @@ async function addDailyJobs({ db, daily }: RunnerDeps): Promise<void> {
   });
 }
 
-/** Does jobs until stopped, which waits for those under way. */
+/** Does jobs until stopped, which waits a little for those under way. */
 export async function runJobs(deps: RunnerDeps): Promise<{ stop(): Promise<void> }> {
   await addDailyJobs(deps);
   const stopping = new AbortController();
-  const lanes = Array.from({ length: CONCURRENCY }, () => keepDoing(deps, stopping));
+  const lanes = Array.from({ length: CONCURRENCY }, () => keepDoing(deps, stopping.signal));
   return {
     async stop() {
       stopping.abort();
-      await Promise.all(lanes);
+      const enough = new AbortController();
+      await Promise.race([Promise.all(lanes), pause(PATIENCE_AT_STOP_MS, enough.signal)]);
+      enough.abort();
     },
   };
 }

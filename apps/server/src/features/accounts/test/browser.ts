@@ -1,3 +1,5 @@
+import type { Answer } from "../../../../test/client.ts";
+
 /** A browser that follows redirects across sites by itself, keeping each site's cookies. */
 export class Browser {
   readonly #cookies = new Map<string, Map<string, string>>();
@@ -33,13 +35,14 @@ export class Browser {
     }
   }
 
-  async json(method: string, address: string, body?: unknown): Promise<Response> {
-    return this.#fetch(new URL(address), {
+  async json(method: string, address: string, body?: unknown): Promise<Answer> {
+    const response = await this.#fetch(new URL(address), {
       method,
       ...(body !== undefined && {
         headers: { "content-type": "application/json" },
         body: JSON.stringify(body),
       }),
     });
+    return { status: response.status, headers: response.headers, body: await response.json() };
   }
 }
