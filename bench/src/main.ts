@@ -1,13 +1,21 @@
+import { benchBatches } from "./batches.ts";
+import { benchFanOut } from "./fan-out.ts";
 import { benchSingleGoals } from "./single-goals.ts";
+import { benchStart } from "./start.ts";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   "single-goals": benchSingleGoals,
+  batches: benchBatches,
+  "fan-out": benchFanOut,
+  start: benchStart,
 };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
-  console.error(`No such bench: ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}.`);
+  console.error(
+    `No such bench: ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}.`,
+  );
   process.exit(1);
 }
 for (const [name, run] of Object.entries(BENCHES)) {

@@ -45,7 +45,8 @@ export async function benchSingleGoals(): Promise<void> {
     const devices = await makeDevices(server, CONNECTIONS);
     const ours: number[] = [];
     const theirs: number[] = [];
-    const plain = (connection: number) => jsonRequest("/goal", { tableId: connection, side: "red" });
+    const plain = (connection: number) =>
+      jsonRequest("/goal", { tableId: connection, side: "red" });
     for (let round = 0; round < ROUNDS; round += 1) {
       const load = { connections: CONNECTIONS, seconds: SECONDS };
       const express = await runLoad({ ...load, port, next: plain });

@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { Settings } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { accounts, buildFindPerson } from "./features/accounts/accounts.routes.ts";
+import { seatDemoPlayers } from "./features/demo/demo.crowd.ts";
 import { deviceApi } from "./features/device-api/device-api.routes.ts";
 import { testGoal } from "./features/device-api/test-goal.routes.ts";
 import { devices } from "./features/devices/devices.routes.ts";
@@ -56,6 +57,7 @@ export async function buildServer(deps: Deps): Promise<FastifyInstance> {
   await app.register(live, { db, hub });
   await app.register(system, { ...deps, db, hub, metrics, metricsToken: settings.METRICS_TOKEN });
   await serveWebApp(app);
+  if (settings.DEMO) app.addHook("onClose", seatDemoPlayers({ db, hub, log: app.log }));
   const stopWorker = await startWorker(deps, app.log);
   app.addHook("onClose", stopWorker);
   return app;

@@ -20,6 +20,7 @@ export interface Babyfoot {
 }
 
 const DEMO_ADMIN = "admin@souk.example";
+const TALKATIVE = new Set<string>(["debug", "info"]);
 /** What a load balancer's drain leaves to requests under way. */
 const STOP_WITHIN_MS = 25_000;
 
@@ -54,7 +55,7 @@ async function connect(
   const postgres = await startEmbeddedPostgres({
     dataDir: settings.DATA_DIR,
     log: (message) => {
-      if (settings.LOG_LEVEL !== "silent") process.stderr.write(`postgres: ${message}\n`);
+      if (TALKATIVE.has(settings.LOG_LEVEL)) process.stderr.write(`postgres: ${message}\n`);
     },
   });
   stops.push(() => postgres.stop());

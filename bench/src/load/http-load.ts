@@ -17,7 +17,11 @@ interface Load {
 }
 
 /** An HTTP/1.1 request with a JSON body, ready for the socket. */
-export function jsonRequest(path: string, body: unknown, headers: Record<string, string> = {}): string {
+export function jsonRequest(
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): string {
   const text = JSON.stringify(body);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n${lines.join("")}\r\n${text}`;

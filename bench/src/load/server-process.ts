@@ -61,6 +61,8 @@ async function readiness(child: ChildProcess): Promise<Ready> {
 
 /** PostgreSQL writes where it listens into its own pid file: port in line 4, socket folder in line 5. */
 async function addressOfPostgres(dataDir: string): Promise<ServerUnderTest["database"]> {
-  const lines = (await readFile(path.join(dataDir, "postgres/cluster/postmaster.pid"), "utf8")).split("\n");
+  const lines = (
+    await readFile(path.join(dataDir, "postgres/cluster/postmaster.pid"), "utf8")
+  ).split("\n");
   return { port: Number(lines[3]), host: lines[4] ?? "", user: "babyfoot", database: "babyfoot" };
 }

@@ -5,7 +5,7 @@ import { newId } from "../../platform/ids.ts";
 import type { AccountsDeps } from "./deps.ts";
 import { hashPassword } from "./passwords.ts";
 
-export interface NewAccount {
+interface NewAccount {
   email: string;
   name: string;
   passwordHash: string;

@@ -6,6 +6,8 @@ import { Client, signInAs } from "../../../test/client.ts";
 import { startServer, type TestServer } from "../../../test/server.ts";
 import { linkIn, type Mailbox, startMailbox } from "../../platform/mail/test/mailbox.ts";
 
+const SOON = { timeout: 10_000 };
+
 const PASSWORD = "a long enough password";
 const NEW_PASSWORD = "another long password";
 
@@ -126,7 +128,7 @@ describe("links by mail", () => {
     expect(unknown.status).toBe(known.status);
     expect(unknown.body).toEqual(known.body);
     await mailbox.mailTo("somebody@campus.test", 2);
-    await expect.poll(waitingJobs).toEqual([]);
+    await expect.poll(waitingJobs, SOON).toEqual([]);
     expect(mailbox.mailsTo("nobody@campus.test")).toEqual([]);
   });
 

@@ -9,6 +9,8 @@ import type { Db } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { sendMail } from "../../platform/mail/mail.queue.ts";
 
+const SOON = { timeout: 10_000 };
+
 /** A finished match of a player, on a new table. */
 async function playMatch(db: Db, playerId: string): Promise<string> {
   const [venue, table, match] = [newId(), newId(), newId()];
@@ -118,10 +120,10 @@ describe("my data", () => {
       const files = await readdir(path.join(dataDir, "mail")).catch(() => []);
       return files.filter((file) => file.includes(id)).length;
     };
-    await expect.poll(() => filesOf(client.id)).toBe(1);
-    await expect.poll(() => filesOf(other.id)).toBe(1);
+    await expect.poll(() => filesOf(client.id), SOON).toBe(1);
+    await expect.poll(() => filesOf(other.id), SOON).toBe(1);
     await client.delete("/api/v1/me");
-    await expect.poll(() => filesOf(client.id)).toBe(0);
+    await expect.poll(() => filesOf(client.id), SOON).toBe(0);
     expect(await filesOf(other.id)).toBe(1);
   });
 

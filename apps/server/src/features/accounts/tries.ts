@@ -18,16 +18,16 @@ const MOST = {
   mail_to_account: 3,
   mail_from_address: 100,
 } as const;
-export type TryKind = keyof typeof MOST;
+type TryKind = keyof typeof MOST;
 
 /** What is limited: a kind, and an e-mail address or network address. */
-export interface Limited {
+interface Limited {
   kind: TryKind;
   subject: string;
 }
 
 /** A try that counts until it is given back or 15 minutes have passed. */
-export interface Try {
+interface Try {
   kind: TryKind;
   subject: Buffer;
   at: string;

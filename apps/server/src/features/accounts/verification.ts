@@ -8,7 +8,7 @@ import type { AccountsDeps } from "./deps.ts";
 
 const VALID_SECONDS = 24 * 3600;
 
-export interface Recipient {
+interface Recipient {
   id: string;
   email: string;
   name: string;

@@ -42,6 +42,9 @@ export const DEMO_PLAYERS = [
   "Violette",
 ] as const;
 
+/** What the devices of the simulated tables are called, before the code of their table. */
+export const deviceNamePrefix = "Simulated ";
+
 export const DEMO_TABLES = [
   { code: "T01", name: "Bonne Étoile", location: "Entrée du Souk", board: "native" },
   { code: "T02", name: "Le Patio", location: "Patio", board: "samsul" },

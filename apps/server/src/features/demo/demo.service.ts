@@ -2,7 +2,7 @@ import type { Db, Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { createDevice, rotateToken } from "../devices/devices.service.ts";
 import { writeHistory } from "./demo.history.ts";
-import { DEMO_PLAYERS, DEMO_TABLES } from "./demo.names.ts";
+import { DEMO_PLAYERS, DEMO_TABLES, deviceNamePrefix } from "./demo.names.ts";
 
 /** A simulated table of the demo campus, with the secret for this run. */
 export interface DemoBoard {
@@ -11,7 +11,7 @@ export interface DemoBoard {
   token: string;
 }
 
-const deviceName = (code: string): string => `Simulated ${code}`;
+const deviceName = (code: string): string => `${deviceNamePrefix}${code}`;
 
 /**
  * Makes the demo campus where it is not there yet: eight tables, forty players, some weeks of matches. Answers the

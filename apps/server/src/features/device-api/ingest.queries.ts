@@ -37,29 +37,56 @@ export interface Boot {
   ordinal: number;
   seen: SeenRanges;
   clockOffsetMs: number | null;
+  wallOffsetMs: number | null;
+  /** The earliest instant given, in milliseconds. */
+  firstAt: number | null;
   /** The instant given to the newest seq, in milliseconds. */
   lastSeqAt: number | null;
+  /** The runs just before and after it, of those in which something happened. */
+  neighbours: Stretch[];
+}
+
+/** When a run of a device has told of something, in milliseconds. */
+export interface Stretch {
+  ordinal: number;
+  firstAt: number;
+  lastAt: number;
 }
 
 const rowsOf = (wanted: { venueId: string; deviceId: string; bootId: string }[]) =>
   wanted.map((w) => ({ venue_id: w.venueId, device_id: w.deviceId, boot_id: w.bootId }));
+
+interface BootRow {
+  venue_id: string;
+  device_id: string;
+  boot_id: string;
+  ordinal: number | null;
+  last_ordinal: number;
+  seen: string | null;
+  clock_offset_ms: number | null;
+  wall_offset_ms: number | null;
+  first_at: Date | null;
+  last_seq_at: Date | null;
+  /** Instants in milliseconds. */
+  neighbours: Stretch[] | null;
+}
 
 /** The boots named, those never heard of made new. Call with the tables locked. */
 export async function loadBoots(
   tx: Transaction,
   wanted: { venueId: string; deviceId: string; bootId: string }[],
 ): Promise<Map<string, Boot>> {
-  const { rows } = await sql<{
-    venue_id: string;
-    device_id: string;
-    boot_id: string;
-    ordinal: number | null;
-    last_ordinal: number;
-    seen: string | null;
-    clock_offset_ms: number | null;
-    last_seq_at: Date | null;
-  }>`
-    select n.venue_id, n.device_id, n.boot_id, b.ordinal, b.seen::text as seen, b.clock_offset_ms, b.last_seq_at,
+  const near = (order: "asc" | "desc") => sql`
+    (select o.ordinal, o.first_at, o.last_seq_at from device_boots o
+     where o.venue_id = n.venue_id and o.device_id = n.device_id and o.first_at is not null
+       and ${order === "asc" ? sql`o.ordinal > b.ordinal` : sql`(b.ordinal is null or o.ordinal < b.ordinal)`}
+     order by o.ordinal ${sql.raw(order)} limit 1)`;
+  const { rows } = await sql<BootRow>`
+    select n.venue_id, n.device_id, n.boot_id, b.ordinal, b.seen::text as seen, b.clock_offset_ms,
+           b.wall_offset_ms, b.first_at, b.last_seq_at,
+           (select jsonb_agg(jsonb_build_object('ordinal', s.ordinal,
+              'firstAt', extract(epoch from s.first_at) * 1000, 'lastAt', extract(epoch from s.last_seq_at) * 1000))
+            from (${near("desc")} union all ${near("asc")}) s) as neighbours,
            case when b.ordinal is null then coalesce((select max(o.ordinal) from device_boots o
              where o.venue_id = n.venue_id and o.device_id = n.device_id), 0) else 0 end as last_ordinal
     from ${rowsAs(rowsOf(wanted), { venue_id: "uuid", device_id: "uuid", boot_id: "text" })}
@@ -70,19 +97,24 @@ export async function loadBoots(
       const last = Math.max(newest.get(row.device_id) ?? 0, row.last_ordinal);
       const ordinal = row.ordinal ?? last + 1;
       newest.set(row.device_id, Math.max(last, ordinal));
-      const boot: Boot = {
-        venueId: row.venue_id,
-        deviceId: row.device_id,
-        bootId: row.boot_id,
-        ordinal,
-        seen: parseRanges(row.seen ?? "{}"),
-        clockOffsetMs: row.clock_offset_ms,
-        lastSeqAt: row.last_seq_at?.getTime() ?? null,
-      };
+      const boot = bootOf(row, ordinal);
       return [bootKey(boot), boot];
     }),
   );
 }
+
+const bootOf = (row: BootRow, ordinal: number): Boot => ({
+  venueId: row.venue_id,
+  deviceId: row.device_id,
+  bootId: row.boot_id,
+  ordinal,
+  seen: parseRanges(row.seen ?? "{}"),
+  clockOffsetMs: row.clock_offset_ms,
+  wallOffsetMs: row.wall_offset_ms,
+  firstAt: row.first_at?.getTime() ?? null,
+  lastSeqAt: row.last_seq_at?.getTime() ?? null,
+  neighbours: row.neighbours ?? [],
+});
 
 export const bootKey = ({ deviceId, bootId }: { deviceId: string; bootId: string }): string =>
   `${deviceId}/${bootId}`;
@@ -107,17 +139,19 @@ export async function saveBoots(tx: Transaction, boots: Iterable<Boot>): Promise
     ordinal: boot.ordinal,
     seen: formatRanges(boot.seen),
     clock_offset_ms: boot.clockOffsetMs,
+    wall_offset_ms: boot.wallOffsetMs,
+    first_at: boot.firstAt === null ? null : new Date(boot.firstAt),
     last_seq_at: boot.lastSeqAt === null ? null : new Date(boot.lastSeqAt),
   }));
   if (rows.length === 0) return;
   await sql`
-    insert into device_boots (venue_id, device_id, boot_id, ordinal, seen, clock_offset_ms, last_seq_at)
-    select venue_id, device_id, boot_id, ordinal, seen, clock_offset_ms, last_seq_at
+    insert into device_boots (venue_id, device_id, boot_id, ordinal, seen, clock_offset_ms, wall_offset_ms,
+      first_at, last_seq_at)
+    select venue_id, device_id, boot_id, ordinal, seen, clock_offset_ms, wall_offset_ms, first_at, last_seq_at
     from ${rowsAs(rows, BOOT)}
     on conflict (venue_id, device_id, boot_id) do update set
-      seen = excluded.seen, clock_offset_ms = excluded.clock_offset_ms, last_seq_at = excluded.last_seq_at`.execute(
-    tx,
-  );
+      seen = excluded.seen, clock_offset_ms = excluded.clock_offset_ms, wall_offset_ms = excluded.wall_offset_ms,
+      first_at = excluded.first_at, last_seq_at = excluded.last_seq_at`.execute(tx);
 }
 
 const BOOT = {
@@ -127,6 +161,8 @@ const BOOT = {
   ordinal: "int",
   seen: "int8multirange",
   clock_offset_ms: "float8",
+  wall_offset_ms: "float8",
+  first_at: "timestamptz",
   last_seq_at: "timestamptz",
 } as const;
 

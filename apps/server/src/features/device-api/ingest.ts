@@ -7,7 +7,13 @@ import { announce } from "../../platform/live-log.ts";
 import { type Head, type LogEntry, lockHeads, playEntries } from "../play/play.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import type { BoardReport } from "./boards.ts";
-import { readClock } from "./device-clock.ts";
+import {
+  type CallClock,
+  type ClockReading,
+  hasSteppedBack,
+  NO_OFFSETS,
+  readClock,
+} from "./device-clock.ts";
 import { saveNews, takeHealth } from "./device-news.ts";
 import type { ReadEnvelope, Rejection } from "./envelope.ts";
 import {
@@ -21,7 +27,7 @@ import {
   loadSeqInstants,
   saveBoots,
 } from "./ingest.queries.ts";
-import { placeEvents } from "./place-events.ts";
+import { placeEvents, timesOf } from "./place-events.ts";
 import { acknowledged, hasGap, hasSeen, highestSeen, withSeen } from "./seen-ranges.ts";
 
 /** What a device or board has sent, identified by the hash of its token (hex). */
@@ -72,6 +78,8 @@ export async function ingest(db: Db, deliveries: Delivery[]): Promise<(Receipt |
     for (const delivery of deliveries)
       passages.push(await enter(tx, delivery, { byHash, heads, boots, placed }));
     const inside = passages.filter((passage): passage is Passage => !(passage instanceof Error));
+    // Devices before tables, as all others lock them.
+    const devicesChanged = await saveNews(tx, inside);
     const played = await playEntries(
       tx,
       heads,
@@ -79,7 +87,6 @@ export async function ingest(db: Db, deliveries: Delivery[]): Promise<(Receipt |
     );
     await saveBoots(tx, new Set(inside.flatMap((passage) => passage.boot ?? [])));
     await keepRejections(tx, inside.flatMap(rejectionsToKeep));
-    const devicesChanged = await saveNews(tx, inside);
     await announce(tx, [...played.announcements, ...(await changedTables(tx, devicesChanged))]);
     return passages.map((passage) => (passage instanceof Error ? passage : receiptOf(passage)));
   });
@@ -130,7 +137,8 @@ async function enter(
   const boot = boots.get(key);
   if (boot === undefined) return new Error("the boot was not loaded");
   const earlier = placed.get(key) ?? [];
-  await enterNative(tx, passage, delivery, { boot, earlier });
+  const siblings = [...boots.values()].filter((other) => other.deviceId === device.id);
+  await enterNative(tx, passage, delivery, { boot, siblings, earlier });
   placed.set(key, [...earlier, ...passage.entries]);
   return passage;
 }
@@ -187,24 +195,37 @@ async function enterNative(
   tx: Transaction,
   passage: Passage,
   { read, receivedAt }: NativeDelivery,
-  { boot, earlier }: { boot: Boot; earlier: LogEntry[] },
+  { boot, siblings, earlier }: { boot: Boot; siblings: Boot[]; earlier: LogEntry[] },
 ): Promise<void> {
   const { device, head, news } = passage;
   passage.boot = boot;
   passage.rejected = [...read.rejected];
   const fresh = newEvents(passage, read.events, boot);
-  const clock = readClock(callClock(read, receivedAt), boot.clockOffsetMs);
-  boot.clockOffsetMs = clock.uptimeOffsetMs;
+  const clock = clockOf(callClock(read, receivedAt), boot, fresh);
+  boot.clockOffsetMs = clock.clockOffsetMs;
+  boot.wallOffsetMs = clock.wallOffsetMs;
   const late = fresh.some((event) => event.seq < highestSeen(boot.seen));
   const neighbours = late
     ? [...(await loadSeqInstants(tx, boot)), ...earlier].sort((a, b) => a.seq - b.seq)
     : [];
-  passage.entries = placeEvents({ device, head, boot, clock, receivedAt, neighbours }, fresh);
+  passage.entries = placeEvents(
+    { device, head, boot, siblings, clock, receivedAt, neighbours },
+    fresh,
+  );
   passage.refusals = markRejected(passage, boot);
   news.catchingUp = hasGap(boot.seen);
   news.rejected = passage.refusals.length;
   news.clockSkewSeconds = clock.skewMs === null ? null : clock.skewMs / 1000;
   for (const event of fresh) takeHealth(news, event);
+}
+
+/** A clock that went back is read anew. */
+function clockOf(call: CallClock, boot: Boot, fresh: readonly DeviceEvent[]): ClockReading {
+  const clock = readClock(call, boot);
+  const newest = fresh.at(-1);
+  if (newest === undefined || newest.seq < highestSeen(boot.seen)) return clock;
+  const stepped = hasSteppedBack(timesOf(newest), clock, boot.lastSeqAt);
+  return stepped ? readClock(call, NO_OFFSETS, true) : clock;
 }
 
 /**

@@ -2,7 +2,8 @@ import type { DeviceEvent } from "@babyfoot/contract";
 import type { EntryBody } from "@babyfoot/domain";
 import { newId } from "../../platform/ids.ts";
 import type { Head, LogEntry } from "../play/play.service.ts";
-import { type ClockReading, placeEvent } from "./device-clock.ts";
+import { betweenRuns } from "./boot-order.ts";
+import { type ClockReading, instantTold } from "./device-clock.ts";
 import type { Boot, DeviceRow } from "./ingest.queries.ts";
 import { highestSeen, withSeen } from "./seen-ranges.ts";
 
@@ -37,6 +38,8 @@ interface Placing {
   device: DeviceRow;
   head: Head;
   boot: Boot;
+  /** Runs of the device that this transaction has changed. */
+  siblings: Iterable<Boot>;
   clock: ClockReading;
   receivedAt: number;
   /** Instants given in this boot, by seq, in order; filled only when something is late. */
@@ -45,54 +48,82 @@ interface Placing {
 
 /** Gives new events of a boot, in order of seq, their place in the table's log, and remembers them as seen. */
 export function placeEvents(placing: Placing, events: readonly DeviceEvent[]): LogEntry[] {
-  const { device, head, boot, neighbours } = placing;
-  const floor = notBefore(head, device.id);
-  return events.flatMap((event) => {
+  const { boot, neighbours } = placing;
+  const floor = notBefore(placing.head, placing.device.id);
+  const told = instantsTold(placing, events);
+  return events.flatMap((event, index) => {
     const newest = event.seq > highestSeen(boot.seen);
     boot.seen = withSeen(boot.seen, event.seq);
     const body = bodyOf(event);
     if (body === null) return [];
-    const at = instantOf(placing, event, { newest, floor });
-    if (newest) boot.lastSeqAt = at;
+    const near = newest
+      ? { after: boot.lastSeqAt ?? 0, before: Number.POSITIVE_INFINITY }
+      : around(neighbours, event.seq);
+    const exact = event.uptimeMs === undefined && placing.clock.wallCorrectionMs === 0;
+    const wanted = betweenRuns(
+      { told: told[index] ?? placing.receivedAt, exact },
+      boot,
+      placing.siblings,
+    );
+    const latest = Math.min(wanted, placing.receivedAt, near.before);
+    const at = Math.round(Math.max(Math.min(floor, near.before), near.after, latest));
+    boot.firstAt = Math.min(boot.firstAt ?? at, at);
+    if (near.before === Number.POSITIVE_INFINITY) boot.lastSeqAt = at;
     insertNeighbour(neighbours, { seq: event.seq, at });
-    const deviceMs =
-      event.uptimeMs ?? (event.occurredAt === undefined ? null : Date.parse(event.occurredAt));
-    return [
-      {
-        id: newId(),
-        tableId: device.tableId,
-        at,
-        boot: boot.ordinal,
-        seq: event.seq,
-        source: "device" as const,
-        deviceId: device.id,
-        bootId: boot.bootId,
-        deviceMs,
-        receivedAt: placing.receivedAt,
-        actorId: null,
-        body,
-      },
-    ];
+    return [entryOf(placing, event, body, at)];
   });
 }
 
-function instantOf(
-  { boot, clock, receivedAt, neighbours }: Placing,
+function entryOf(
+  { device, boot, receivedAt }: Placing,
   event: DeviceEvent,
-  { newest, floor }: { newest: boolean; floor: number },
-): number {
-  const after = newest
-    ? (boot.lastSeqAt ?? 0)
-    : (neighbours.findLast((other) => other.seq < event.seq)?.at ?? 0);
-  const before = newest
-    ? Number.POSITIVE_INFINITY
-    : (neighbours.find((other) => other.seq > event.seq)?.at ?? Number.POSITIVE_INFINITY);
-  const told = {
-    uptimeMs: event.uptimeMs,
-    occurredAt: event.occurredAt === undefined ? undefined : Date.parse(event.occurredAt),
+  body: EntryBody,
+  at: number,
+): LogEntry {
+  const { uptimeMs, occurredAt } = timesOf(event);
+  return {
+    id: newId(),
+    tableId: device.tableId,
+    at,
+    boot: boot.ordinal,
+    seq: event.seq,
+    source: "device",
+    deviceId: device.id,
+    bootId: boot.bootId,
+    deviceMs: uptimeMs ?? occurredAt ?? null,
+    receivedAt,
+    actorId: null,
+    body,
   };
-  const notBeforeOthers = Math.min(floor, before);
-  return placeEvent(told, clock, { receivedAt, notBefore: notBeforeOthers, after, before });
+}
+
+/** The clocks of an event, in milliseconds. */
+export const timesOf = ({ uptimeMs, occurredAt }: DeviceEvent) => ({
+  uptimeMs,
+  occurredAt: occurredAt === undefined ? undefined : Date.parse(occurredAt),
+});
+
+/** What was noticed before the clock was set happened before what came next. */
+function instantsTold(
+  { clock, receivedAt }: Placing,
+  events: readonly DeviceEvent[],
+): readonly number[] {
+  let next = receivedAt;
+  return events
+    .toReversed()
+    .map((event) => {
+      next = instantTold(timesOf(event), clock) ?? next;
+      return next;
+    })
+    .toReversed();
+}
+
+/** Between which instants of its boot an event lies. */
+function around(neighbours: Placing["neighbours"], seq: number): { after: number; before: number } {
+  return {
+    after: neighbours.findLast((other) => other.seq < seq)?.at ?? 0,
+    before: neighbours.find((other) => other.seq > seq)?.at ?? Number.POSITIVE_INFINITY,
+  };
 }
 
 function insertNeighbour(

@@ -13,7 +13,7 @@ import {
 } from "./testing/storm.ts";
 
 const server = useServer();
-const SEEDS = [1, 2, 3, 4];
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const EVENTS = 130;
 
 type Clock = "uptime" | "wall clock" | "wall clock without sentAt";
@@ -26,10 +26,13 @@ async function deliver(playing: Playing, calls: Call[], clock: Clock): Promise<v
   try {
     for (const call of calls) {
       vi.setSystemTime(start + call.receivedAt);
-      await playing.send(call.happenings.map((one) => eventOf(one, start, clock)), {
-        bootId: call.happenings[0]?.boot ?? "",
-        ...stampOf(call, start, clock),
-      });
+      await playing.send(
+        call.happenings.map((one) => eventOf(one, start, clock)),
+        {
+          bootId: call.happenings[0]?.boot ?? "",
+          ...stampOf(call, start, clock),
+        },
+      );
     }
   } finally {
     vi.useRealTimers();
@@ -45,8 +48,12 @@ const eventOf = ({ seq, at, uptimeMs, body }: Happening, start: number, clock: C
 });
 
 function stampOf({ happenings: [first], sentAt }: Call, start: number, clock: Clock) {
-  if (clock === "uptime") return { sentUptimeMs: sentAt - (first?.at ?? 0) + (first?.uptimeMs ?? 0) };
-  return { sentUptimeMs: undefined, ...(clock === "wall clock" && { sentAt: iso(start + sentAt) }) };
+  if (clock === "uptime")
+    return { sentUptimeMs: sentAt - (first?.at ?? 0) + (first?.uptimeMs ?? 0) };
+  return {
+    sentUptimeMs: undefined,
+    ...(clock === "wall clock" && { sentAt: iso(start + sentAt) }),
+  };
 }
 
 async function expectAsInOrder(playing: Playing, happenings: Happening[]): Promise<void> {

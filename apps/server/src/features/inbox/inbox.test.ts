@@ -6,6 +6,8 @@ import { Client, newPlayer } from "../../../test/client.ts";
 import { startServer, type TestServer } from "../../../test/server.ts";
 import { newId } from "../../platform/ids.ts";
 
+const SOON = { timeout: 10_000 };
+
 describe("the inbox", () => {
   let server: TestServer;
   let dataDir: string;
@@ -32,7 +34,7 @@ describe("the inbox", () => {
     const { email } = (await client.get("/api/v1/me")).body;
     await client.post("/api/auth/request-password-reset", { email });
     await expect
-      .poll(async () => subjects(await client.get("/api/v1/me/inbox")))
+      .poll(async () => subjects(await client.get("/api/v1/me/inbox")), SOON)
       .toEqual(["Choisis un nouveau mot de passe"]);
     const [message] = (await client.get("/api/v1/me/inbox")).body.items;
     expect(message).toMatchObject({ readAt: null });

@@ -8,7 +8,7 @@ import { announce } from "../../platform/live-log.ts";
 import { type Head, lockHeads } from "./heads.ts";
 import type { LogEntry } from "./log-entry.ts";
 import { playOldMatch } from "./old-match.ts";
-import { type Played, playEntries } from "./play.service.ts";
+import { type Played, playEntries } from "./play-entries.ts";
 
 const CODES: Partial<Record<Outcome, ErrorCode>> = {
   match_over: "match_over",

@@ -11,7 +11,7 @@ import { announcementsOf } from "./announcements.ts";
 import type { Head } from "./heads.ts";
 import { recordPart, storedRecord } from "./ledger.ts";
 import type { LogEntry, PlayedEntry } from "./log-entry.ts";
-import type { Played } from "./play.service.ts";
+import type { Played } from "./play-entries.ts";
 import { writePlay } from "./write-play.ts";
 
 /**

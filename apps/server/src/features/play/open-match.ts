@@ -8,7 +8,7 @@ import { type Announcement, announce } from "../../platform/live-log.ts";
 import { loadMatches, presentMatch } from "../matches/matches.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { handEntry, lockTableOf } from "./by-hand.ts";
-import { playEntries } from "./play.service.ts";
+import { playEntries } from "./play-entries.ts";
 
 export type Lineup = z.output<typeof matchPlayersSchema>;
 

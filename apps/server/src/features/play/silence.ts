@@ -3,7 +3,7 @@ import type { Db } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { announce } from "../../platform/live-log.ts";
 import { lockHeads } from "./heads.ts";
-import { playEntries } from "./play.service.ts";
+import { playEntries } from "./play-entries.ts";
 
 interface SilentTable {
   table_id: string;

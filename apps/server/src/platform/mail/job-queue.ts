@@ -10,7 +10,7 @@ export interface NewJob {
 }
 
 /** Does one job, or throws to be called again later. Bounded to less than `LEASE_SECONDS`. */
-export type Task = (payload: unknown) => Promise<void>;
+type Task = (payload: unknown) => Promise<void>;
 export type Tasks = Readonly<Record<string, Task>>;
 
 export interface TakenJob {

@@ -18,7 +18,7 @@ interface RunnerDeps {
 }
 
 const CONCURRENCY = 2;
-const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 500;
 const AFTER_OUTAGE_MS = 5_000;
 /** A job that takes longer to end comes back with its lease, elsewhere or after the next start. */
 const PATIENCE_AT_STOP_MS = 5_000;

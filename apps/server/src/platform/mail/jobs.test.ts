@@ -16,6 +16,8 @@ import {
 } from "./job-queue.ts";
 import { runJobs } from "./job-runner.ts";
 
+const SOON = { timeout: 10_000 };
+
 describe("jobs in the background", () => {
   let clone: Awaited<ReturnType<typeof cloneDatabase>>;
   let database: Database;
@@ -102,8 +104,8 @@ describe("jobs in the background", () => {
       daily: [],
       onError: ({ message }) => errors.push(message),
     });
-    await expect.poll(() => done).toEqual([{ number: "1" }]);
-    await expect.poll(() => errors).toEqual(["there is no task unheard of"]);
+    await expect.poll(() => done, SOON).toEqual([{ number: "1" }]);
+    await expect.poll(() => errors, SOON).toEqual(["there is no task unheard of"]);
     await runner.stop();
     const left = await database.db.selectFrom("jobs").select("task").execute();
     expect(left).toEqual([{ task: "unheard of" }]);
@@ -124,7 +126,9 @@ describe("jobs in the background", () => {
       daily: [],
       onError: () => undefined,
     });
-    await expect.poll(() => database.db.selectFrom("jobs").select("id").execute()).toEqual([]);
+    await expect
+      .poll(() => database.db.selectFrom("jobs").select("id").execute(), SOON)
+      .toEqual([]);
     await runner.stop();
   });
 });

@@ -12,6 +12,8 @@ import { startMailWorker } from "./mail.worker.ts";
 import { type Mailbox, startMailbox } from "./test/mailbox.ts";
 import { type Wire, wireTo } from "./test/wire.ts";
 
+const SOON = { timeout: 10_000 };
+
 const queue = (database: Database, mail: Mail) =>
   database.db.transaction().execute((tx) => sendMail(mail, tx));
 const waiting = async ({ db }: Database) =>
@@ -52,7 +54,7 @@ describe("mail over SMTP", () => {
     expect(arrived.subject).toBe(mail.subject);
     expect(arrived.text?.trim()).toBe(mail.text);
     expect(arrived.html).toContain("<b>toi</b>");
-    await expect.poll(() => waiting(database)).toEqual([]);
+    await expect.poll(() => waiting(database), SOON).toEqual([]);
   });
 
   it("[R19] is not sent when its cause does not happen", async () => {
@@ -82,11 +84,13 @@ describe("mail over SMTP", () => {
     await expect(database.db.selectFrom("mails").selectAll().execute()).rejects.toThrow();
     wire.mend();
     await expect
-      .poll(() =>
-        queue(database, { to: "after@campus.test", subject: "2", text: "2" }).then(
-          () => 1,
-          () => 0,
-        ),
+      .poll(
+        () =>
+          queue(database, { to: "after@campus.test", subject: "2", text: "2" }).then(
+            () => 1,
+            () => 0,
+          ),
+        SOON,
       )
       .toBe(1);
     await mailbox.mailTo("after@campus.test");
@@ -120,7 +124,7 @@ describe("mail without SMTP", () => {
     const mail = { to: "Ina@campus.test", subject: "Été", text: "Bonjour", link: "http://x.test/" };
     await queue(database, mail);
     await queue(database, { to: "stranger@campus.test", subject: "Hello", text: "Hello" });
-    await expect.poll(() => waiting(database)).toEqual([]);
+    await expect.poll(() => waiting(database), SOON).toEqual([]);
 
     const folder = path.join(dataDir, "mail");
     const files = (await readdir(folder)).sort();

@@ -4,7 +4,7 @@ import { createTransport as createMailer } from "nodemailer";
 import type { Settings } from "../../config.ts";
 import type { Db } from "../database.ts";
 
-export interface StoredMail {
+interface StoredMail {
   id: string;
   user_id: string | null;
   recipient: string;

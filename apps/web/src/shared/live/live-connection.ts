@@ -26,8 +26,6 @@ export interface LiveConnectionOptions {
   clearTimer: (timer: number) => void;
 }
 
-export type LiveConnection = ReturnType<typeof createLiveConnection>;
-
 const MESSAGE_TYPES = [
   "snapshot",
   "match.started",
@@ -94,7 +92,9 @@ function open(line: Line): void {
   const { scope, options } = line;
   if (scope === null) return;
   drop(line);
-  const source = options.openSource(`${API}/live${query({ ...scope, lastEventId: line.lastEventId })}`);
+  const source = options.openSource(
+    `${API}/live${query({ ...scope, lastEventId: line.lastEventId })}`,
+  );
   line.source = source;
   source.addEventListener("open", () => line.source === source && alive(line));
   source.addEventListener("error", () => line.source === source && lost(line));
@@ -117,9 +117,12 @@ function schedule(line: Line, act: () => void, ms: number): void {
 }
 
 function alive(line: Line): void {
-  line.failures = 0;
   line.options.onState("live");
-  schedule(line, () => open(line), SILENCE_MS * (1 + 0.4 * line.options.random()));
+  const openAnew = () => {
+    line.failures = 0;
+    open(line);
+  };
+  schedule(line, openAnew, SILENCE_MS * (1 + 0.4 * line.options.random()));
 }
 
 function lost(line: Line): void {
@@ -139,6 +142,7 @@ function hear(line: Line, event: MessageEvent<string>, scope: LiveScope): void {
     lost(line);
     return;
   }
+  line.failures = 0;
   alive(line);
   if (event.lastEventId) line.lastEventId = event.lastEventId;
   line.options.onMessage(message, scope);

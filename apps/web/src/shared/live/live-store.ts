@@ -3,8 +3,6 @@ import { learnDelta, learnMatch, learnSnapshot, learnTable, nothingKnown } from 
 
 export type ConnectionState = "idle" | "connecting" | "live" | "reconnecting" | "offline";
 
-export type LiveStore = ReturnType<typeof createLiveStore>;
-
 interface Answer {
   tables?: readonly Table[];
   matches?: readonly Match[];

@@ -32,7 +32,7 @@ export interface Playing {
 
 export interface Envelope {
   bootId?: string;
-  sentUptimeMs?: number;
+  sentUptimeMs?: number | undefined;
   sentAt?: string;
 }
 

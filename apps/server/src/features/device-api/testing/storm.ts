@@ -1,4 +1,5 @@
 import {
+  applyEvent,
   EMPTY_TABLE,
   type EntryBody,
   FORMATS,
@@ -10,7 +11,6 @@ import {
   type TableState,
   timeline,
 } from "@babyfoot/domain";
-import { applyEvent } from "@babyfoot/domain";
 
 /** Seeded: the same numbers on every machine. */
 export function seeded(seed: number): () => number {
@@ -39,8 +39,7 @@ export function playEvening(random: () => number, count: number): Happening[] {
   while (happenings.length < count) {
     const restart = random() < 0.03;
     state.at += restart ? 4_000 + Math.floor(random() * 8_000) : stepOf(random);
-    if (restart)
-      Object.assign(state, { bootedAt: state.at - 2_500, boot: state.boot + 1, seq: 0 });
+    if (restart) Object.assign(state, { bootedAt: state.at - 2_500, boot: state.boot + 1, seq: 0 });
     state.seq += 1;
     happenings.push({
       boot: `boot-${state.boot}`,
@@ -98,12 +97,15 @@ export function callsOf(
   return calls.sort((a, b) => a.receivedAt - b.receivedAt);
 }
 
-/** Shuffles calls so that no event moves by more than about `span` events. */
+/** Shuffles calls so that no event moves by more than about `span` events. A restart is heard of in its turn. */
 export function shuffled(calls: readonly Call[], random: () => number, span: number): Call[] {
   const keyed: { call: Call; key: number }[] = [];
+  const boots = new Set<string>();
   let position = 0;
   for (const call of calls) {
-    keyed.push({ call, key: position + random() * span });
+    const boot = call.happenings[0]?.boot ?? "";
+    keyed.push({ call, key: position + (boots.has(boot) ? random() * span : 0) });
+    boots.add(boot);
     position += call.happenings.length;
   }
   return received(keyed.sort((a, b) => a.key - b.key).map(({ call }) => call));

@@ -1,0 +1,42 @@
+import type { Boot, Stretch } from "./ingest.queries.ts";
+
+/** How far a delayed network can have put the events of a run too late. */
+const UNCERTAIN_MS = 5 * 60_000;
+
+/**
+ * Puts an instant right by the order of a device's runs, which do not overlap: what would fall into an earlier run
+ * goes behind it, and what would fall shortly after the beginning of a later run goes before that. A clock that is
+ * right may say that a run heard of later was before; one that was only guessed may not, within the guess.
+ */
+export function betweenRuns(
+  { told, exact }: { told: number; exact: boolean },
+  boot: Boot,
+  siblings: Iterable<Boot>,
+): number {
+  const runs = [...boot.neighbours, ...[...siblings].flatMap(stretchOf)];
+  const before = newest(runs.filter((run) => run.ordinal < boot.ordinal));
+  const after = oldest(runs.filter((run) => run.ordinal > boot.ordinal));
+  const margin = exact ? 0 : UNCERTAIN_MS;
+  const inside = before !== undefined && before.firstAt - margin <= told && told <= before.lastAt;
+  const at = inside ? before.lastAt : told;
+  const beyond = after !== undefined && at > after.firstAt && at - after.firstAt <= UNCERTAIN_MS;
+  return beyond ? after.firstAt : at;
+}
+
+function stretchOf({ ordinal, firstAt, lastSeqAt }: Boot): Stretch[] {
+  if (firstAt === null || lastSeqAt === null) return [];
+  return [{ ordinal, firstAt, lastAt: lastSeqAt }];
+}
+
+/** Of two readings of one run the later one, made in this transaction, stands last. */
+const newest = (runs: Stretch[]): Stretch | undefined =>
+  runs.reduce<Stretch | undefined>(
+    (best, run) => (best === undefined || run.ordinal >= best.ordinal ? run : best),
+    undefined,
+  );
+
+const oldest = (runs: Stretch[]): Stretch | undefined =>
+  runs.reduce<Stretch | undefined>(
+    (best, run) => (best === undefined || run.ordinal <= best.ordinal ? run : best),
+    undefined,
+  );

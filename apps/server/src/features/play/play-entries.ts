@@ -1,0 +1,178 @@
+import type { TableState } from "@babyfoot/domain";
+import type { Transaction } from "../../platform/database.ts";
+import { newId } from "../../platform/ids.ts";
+import type { Announcement } from "../../platform/live-log.ts";
+import { loadMatches } from "../matches/matches.service.ts";
+import { changedTables } from "../tables/tables.service.ts";
+import { announcementsOf } from "./announcements.ts";
+import { cardOf, recordOfCard } from "./card.ts";
+import { type FoldedLog, foldLog } from "./fold-log.ts";
+import { comparePlaces, type Head } from "./heads.ts";
+import { type MatchRecord, newRecord, recordPart, storedRecord } from "./ledger.ts";
+import type { LogEntry, PlayedEntry } from "./log-entry.ts";
+import { type Refolded, refold } from "./refold.ts";
+import { writePlay } from "./write-play.ts";
+
+export interface Played {
+  /** The entries given, with what became of them. */
+  entries: PlayedEntry[];
+  records: Map<string, MatchRecord>;
+  /** To be announced last in the transaction. */
+  announcements: Announcement[];
+}
+
+interface TablePlay {
+  head: Head;
+  folded: FoldedLog;
+  refolded: Refolded | null;
+  before: TableState;
+}
+
+/**
+ * Adds entries to the logs of locked tables, plays them, and writes all that follows. Entries that come after
+ * everything known are played on; with a late one the log is folded again from the match it falls into.
+ */
+export async function playEntries(
+  tx: Transaction,
+  heads: Map<string, Head>,
+  entries: readonly LogEntry[],
+): Promise<Played> {
+  const plays: TablePlay[] = [];
+  for (const [tableId, own] of byTable(entries)) {
+    const head = heads.get(tableId);
+    if (head === undefined) throw new Error(`table ${tableId} is not locked`);
+    plays.push(await playTable(tx, head, own));
+  }
+  const records = await collectRecords(tx, plays);
+  stampVersions(records);
+  for (const { head } of plays) keepCard(head, records);
+  const all = plays.flatMap((play) => play.folded.entries);
+  const known = new Set(plays.flatMap((play) => [...(play.refolded?.known ?? [])]));
+  const added = all.filter((entry) => !known.has(entry.id));
+  const replayed = all.filter((entry) => known.has(entry.id));
+  await writePlay(tx, {
+    heads: plays.map((play) => play.head),
+    records: [...records.values()],
+    added,
+    replayed,
+  });
+  const started = plays.filter((play) => play.before.running?.id !== play.folded.state.running?.id);
+  const tables = await changedTables(
+    tx,
+    started.map((play) => play.head.tableId),
+  );
+  return {
+    entries: added,
+    records,
+    announcements: [...announcementsOf(records.values()), ...tables],
+  };
+}
+
+function byTable(entries: readonly LogEntry[]): Map<string, LogEntry[]> {
+  const grouped = new Map<string, LogEntry[]>();
+  for (const entry of entries) {
+    const own = grouped.get(entry.tableId);
+    if (own === undefined) grouped.set(entry.tableId, [entry]);
+    else own.push(entry);
+  }
+  return grouped;
+}
+
+async function playTable(tx: Transaction, head: Head, entries: LogEntry[]): Promise<TablePlay> {
+  const before = head.state;
+  const sorted = [...entries].sort(comparePlaces);
+  const [first] = sorted;
+  const inOrder = first === undefined || comparePlaces(first, head.last) > 0;
+  const refolded = inOrder ? null : await refold(tx, head, sorted);
+  const folded = refolded?.folded ?? foldLog(head, before, sorted, newId);
+  head.state = folded.state;
+  advance(head, folded.entries);
+  return { head, folded, refolded, before };
+}
+
+function advance(head: Head, entries: readonly LogEntry[]): void {
+  for (const entry of entries) {
+    if (comparePlaces(entry, head.last) > 0)
+      head.last = { at: entry.at, boot: entry.boot, seq: entry.seq };
+    const voice = entry.source === "hand" ? "hand" : entry.deviceId;
+    if (voice !== null) head.heard[voice] = Math.max(head.heard[voice] ?? 0, entry.at);
+  }
+}
+
+async function collectRecords(
+  tx: Transaction,
+  plays: TablePlay[],
+): Promise<Map<string, MatchRecord>> {
+  const records = new Map<string, MatchRecord>();
+  for (const { refolded } of plays)
+    for (const [id, record] of refolded?.records ?? []) records.set(id, record);
+  const onward = plays.filter((play) => play.refolded === null);
+  for (const { head, folded } of onward)
+    for (const { matchId, entry, before } of folded.openings)
+      records.set(matchId, newRecord(head, matchId, entry, before));
+  await addStored(tx, onward, records);
+  for (const { folded } of onward)
+    for (const entry of folded.entries)
+      for (const part of entry.parts) {
+        const record = records.get(part.matchId);
+        if (record !== undefined) recordPart(record, entry, part);
+      }
+  for (const { folded } of plays)
+    for (const { matchId, note } of folded.notes) addNote(records.get(matchId), note);
+  return records;
+}
+
+/** Matches that were there before: their state is in the head's, their row in the database. */
+async function addStored(
+  tx: Transaction,
+  plays: TablePlay[],
+  records: Map<string, MatchRecord>,
+): Promise<void> {
+  const states = new Map(
+    plays.flatMap(({ before }) =>
+      [before.running, before.last].flatMap((match) =>
+        match === null ? [] : [[match.id, match.state] as const],
+      ),
+    ),
+  );
+  const touched = new Set<string>();
+  for (const { folded } of plays) {
+    for (const { matchId } of folded.notes) touched.add(matchId);
+    for (const entry of folded.entries) for (const part of entry.parts) touched.add(part.matchId);
+  }
+  const now = Date.now();
+  for (const { head, before } of plays) {
+    const { running } = before;
+    if (running === null || !touched.has(running.id) || records.has(running.id)) continue;
+    const record = recordOfCard(head, running.id, running.state, now);
+    if (record !== undefined) records.set(running.id, record);
+  }
+  const missing = [...touched].filter((id) => !records.has(id));
+  if (missing.length === 0) return;
+  for (const row of await loadMatches(tx, missing)) {
+    const state = states.get(row.id);
+    if (state !== undefined) records.set(row.id, storedRecord(row, state));
+  }
+}
+
+/** Leaves with the head what the next goal needs of the match that is running now. */
+function keepCard(head: Head, records: Map<string, MatchRecord>): void {
+  const { running } = head.state;
+  const record = running === null ? undefined : records.get(running.id);
+  const known = head.card?.id === running?.id ? head.card : null;
+  if (running === null) head.card = null;
+  else if (record !== undefined) {
+    const fromCard = record.row.state_before === null;
+    head.card = cardOf(record, fromCard ? (known?.readAt ?? 0) : Date.now());
+  }
+}
+
+function addNote(record: MatchRecord | undefined, note: string): void {
+  if (record === undefined || record.row.notes.includes(note)) return;
+  record.row = { ...record.row, notes: [...record.row.notes, note] };
+  record.changed = true;
+}
+
+function stampVersions(records: Map<string, MatchRecord>): void {
+  for (const record of records.values()) if (record.changed) record.row.version += 1;
+}

@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { fromLocal, toLocal } from "./zoned-time.ts";
+
+describe("a closure's times", () => {
+  it.each([
+    ["2026-11-23T12:15:00.000Z", "2026-11-23T13:15"],
+    ["2026-07-23T12:15:00.000Z", "2026-07-23T14:15"],
+    ["2026-12-31T23:30:00.000Z", "2027-01-01T00:30"],
+  ])("%s is %s in Paris, and back", (instant, local) => {
+    expect(toLocal(instant, "Europe/Paris")).toBe(local);
+    expect(fromLocal(local, "Europe/Paris")).toBe(instant);
+  });
+
+  it("at an hour that the clock skips are a moment near it", () => {
+    const instant = Date.parse(fromLocal("2026-03-29T02:30", "Europe/Paris"));
+    const change = Date.parse("2026-03-29T01:00:00.000Z");
+    expect(Math.abs(instant - change)).toBeLessThanOrEqual(60 * 60_000);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { sampleMatch, samplePlayer } from "../../../shared/testing/samples.ts";
+import { columnsFor } from "./grid.ts";
+import { leadersOf } from "./leaders.ts";
+import { RESULT_MS, shownMatch } from "./shown-match.ts";
+
+describe("the match on a screen", () => {
+  const finishedAt = "2026-11-23T12:10:00.000Z";
+  const end = Date.parse(finishedAt);
+  const over = sampleMatch({ status: "finished", winner: "red", finishedAt });
+
+  it("is the running one, whatever ended before", () => {
+    const running = sampleMatch();
+    expect(shownMatch(running, over, end)).toBe(running);
+  });
+
+  it("stays a while after its end, then gives the screen back", () => {
+    expect(shownMatch(null, over, end + RESULT_MS - 1)).toBe(over);
+    expect(shownMatch(null, over, end + RESULT_MS)).toBeNull();
+  });
+
+  it("is none when the last one was abandoned", () => {
+    expect(shownMatch(null, sampleMatch({ status: "abandoned", finishedAt }), end)).toBeNull();
+  });
+});
+
+describe("those who lead today", () => {
+  const lea = samplePlayer(1, "Léa");
+  const tom = samplePlayer(2, "Tom");
+  const zoe = samplePlayer(3, "Zoé");
+  const won = (winner: "red" | "blue", scoreRed: number, scoreBlue: number) =>
+    sampleMatch({ status: "finished", winner, scoreRed, scoreBlue, red: [lea], blue: [tom, zoe] });
+
+  it("are those who won most", () => {
+    const leaders = leadersOf([won("red", 10, 9), won("blue", 4, 10), won("red", 10, 8)], 3);
+    expect(leaders.map(({ name, wins }) => [name, wins])).toEqual([
+      ["Léa", 2],
+      ["Tom", 1],
+      ["Zoé", 1],
+    ]);
+  });
+
+  it("are ordered by the goals they won by when they won as often", () => {
+    const leaders = leadersOf([won("red", 10, 9), won("blue", 2, 10)], 1);
+    expect(leaders[0]?.name).toBe("Tom");
+  });
+
+  it("are nobody when all matches were drawn or unnamed", () => {
+    expect(leadersOf([sampleMatch({ status: "finished", winner: "red" })], 3)).toEqual([]);
+  });
+});
+
+describe("the hall's grid on a television", () => {
+  it.each([
+    [1, 1],
+    [2, 2],
+    [4, 2],
+    [8, 3],
+    [12, 4],
+    [24, 6],
+  ])("shows %i tables in %i columns", (tables, columns) => {
+    expect(columnsFor(tables, 1920, 860)).toBe(columns);
+  });
+
+  it("stacks them on an upright screen", () => {
+    expect(columnsFor(3, 1080, 1600)).toBe(1);
+  });
+});
