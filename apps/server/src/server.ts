@@ -21,7 +21,7 @@ import { ensureFirstVenue } from "./features/venues/venues.service.ts";
 import { guardRoutes } from "./platform/http/access.ts";
 import { describeApi } from "./platform/http/openapi.ts";
 import { refuseForeignOrigins } from "./platform/http/origin.ts";
-import { answerProblems } from "./platform/http/problems.ts";
+import { answerBadRequests, answerProblems, answerUnroutable } from "./platform/http/problems.ts";
 import { secureHeaders } from "./platform/http/security-headers.ts";
 import { serveWebApp } from "./platform/http/web-app.ts";
 import { startLiveHub } from "./platform/live/hub.ts";
@@ -75,6 +75,8 @@ function createApp(settings: Settings): FastifyInstance {
     requestTimeout: 30_000,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerBadRequests,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -32,13 +32,14 @@ const server = useServer();
 let campus: MatrixCampus;
 let routes: Route[];
 let ids: string[];
+let definitions: Record<string, JsonSchema>;
 
 beforeAll(async () => {
   campus = await openCampus(server());
-  const document = server().app.swagger() as unknown as {
-    paths: Record<string, Record<string, Operation>>;
-  };
-  routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+  const swagger = JSON.stringify(server().app.swagger());
+  const document = JSON.parse(swagger.replaceAll("#/components/schemas/", "#/$defs/"));
+  definitions = document.components.schemas;
+  routes = Object.entries<Record<string, Operation>>(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       method: method.toUpperCase(),
       path,
@@ -130,7 +131,7 @@ const answers = new Map<JsonSchema, z.ZodType>();
 function fits(schema: JsonSchema, body: unknown): string | null {
   let checked = answers.get(schema);
   if (checked === undefined) {
-    checked = z.fromJSONSchema(schema as z.core.JSONSchema.JSONSchema);
+    checked = z.fromJSONSchema({ ...schema, $defs: definitions } as z.core.JSONSchema.JSONSchema);
     answers.set(schema, checked);
   }
   const parsed = checked.safeParse(body);

@@ -19,23 +19,28 @@ export async function enlist({
       return [{ name: "Device", kind, token: target.token }];
     case "board":
       return [{ name: "Board", kind, url: target.url }];
-    case "admin": {
-      const api = await signIn(serverUrl, target);
-      const tables = await tablesOf(api, target);
-      const played: PlayedTable[] = [];
-      for (const [index, table] of tables.entries())
-        played.push(await boardAt(api, table, kinds[index % kinds.length] ?? kind));
-      return played;
-    }
+    case "admin":
+      return enlistBy(await signIn(serverUrl, target), target, kinds);
     default:
       return target satisfies never;
   }
 }
 
-async function tablesOf(
+type Wanted = Pick<Extract<Target, { type: "admin" }>, "on" | "tables">;
+
+/** A board of ours at each of the tables named, or at so many of our own. */
+export async function enlistBy(
   api: AdminApi,
-  { on, tables }: Extract<Target, { type: "admin" }>,
-): Promise<Table[]> {
+  wanted: Wanted,
+  kinds: readonly BoardKind[],
+): Promise<PlayedTable[]> {
+  const played: PlayedTable[] = [];
+  for (const [index, table] of (await tablesOf(api, wanted)).entries())
+    played.push(await boardAt(api, table, kinds[index % kinds.length] ?? "native"));
+  return played;
+}
+
+async function tablesOf(api: AdminApi, { on, tables }: Wanted): Promise<Table[]> {
   const known = new Map((await api.tables()).map((table) => [table.code, table]));
   const unknown = on.filter((code) => !known.has(code));
   if (unknown.length > 0) throw new WrongOption(`There is no table ${unknown.join(", ")}.`);

@@ -12,10 +12,10 @@ import { exportPerson } from "./me.export.ts";
 
 const tags = ["Me"];
 const config = { access: "player" } as const;
-const rows = z.array(z.record(z.string(), z.json()));
+const rows = z.array(z.record(z.string(), z.unknown()));
 
 const exportSchema = z.object({
-  account: z.record(z.string(), z.json()),
+  account: z.record(z.string(), z.unknown()),
   waysToSignIn: rows,
   sessions: rows,
   inbox: rows,

@@ -2,6 +2,8 @@ import type { Boot, Stretch } from "./ingest.queries.ts";
 
 /** How far a delayed network can have put the events of a run too late. */
 const UNCERTAIN_MS = 5 * 60_000;
+/** No device restarts faster; without the gap the first goal of a run would look like a bounce of the last. */
+const RESTART_MS = 1_000;
 
 /**
  * Puts an instant right by the order of a device's runs, which do not overlap: what would fall into an earlier run
@@ -17,10 +19,11 @@ export function betweenRuns(
   const before = newest(runs.filter((run) => run.ordinal < boot.ordinal));
   const after = oldest(runs.filter((run) => run.ordinal > boot.ordinal));
   const margin = exact ? 0 : UNCERTAIN_MS;
-  const inside = before !== undefined && before.firstAt - margin <= told && told <= before.lastAt;
-  const at = inside ? before.lastAt : told;
-  const beyond = after !== undefined && at > after.firstAt && at - after.firstAt <= UNCERTAIN_MS;
-  return beyond ? after.firstAt : at;
+  const earliest = before === undefined ? told : before.lastAt + RESTART_MS;
+  const inside = before !== undefined && before.firstAt - margin <= told && told < earliest;
+  const at = inside ? earliest : told;
+  const latest = after === undefined ? at : after.firstAt - RESTART_MS;
+  return at > latest && at - latest <= UNCERTAIN_MS ? latest : at;
 }
 
 function stretchOf({ ordinal, firstAt, lastSeqAt }: Boot): Stretch[] {

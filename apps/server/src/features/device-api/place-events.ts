@@ -61,11 +61,11 @@ export function placeEvents(placing: Placing, events: readonly DeviceEvent[]): L
       : around(neighbours, event.seq);
     const exact = event.uptimeMs === undefined && placing.clock.wallCorrectionMs === 0;
     const wanted = betweenRuns(
-      { told: told[index] ?? placing.receivedAt, exact },
+      { told: Math.min(told[index] ?? Infinity, placing.receivedAt), exact },
       boot,
       placing.siblings,
     );
-    const latest = Math.min(wanted, placing.receivedAt, near.before);
+    const latest = Math.min(wanted, near.before);
     const at = Math.round(Math.max(Math.min(floor, near.before), near.after, latest));
     boot.firstAt = Math.min(boot.firstAt ?? at, at);
     if (near.before === Number.POSITIVE_INFINITY) boot.lastSeqAt = at;

@@ -1,3 +1,4 @@
+import type { Match } from "@babyfoot/contract";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { asAdmin, newDevice, newTable, sendEvents } from "../../../test/campus.ts";
@@ -180,7 +181,7 @@ describe("scoring by hand", () => {
     expect([body.scoreRed, body.scoreBlue]).toEqual([10, 10]);
     const totals = body.events
       .filter(({ kind }: { kind: string }) => kind === "goal")
-      .map(({ scoreRed, scoreBlue }: Record<string, number>) => (scoreRed ?? 0) + (scoreBlue ?? 0));
+      .map(({ scoreRed, scoreBlue }: Match) => scoreRed + scoreBlue);
     expect(totals).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
   });
 

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import type { ErrorCode } from "@babyfoot/contract";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
@@ -23,6 +24,7 @@ const CODES_OF_FASTIFY: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_JSON_BODY: "malformed",
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: "malformed",
   FST_ERR_BAD_URL: "malformed",
+  FST_ERR_MAX_PARAM_LENGTH: "not_found",
   FST_ERR_ASYNC_CONSTRAINT: "malformed",
 };
 
@@ -50,6 +52,30 @@ export function named(error: unknown): AppError | undefined {
   if (status === 415) return new AppError("unsupported_type");
   if (status !== undefined && status >= 400 && status < 500) return new AppError("malformed");
   return undefined;
+}
+
+/** What the router refuses before any route is found. */
+export function answerUnroutable(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  sendProblem(request, reply, named(error) ?? new AppError("malformed"));
+}
+
+/** What is not HTTP, or comes too slowly, gets a problem document too, and its connection is closed. */
+export function answerBadRequests(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const code: ErrorCode = error.code === "HPE_HEADER_OVERFLOW" ? "too_large" : "malformed";
+  const problem = problemOf(code);
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${problem.title}\r\ncontent-type: application/problem+json\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
 }
 
 /** Every failure and every unknown address answers a problem document. */

@@ -6,17 +6,19 @@ import type { ConnectionState } from "./live-store.ts";
 
 const { subscribe } = liveStore;
 
-/** While the page is shown, what it shows is kept current. */
-export function useLive(scope: LiveScope): void {
-  const { tableId, matchId, venueId } = scope;
+/** While the page is shown, what it shows is kept current; null when it shows nothing live. */
+export function useLive(scope: LiveScope | null): void {
+  const { tableId, matchId, venueId } = scope ?? {};
+  const on = scope !== null;
   useEffect(() => {
+    if (!on) return;
     listenLive({
       ...(tableId === undefined ? {} : { tableId }),
       ...(matchId === undefined ? {} : { matchId }),
       ...(venueId === undefined ? {} : { venueId }),
     });
     return () => listenLive(null);
-  }, [tableId, matchId, venueId]);
+  }, [on, tableId, matchId, venueId]);
 }
 
 export function useConnection(): ConnectionState {

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { type RefObject, useId, useRef, useState } from "react";
 import { useMessages } from "../i18n/use-messages.ts";
 import { Button } from "./button.tsx";
 import styles from "./copy-field.module.css";
@@ -12,17 +12,25 @@ interface CopyFieldProps {
 /** A text to be copied elsewhere whole: a token, an address, a command. */
 export function CopyField({ label, value }: CopyFieldProps) {
   const texts = useMessages(uiMessages);
-  const shown = useRef<HTMLElement>(null);
+  const id = useId();
+  const shown = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    setCopied(await copyText(value, shown.current));
+    setCopied(await copyText(value, shown));
   };
   return (
     <div className={styles.field}>
-      <p className={styles.label}>{label}</p>
-      <code ref={shown} className={styles.value}>
-        {value}
-      </code>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        ref={shown}
+        className={styles.value}
+        readOnly
+        value={value}
+        onFocus={(event) => event.target.select()}
+      />
       <Button aria-label={texts.copyWhat({ what: label })} onClick={() => void copy()}>
         <span aria-live="polite">{copied ? texts.copied : texts.copy}</span>
       </Button>
@@ -30,13 +38,13 @@ export function CopyField({ label, value }: CopyFieldProps) {
   );
 }
 
-/** Where the clipboard is out of reach (no TLS), the text is selected for the person to copy. */
-async function copyText(value: string, element: HTMLElement | null): Promise<boolean> {
+/** Where the clipboard is out of reach (no TLS), the text is selected and copied the old way. */
+async function copyText(value: string, field: RefObject<HTMLInputElement | null>) {
   try {
     await navigator.clipboard.writeText(value);
     return true;
   } catch {
-    if (element) getSelection()?.selectAllChildren(element);
+    field.current?.select();
     return document.execCommand("copy");
   }
 }

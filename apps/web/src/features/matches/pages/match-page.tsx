@@ -22,10 +22,11 @@ const HandScoring = lazy(() =>
 );
 
 export function MatchPage({ params: { id = "" } }: PageProps) {
-  useLive({ matchId: id });
   const { query, match, events } = useMatch(id);
+  const missing = hasCode(query.error, "not_found", "malformed", "invalid_input");
+  useLive(missing ? null : { matchId: id });
   if (match) return <Shown match={match} events={events} />;
-  if (hasCode(query.error, "not_found", "malformed", "invalid_input")) return <NotFound />;
+  if (missing) return <NotFound />;
   return (
     <Page title="babyfoot" heading={<span />}>
       {query.isError ? (

@@ -17,12 +17,13 @@ import { tableMessages } from "../messages.ts";
 import styles from "./table-page.module.css";
 
 export function TablePage({ params: { id = "" } }: PageProps) {
-  useLive({ tableId: id });
   const read = useQuery(tableQuery(id));
+  const missing = hasCode(read.error, "not_found", "malformed", "invalid_input");
+  useLive(missing ? null : { tableId: id });
   const live = useLiveTable(id);
   const table = live ?? read.data;
   if (table) return <Shown table={table} />;
-  if (hasCode(read.error, "not_found", "malformed", "invalid_input")) return <NotFound />;
+  if (missing) return <NotFound />;
   return (
     <Page title="babyfoot" heading={<span />}>
       {read.isError ? (
