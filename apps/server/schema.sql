@@ -23,6 +23,8 @@ create table device_boots (
   ordinal integer not null,
   seen int8multirange not null default '{}'::int8multirange,
   clock_offset_ms double precision,
+  wall_offset_ms double precision,
+  first_at timestamp with time zone,
   last_seq_at timestamp with time zone,
   first_seen_at timestamp with time zone not null default now()
 ) with (fillfactor=50);
@@ -88,6 +90,17 @@ create table inbox_messages (
   link text,
   created_at timestamp with time zone not null default now(),
   read_at timestamp with time zone
+);
+
+create table jobs (
+  id uuid not null,
+  task text not null,
+  payload jsonb not null,
+  key text,
+  daily boolean not null default false,
+  attempts integer not null default 0,
+  run_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now()
 );
 
 create table live_events (
@@ -301,6 +314,10 @@ alter table inbox_messages add constraint inbox_messages_user_id_fkey FOREIGN KE
 
 alter table inbox_messages add constraint inbox_messages_pkey PRIMARY KEY (id);
 
+alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
+
+alter table jobs add constraint jobs_key_key UNIQUE (key);
+
 alter table live_events add constraint live_events_pkey PRIMARY KEY (version);
 
 alter table live_head add constraint live_head_singleton_check CHECK (singleton);
@@ -395,6 +412,8 @@ alter table verifications add constraint verifications_pkey PRIMARY KEY (id);
 
 CREATE INDEX credentials_user ON public.credentials USING btree (user_id);
 
+CREATE UNIQUE INDEX device_boots_order ON public.device_boots USING btree (venue_id, device_id, ordinal);
+
 CREATE INDEX device_rejections_device ON public.device_rejections USING btree (venue_id, device_id, received_at);
 
 CREATE INDEX devices_online ON public.devices USING btree (last_seen_at) WHERE online;
@@ -406,6 +425,8 @@ CREATE INDEX faults_open ON public.faults USING btree (venue_id, table_id) WHERE
 CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX inbox_messages_user ON public.inbox_messages USING btree (user_id, created_at DESC, id DESC);
+
+CREATE INDEX jobs_due ON public.jobs USING btree (run_at, id);
 
 CREATE INDEX live_events_at ON public.live_events USING btree (at);
 
@@ -499,6 +520,10 @@ comment on column device_boots.seen is 'Every seq received; the first range from
 
 comment on column device_boots.clock_offset_ms is 'Our time less the device''s, by the quickest message so far (milliseconds).';
 
+comment on column device_boots.wall_offset_ms is 'Our time less the device''s wall clock, by the quickest message that told when it was sent (milliseconds).';
+
+comment on column device_boots.first_at is 'With last_seq_at the stretch of time of its events: the runs of one device do not overlap.';
+
 comment on table device_rejections is 'Events that could not count, kept for whoever mends the device.';
 
 comment on column devices.token_hash is 'SHA-256 of the secret, which is shown once and kept nowhere.';
@@ -510,6 +535,12 @@ comment on table faults is 'What is wrong with a table; an open blocking fault s
 comment on table idempotency_keys is 'Answers already given, for 24 h; the body is encrypted with the key the caller holds.';
 
 comment on table inbox_messages is 'Messages kept in the application, for installations without mail.';
+
+comment on table jobs is 'What is to be done in the background, at least once; committed together with its cause.';
+
+comment on column jobs.key is 'A waiting job with the same key is replaced.';
+
+comment on column jobs.run_at is 'When it is due. Taking a job moves this on, so that one whose process died comes back.';
 
 comment on table live_events is 'Announcements of the last hour, for viewers that come back.';
 

@@ -35,11 +35,11 @@ export async function buildServer(deps: Deps): Promise<FastifyInstance> {
   const publicUrl = settings.PUBLIC_URL;
   const app = createApp(settings);
   const metrics = createMetrics(app);
+  secureHeaders(app, publicUrl?.startsWith("https:") ?? false);
   answerProblems(app);
   refuseForeignOrigins(app, publicUrl);
   guardRoutes(app, buildFindPerson(deps));
   await describeApi(app, deps.version);
-  await secureHeaders(app, publicUrl?.startsWith("https:") ?? false);
   await app.register(formbody);
   await ensureFirstVenue(db);
   const hub = await startLiveHub({ db, connection, log: app.log });
@@ -73,6 +73,8 @@ function createApp(settings: Settings): FastifyInstance {
     bodyLimit: 256 * 1024,
     trustProxy: settings.TRUST_PROXY.length > 0 ? settings.TRUST_PROXY : false,
     requestTimeout: 30_000,
+    // A logger a request costs more than most requests; what is logged of one names it.
+    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     frameworkErrors: answerUnroutable,

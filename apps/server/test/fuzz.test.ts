@@ -8,7 +8,9 @@ import { ACTORS, type Actor, type MatrixCampus, openCampus } from "./matrix-camp
 import { useServer } from "./server.ts";
 
 const REQUESTS = 500;
-const AT_ONCE = 8;
+const AT_ONCE = 16;
+/** B may do no more than A. */
+const ROLES = ACTORS.filter((actor) => actor !== "B");
 const SEED = 20_261_123;
 
 interface Operation {
@@ -68,7 +70,7 @@ function pathParameter(name: string): fc.Arbitrary<string> {
 const asText = (value: unknown): string =>
   typeof value === "string" ? value : JSON.stringify(value);
 /** Percent-encodes also what is no well-formed text. */
-const encode = (text: string): string => encodeURIComponent(text.toWellFormed());
+const encode = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd"));
 
 /** Ids in bodies are those of things that exist, more often than not. */
 function withKnownIds(body: unknown, pick: number): unknown {
@@ -159,32 +161,37 @@ function complaint(made: Made, answer: Awaited<ReturnType<Client["call"]>>): str
   return fits(schema, body);
 }
 
-async function ask(made: Made, actor: Actor): Promise<string | null> {
+async function ask(made: Made, actor: Actor): Promise<{ wrong: string | null; status: number }> {
   const client = campus.clientOf(actor);
   const headers = { ...campus.headersOf(actor), ...made.headers };
   const { method } = made.route;
   const answer = await client.call(method, made.url, { body: made.body, headers });
   const wrong = complaint(made, answer);
-  if (wrong === null) return null;
+  const { status } = answer;
+  if (wrong === null) return { wrong, status };
   const said = JSON.stringify({ sent: made.body, answer: answer.body }).slice(0, 1_000);
-  return `${method} ${made.url.slice(0, 300)} → ${answer.status}, ${wrong}: ${said}`;
+  return { wrong: `${method} ${made.url.slice(0, 300)} → ${status}, ${wrong}: ${said}`, status };
 }
 
 describe("[F36] requests made from the interface's own document", () => {
-  it.each(ACTORS)(
+  it.each(ROLES)(
     "as %s: no failure of ours, every answer as declared, every error a problem with a known code",
     async (actor) => {
       const offered = routes.filter((route) => isFuzzed(route, actor));
       const any = fc.oneof(...offered.map(requestOf));
       const requests = fc.sample(any, { numRuns: REQUESTS, seed: SEED + ACTORS.indexOf(actor) });
       const complaints: string[] = [];
+      let served = 0;
       for (let from = 0; from < requests.length; from += AT_ONCE) {
         const some = requests.slice(from, from + AT_ONCE);
-        const found = await Promise.all(some.map((made) => ask(made, actor)));
-        complaints.push(...found.filter((wrong) => wrong !== null));
+        for (const { wrong, status } of await Promise.all(some.map((made) => ask(made, actor)))) {
+          if (wrong !== null) complaints.push(wrong);
+          if (status < 400) served += 1;
+        }
       }
       expect(complaints).toEqual([]);
-      expect(requests).toHaveLength(REQUESTS);
+      // A share of them are good ones, or the test would show little.
+      expect(served).toBeGreaterThan(REQUESTS / 20);
     },
   );
 });

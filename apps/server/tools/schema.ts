@@ -18,7 +18,7 @@ function generateTypes(url: string, file: string): void {
     [
       codegen,
       ...["--dialect", "postgres", "--url", url, "--type-mapping", '{"int8":"number"}'],
-      ...["--exclude-pattern", "{graphile_worker.*,migrations}", "--out-file", file],
+      ...["--exclude-pattern", "{migrations}", "--out-file", file],
       ...["--log-level", "error"],
     ],
     { encoding: "utf8" },

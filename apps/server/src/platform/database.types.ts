@@ -54,6 +54,10 @@ export interface DeviceBoots {
    */
   clock_offset_ms: number | null;
   device_id: string;
+  /**
+   * With last_seq_at the stretch of time of its events: the runs of one device do not overlap.
+   */
+  first_at: Timestamp | null;
   first_seen_at: Generated<Timestamp>;
   last_seq_at: Timestamp | null;
   ordinal: number;
@@ -62,6 +66,10 @@ export interface DeviceBoots {
    */
   seen: Generated<string>;
   venue_id: string;
+  /**
+   * Our time less the device's wall clock, by the quickest message that told when it was sent (milliseconds).
+   */
+  wall_offset_ms: number | null;
 }
 
 export interface DeviceRejections {

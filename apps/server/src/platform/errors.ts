@@ -49,7 +49,10 @@ export function namedDatabaseError(error: unknown): unknown {
   if (code === "53100") return new AppError("storage_full");
   if (code === "40001" || code === "40P01" || code === "55P03" || code === "57014")
     return new AppError("unavailable", undefined, { retryAfter: 1 });
-  const inPostgres = "severity" in error && UNAVAILABLE_STATES.test(code);
+  const severity = "severity" in error ? String(error.severity) : "";
+  // Whatever ends a connection, e.g. a database closed for a restore, is not the caller's doing.
+  const fatal = severity === "FATAL" || severity === "PANIC";
+  const inPostgres = fatal || (severity !== "" && UNAVAILABLE_STATES.test(code));
   const inConnection = "syscall" in error && UNAVAILABLE_SYSTEM_CODES.has(code);
   if (inPostgres || inConnection || LOST_CONNECTION.test(error.message))
     return new AppError("unavailable", undefined, { retryAfter: 1 });

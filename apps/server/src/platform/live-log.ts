@@ -1,7 +1,6 @@
 import type { LiveDelta } from "@babyfoot/contract";
-import { sql } from "kysely";
 import type { Transaction } from "./database.ts";
-import { rowsAs } from "./rows.ts";
+import { execute, rowsSource } from "./rows.ts";
 
 export interface Announcement {
   venueId: string;
@@ -12,6 +11,34 @@ export interface Announcement {
 
 /** The channel on which every process hears that the log of announcements has grown. */
 export const LIVE_CHANNEL = "babyfoot_live";
+
+interface AnnouncementRow {
+  ordinal: number;
+  venue_id: string;
+  table_id: string | null;
+  match_id: string | null;
+  type: string;
+  data: LiveDelta;
+}
+
+const ROWS = rowsSource<AnnouncementRow>({
+  ordinal: "int",
+  venue_id: "uuid",
+  table_id: "uuid",
+  match_id: "uuid",
+  type: "text",
+  data: "text",
+});
+
+const ANNOUNCE = `
+  with head as (
+    update live_head set version = version + $1::int returning version
+  ), added as (
+    insert into live_events (version, venue_id, table_id, match_id, type, data)
+    select head.version - $1::int + n.ordinal, n.venue_id, n.table_id, n.match_id, n.type, n.data
+    from head, ${ROWS.from(2)}
+  )
+  select pg_notify('${LIVE_CHANNEL}', version::text) from head`;
 
 /**
  * Writes what viewers must learn, in the transaction that changes it. It takes the head's row lock until the
@@ -25,25 +52,7 @@ export async function announce(tx: Transaction, announcements: Announcement[]): 
     table_id: tableId,
     match_id: matchId,
     type: message.type,
-    data: JSON.stringify(message),
+    data: message,
   }));
-  await sql`
-    with head as (
-      update live_head set version = version + ${rows.length}::int returning version
-    ), added as (
-      insert into live_events (version, venue_id, table_id, match_id, type, data)
-      select head.version - ${rows.length}::int + n.ordinal,
-             n.venue_id, n.table_id, n.match_id, n.type, n.data
-      from head, ${rowsAs(rows, COLUMNS)}
-    )
-    select pg_notify(${LIVE_CHANNEL}, version::text) from head`.execute(tx);
+  await execute(tx, ANNOUNCE, [rows.length, ...ROWS.values(rows)]);
 }
-
-const COLUMNS = {
-  ordinal: "int",
-  venue_id: "uuid",
-  table_id: "uuid",
-  match_id: "uuid",
-  type: "text",
-  data: "text",
-} as const;

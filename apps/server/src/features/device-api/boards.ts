@@ -5,10 +5,18 @@ import { AppError } from "../../platform/errors.ts";
 /** What a board's request says, in the words of the table's log. */
 export type BoardReport = Extract<EntryBody, { type: "goal" | "board_score" | "board_final" }>;
 
-const count = z.coerce.number().int().min(0).max(999);
-const seconds = z.coerce.number().min(0).max(86_400);
-const sideByNumber = z.coerce
-  .number()
+/** A number, or a string that is one; coercion would also take null and the empty string for 0. */
+const numeric = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\s*\d{1,9}(\.\d{1,9})?\s*$/)
+    .transform(Number),
+]);
+const count = numeric.pipe(z.int().min(0).max(999));
+/** Without a sensible stop-watch the score still counts. */
+const seconds = numeric.pipe(z.number().min(0).max(86_400)).optional().catch(undefined);
+const sideByNumber = numeric
   .pipe(z.union([z.literal(1), z.literal(2)]))
   .transform((team): Side => (team === 1 ? "red" : "blue"));
 
@@ -38,13 +46,13 @@ const nothing = z.unknown();
 const samsulRealtime = z.object({
   player1_score: count,
   player2_score: count,
-  elapsed_time: seconds.optional(),
+  elapsed_time: seconds,
 });
 const samsulFinal = z.object({
   player1_score: count,
   player2_score: count,
   winner: sideByNumber.optional().catch(undefined),
-  total_time: seconds.optional(),
+  total_time: seconds,
 });
 const babyConnect = z.union([
   z

@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Db } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
+import { named } from "../../platform/http/problems.ts";
 import { hashOf } from "../../platform/ids.ts";
 import { readBoardRequest } from "./boards.ts";
 import { readEnvelope } from "./envelope.ts";
@@ -32,6 +33,8 @@ export async function deviceApi(instance: FastifyInstance, { db }: { db: Db }): 
       run: (batch) => ingest(db, batch),
       weigh,
       capacity: BATCH_CAPACITY,
+      // With PostgreSQL away each would wait for it in vain, one after the other.
+      concernsAll: (error) => named(error)?.code === "unavailable",
     }),
   );
   const submit = (delivery: Delivery): Promise<Receipt> => {
@@ -46,6 +49,8 @@ export async function deviceApi(instance: FastifyInstance, { db }: { db: Db }): 
     "/api/v1/device/events",
     {
       config: { access: "device" },
+      // Its answer is made by us alone and is the hottest of all: it is not checked once more.
+      serializerCompiler: () => JSON.stringify,
       schema: {
         tags: ["device"],
         summary: "Events of a table's device; each counts once by (device, bootId, seq)",
@@ -77,10 +82,20 @@ async function boardRoutes(
   submit: (delivery: Delivery) => Promise<Receipt>,
 ): Promise<void> {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  allowEmptyJson(instance);
+  readLeniently(instance);
+  const url = "/api/v1/device/board/:token/*";
+  app.route({
+    method: ["GET", "PUT", "DELETE"],
+    url,
+    config: { access: "board" },
+    schema: { hide: true },
+    handler: () => {
+      throw new AppError("method_not_allowed");
+    },
+  });
   app.route({
     method: ["POST", "PATCH"],
-    url: "/api/v1/device/board/:token/*",
+    url,
     config: { access: "board" },
     schema: {
       tags: ["device"],
@@ -100,8 +115,8 @@ async function boardRoutes(
   });
 }
 
-/** Old boards post nothing under a JSON or text content type. */
-function allowEmptyJson(app: FastifyInstance): void {
+/** Old boards post nothing under a JSON or text content type, and JSON under any or none. */
+function readLeniently(app: FastifyInstance): void {
   const parse = (
     _request: FastifyRequest,
     text: string | Buffer,
@@ -116,5 +131,6 @@ function allowEmptyJson(app: FastifyInstance): void {
     }
   };
   app.removeContentTypeParser(["application/json", "text/plain"]);
-  app.addContentTypeParser(["application/json", "text/plain"], { parseAs: "string" }, parse);
+  app.addContentTypeParser("application/json", { parseAs: "string" }, parse);
+  app.addContentTypeParser("*", { parseAs: "string" }, parse);
 }

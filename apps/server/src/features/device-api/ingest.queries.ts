@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
-import { rowsAs } from "../../platform/rows.ts";
+import { execute, rowsSource } from "../../platform/rows.ts";
 import type { Rejection } from "./envelope.ts";
 import { formatRanges, parseRanges, type SeenRanges } from "./seen-ranges.ts";
 
@@ -17,15 +17,18 @@ export interface DeviceRow {
   clockSkewSeconds: number | null;
 }
 
+const FIND_DEVICES = `
+  select id, venue_id as "venueId", table_id as "tableId", kind, encode(token_hash, 'hex') as "tokenHash",
+         online, last_seen_at as seen, catching_up as "catchingUp", rejected_events as "rejectedEvents",
+         clock_skew_seconds as "clockSkewSeconds"
+  from devices
+  where token_hash = any(select decode(h, 'hex') from string_to_table($1, ' ') h) and revoked_at is null`;
+
 /** The devices that hold these tokens (hex of their hashes), revoked ones left out. */
 export async function findDevices(tx: Transaction, hashes: string[]): Promise<DeviceRow[]> {
-  const { rows } = await sql<DeviceRow & { seen: Date | null }>`
-    select id, venue_id as "venueId", table_id as "tableId", kind, encode(token_hash, 'hex') as "tokenHash",
-           online, last_seen_at as seen, catching_up as "catchingUp", rejected_events as "rejectedEvents",
-           clock_skew_seconds as "clockSkewSeconds"
-    from devices
-    where token_hash = any(select decode(h, 'hex') from unnest(${hashes}::text[]) h)
-      and revoked_at is null`.execute(tx);
+  const rows = await execute<DeviceRow & { seen: Date | null }>(tx, FIND_DEVICES, [
+    hashes.join(" "),
+  ]);
   return rows.map(({ seen, ...row }) => ({ ...row, lastSeenAt: seen?.getTime() ?? null }));
 }
 
@@ -71,26 +74,35 @@ interface BootRow {
   neighbours: Stretch[] | null;
 }
 
+const WANTED = rowsSource<{ venue_id: string; device_id: string; boot_id: string }>({
+  venue_id: "uuid",
+  device_id: "uuid",
+  boot_id: "text",
+});
+
+const nearest = (order: "asc" | "desc"): string => `
+  (select o.ordinal, o.first_at, o.last_seq_at from device_boots o
+   where o.venue_id = n.venue_id and o.device_id = n.device_id and o.first_at is not null
+     and ${order === "asc" ? "o.ordinal > b.ordinal" : "(b.ordinal is null or o.ordinal < b.ordinal)"}
+   order by o.ordinal ${order} limit 1)`;
+
+const LOAD_BOOTS = `
+  select n.venue_id, n.device_id, n.boot_id, b.ordinal, b.seen::text as seen, b.clock_offset_ms,
+         b.wall_offset_ms, b.first_at, b.last_seq_at,
+         (select jsonb_agg(jsonb_build_object('ordinal', s.ordinal,
+            'firstAt', extract(epoch from s.first_at) * 1000, 'lastAt', extract(epoch from s.last_seq_at) * 1000))
+          from (${nearest("desc")} union all ${nearest("asc")}) s) as neighbours,
+         case when b.ordinal is null then coalesce((select max(o.ordinal) from device_boots o
+           where o.venue_id = n.venue_id and o.device_id = n.device_id), 0) else 0 end as last_ordinal
+  from ${WANTED.from(1)}
+  left join device_boots b using (venue_id, device_id, boot_id)`;
+
 /** The boots named, those never heard of made new. Call with the tables locked. */
 export async function loadBoots(
   tx: Transaction,
   wanted: { venueId: string; deviceId: string; bootId: string }[],
 ): Promise<Map<string, Boot>> {
-  const near = (order: "asc" | "desc") => sql`
-    (select o.ordinal, o.first_at, o.last_seq_at from device_boots o
-     where o.venue_id = n.venue_id and o.device_id = n.device_id and o.first_at is not null
-       and ${order === "asc" ? sql`o.ordinal > b.ordinal` : sql`(b.ordinal is null or o.ordinal < b.ordinal)`}
-     order by o.ordinal ${sql.raw(order)} limit 1)`;
-  const { rows } = await sql<BootRow>`
-    select n.venue_id, n.device_id, n.boot_id, b.ordinal, b.seen::text as seen, b.clock_offset_ms,
-           b.wall_offset_ms, b.first_at, b.last_seq_at,
-           (select jsonb_agg(jsonb_build_object('ordinal', s.ordinal,
-              'firstAt', extract(epoch from s.first_at) * 1000, 'lastAt', extract(epoch from s.last_seq_at) * 1000))
-            from (${near("desc")} union all ${near("asc")}) s) as neighbours,
-           case when b.ordinal is null then coalesce((select max(o.ordinal) from device_boots o
-             where o.venue_id = n.venue_id and o.device_id = n.device_id), 0) else 0 end as last_ordinal
-    from ${rowsAs(rowsOf(wanted), { venue_id: "uuid", device_id: "uuid", boot_id: "text" })}
-    left join device_boots b using (venue_id, device_id, boot_id)`.execute(tx);
+  const rows = await execute<BootRow>(tx, LOAD_BOOTS, WANTED.values(rowsOf(wanted)));
   const newest = new Map<string, number>();
   return new Map(
     rows.map((row) => {
@@ -131,6 +143,34 @@ export async function loadSeqInstants(
   return rows.map((row) => ({ seq: row.seq, at: row.at.getTime() }));
 }
 
+const BOOTS = rowsSource<{
+  venue_id: string;
+  device_id: string;
+  boot_id: string;
+  ordinal: number;
+  seen: string;
+  clock_offset_ms: number | null;
+  wall_offset_ms: number | null;
+  first_at: Date | null;
+  last_seq_at: Date | null;
+}>({
+  venue_id: "uuid",
+  device_id: "uuid",
+  boot_id: "text",
+  ordinal: "int",
+  seen: "int8multirange",
+  clock_offset_ms: "float8",
+  wall_offset_ms: "float8",
+  first_at: "timestamptz",
+  last_seq_at: "timestamptz",
+});
+
+const SAVE_BOOTS = `
+  insert into device_boots (${BOOTS.columns}) select ${BOOTS.columns} from ${BOOTS.from(1)}
+  on conflict (venue_id, device_id, boot_id) do update set
+    seen = excluded.seen, clock_offset_ms = excluded.clock_offset_ms, wall_offset_ms = excluded.wall_offset_ms,
+    first_at = excluded.first_at, last_seq_at = excluded.last_seq_at`;
+
 export async function saveBoots(tx: Transaction, boots: Iterable<Boot>): Promise<void> {
   const rows = [...boots].map((boot) => ({
     venue_id: boot.venueId,
@@ -144,27 +184,8 @@ export async function saveBoots(tx: Transaction, boots: Iterable<Boot>): Promise
     last_seq_at: boot.lastSeqAt === null ? null : new Date(boot.lastSeqAt),
   }));
   if (rows.length === 0) return;
-  await sql`
-    insert into device_boots (venue_id, device_id, boot_id, ordinal, seen, clock_offset_ms, wall_offset_ms,
-      first_at, last_seq_at)
-    select venue_id, device_id, boot_id, ordinal, seen, clock_offset_ms, wall_offset_ms, first_at, last_seq_at
-    from ${rowsAs(rows, BOOT)}
-    on conflict (venue_id, device_id, boot_id) do update set
-      seen = excluded.seen, clock_offset_ms = excluded.clock_offset_ms, wall_offset_ms = excluded.wall_offset_ms,
-      first_at = excluded.first_at, last_seq_at = excluded.last_seq_at`.execute(tx);
+  await execute(tx, SAVE_BOOTS, BOOTS.values(rows));
 }
-
-const BOOT = {
-  venue_id: "uuid",
-  device_id: "uuid",
-  boot_id: "text",
-  ordinal: "int",
-  seen: "int8multirange",
-  clock_offset_ms: "float8",
-  wall_offset_ms: "float8",
-  first_at: "timestamptz",
-  last_seq_at: "timestamptz",
-} as const;
 
 /** What a call tells of a device itself. */
 export interface DeviceNews {

@@ -13,11 +13,14 @@ export function createLane<Work, Answer>({
   run,
   weigh,
   capacity,
+  concernsAll,
 }: {
   /** Does all of a batch in one transaction; an answer may be an Error for that member alone. */
   run: (batch: Work[]) => Promise<(Answer | Error)[]>;
   weigh: (work: Work) => number;
   capacity: number;
+  /** Whether a failure is nobody's in particular, so that trying one by one would not help. */
+  concernsAll: (error: unknown) => boolean;
 }): { submit: (work: Work) => Promise<Answer>; idle: () => Promise<void> } {
   let queue: Waiting<Work, Answer>[] = [];
   let running: Promise<void> | undefined;
@@ -45,8 +48,7 @@ export function createLane<Work, Answer>({
         else resolve(answer);
       });
     } catch (error) {
-      const [only] = batch;
-      if (batch.length === 1) only?.reject(error);
+      if (batch.length === 1 || concernsAll(error)) for (const { reject } of batch) reject(error);
       else for (const one of batch) await settle([one]);
     }
   };

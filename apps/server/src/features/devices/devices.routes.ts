@@ -49,7 +49,7 @@ function secretRoutes(instance: FastifyInstance, { db, secretKey, publicUrl }: D
   app.post(
     "/api/v1/devices",
     {
-      config: { access: "admin" },
+      config: { access: "admin", errors: ["not_found", "idempotency_key_reused"] },
       schema: {
         tags: ["devices"],
         summary: "Adds a device; its token, and a board's url, are shown this once",
@@ -70,7 +70,7 @@ function secretRoutes(instance: FastifyInstance, { db, secretKey, publicUrl }: D
   app.post(
     "/api/v1/devices/:id/token",
     {
-      config: { access: "admin" },
+      config: { access: "admin", errors: ["idempotency_key_reused"] },
       schema: {
         tags: ["devices"],
         summary: "Gives a device a new token; the old one ends at once",
@@ -131,7 +131,7 @@ function keepingRoutes(instance: FastifyInstance, { db }: DeviceDeps): void {
   app.patch(
     "/api/v1/devices/:id",
     {
-      config: { access: "admin" },
+      config: { access: "admin", errors: ["stale"] },
       schema: {
         tags: ["devices"],
         summary: "Renames a device or moves it to another table",
@@ -152,7 +152,7 @@ function keepingRoutes(instance: FastifyInstance, { db }: DeviceDeps): void {
   app.delete(
     "/api/v1/devices/:id",
     {
-      config: { access: "admin" },
+      config: { access: "admin", errors: ["stale"] },
       schema: {
         tags: ["devices"],
         summary: "Revokes a device",

@@ -80,7 +80,7 @@ function reportRoute(instance: FastifyInstance, { db, secretKey }: FaultDeps): v
   app.post(
     "/api/v1/tables/:id/faults",
     {
-      config: { access: "player" },
+      config: { access: "player", errors: ["forbidden", "idempotency_key_reused"] },
       schema: {
         tags: ["faults"],
         summary: "Reports a fault; only staff may say that it blocks the table",
@@ -126,7 +126,7 @@ function resolveRoutes(instance: FastifyInstance, { db }: FaultDeps): void {
   app.patch(
     "/api/v1/faults/:id",
     {
-      config: { access: "staff" },
+      config: { access: "staff", errors: ["conflict", "stale"] },
       schema: {
         tags: ["faults"],
         summary: "Resolves a fault, or says whether it blocks the table",

@@ -51,7 +51,7 @@ export async function live(
         reply.hijack();
         if (opening === null) viewer.cutOff();
         if (opening === null || reply.raw.destroyed) return;
-        reply.raw.writeHead(200, STREAM_HEADERS);
+        reply.raw.writeHead(200, { ...reply.getHeaders(), ...STREAM_HEADERS });
         request.raw.socket.setNoDelay(true);
         viewer.start(opening);
         await viewer.closed();

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "@babyfoot/contract";
 import type { EntryBody, MatchEvent, Outcome, Side } from "@babyfoot/domain";
 import { sideOf } from "@babyfoot/domain";
+import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
@@ -45,6 +46,8 @@ export function handEntry(head: Head, actorId: string, body: EntryBody): LogEntr
 
 /** Locks the table of a match. @throws AppError `not_found`. */
 export async function lockTableOf(tx: Transaction, tableId: string): Promise<Head> {
+  // Whether the table is retired or blocked is read once nobody else can change it any more.
+  await sql`select from table_heads where table_id = ${tableId} for update`.execute(tx);
   const head = (await lockHeads(tx, [tableId])).get(tableId);
   if (head === undefined) throw new AppError("not_found");
   return head;

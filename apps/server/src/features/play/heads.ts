@@ -1,6 +1,6 @@
 import { FORMATS, type MatchFormat, type TableState } from "@babyfoot/domain";
-import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
+import { execute } from "../../platform/rows.ts";
 import type { PlayerOnTeam } from "../matches/matches.service.ts";
 import { restoreState, type StoredState } from "./head-state.ts";
 
@@ -58,16 +58,18 @@ interface HeadRow {
   card: MatchCard | null;
 }
 
+const LOCK_HEADS = `
+  select h.venue_id, h.table_id, t.code, t.name, t.retired_at is not null as retired, t.bounce_ms,
+         h.state, h.last_at, h.last_boot, h.last_seq, h.heard, h.card
+  from table_heads h
+  join tables t on t.venue_id = h.venue_id and t.id = h.table_id
+  where h.table_id = any($1::uuid[])
+  order by h.table_id
+  for update of h`;
+
 /** Locks the logs of tables, always in the same order, so that two transactions never wait for each other. */
 export async function lockHeads(tx: Transaction, tableIds: string[]): Promise<Map<string, Head>> {
-  const { rows } = await sql<HeadRow>`
-    select h.venue_id, h.table_id, t.code, t.name, t.retired_at is not null as retired, t.bounce_ms,
-           h.state, h.last_at, h.last_boot, h.last_seq, h.heard, h.card
-    from table_heads h
-    join tables t on t.venue_id = h.venue_id and t.id = h.table_id
-    where h.table_id = any(${tableIds}::uuid[])
-    order by h.table_id
-    for update of h`.execute(tx);
+  const rows = await execute<HeadRow>(tx, LOCK_HEADS, [tableIds]);
   return new Map(rows.map((row) => [row.table_id, headOf(row)]));
 }
 

@@ -43,7 +43,19 @@ function openRoute(instance: FastifyInstance, { db, secretKey }: PlayDeps): void
   app.post(
     "/api/v1/matches",
     {
-      config: { access: "player" },
+      config: {
+        access: "player",
+        errors: [
+          "forbidden",
+          "not_found",
+          "match_running",
+          "table_unavailable",
+          "impossible_format",
+          "player_twice",
+          "unknown_player",
+          "idempotency_key_reused",
+        ],
+      },
       schema: {
         tags,
         summary: "Starts a match at a table",
@@ -128,7 +140,16 @@ function scoringRoutes(instance: FastifyInstance, deps: PlayDeps): void {
   app.post(
     "/api/v1/matches/:id/goals",
     {
-      config: { access: "player" },
+      config: {
+        access: "player",
+        errors: [
+          "forbidden",
+          "match_over",
+          "unknown_player",
+          "against_rules",
+          "idempotency_key_reused",
+        ],
+      },
       schema: {
         tags,
         summary: "A goal entered by hand, credited to a team",
@@ -155,7 +176,18 @@ function scoringRoutes(instance: FastifyInstance, deps: PlayDeps): void {
   app.post(
     "/api/v1/matches/:id/corrections",
     {
-      config: { access: "player" },
+      config: {
+        access: "player",
+        errors: [
+          "forbidden",
+          "match_running",
+          "nothing_to_undo",
+          "undo_too_late",
+          "impossible_score",
+          "against_rules",
+          "idempotency_key_reused",
+        ],
+      },
       schema: {
         tags,
         summary: "Undoes the last goal (of a team), or puts the score right",
@@ -184,7 +216,10 @@ function endingRoutes(instance: FastifyInstance, deps: PlayDeps): void {
     app.post(
       `/api/v1/matches/:id/${path}`,
       {
-        config: { access: "player" },
+        config: {
+          access: "player",
+          errors: ["forbidden", "match_over", "against_rules", "idempotency_key_reused"],
+        },
         schema: { tags, summary, params: idParamsSchema, response: detail201 },
       },
       (request, reply) => withMatch(deps, request, reply, "finish", (seat) => enter(seat, event)),
@@ -198,7 +233,16 @@ function peopleRoutes(instance: FastifyInstance, deps: PlayDeps): void {
   app.post(
     "/api/v1/matches/:id/players",
     {
-      config: { access: "player" },
+      config: {
+        access: "player",
+        errors: [
+          "forbidden",
+          "match_over",
+          "player_twice",
+          "unknown_player",
+          "idempotency_key_reused",
+        ],
+      },
       schema: {
         tags,
         summary: "Says who plays where; players add themselves, staff arrange everybody",
@@ -216,7 +260,10 @@ function peopleRoutes(instance: FastifyInstance, deps: PlayDeps): void {
   app.post(
     "/api/v1/matches/:id/confirmations",
     {
-      config: { access: "player" },
+      config: {
+        access: "player",
+        errors: ["forbidden", "already_exists", "idempotency_key_reused"],
+      },
       schema: {
         tags,
         summary: "The other team confirms a match scored by hand",

@@ -1,6 +1,5 @@
-import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
-import { type Columns, rowsAs } from "../../platform/rows.ts";
+import { type Columns, execute, rowsSource } from "../../platform/rows.ts";
 import { storeState } from "./head-state.ts";
 import type { Head } from "./heads.ts";
 import type { MatchRecord } from "./ledger.ts";
@@ -15,6 +14,8 @@ export interface PlayToWrite {
 }
 
 type MatchRow = MatchRecord["row"];
+type EntryRow = ReturnType<typeof entryRow>;
+type HeadRow = ReturnType<typeof headRow>;
 
 /** What changes in a match while it is played. */
 const PLAYED = {
@@ -34,7 +35,7 @@ const PLAYED = {
   finished_at: "timestamptz",
   last_goal_at: "timestamptz",
   version: "int",
-} satisfies Partial<Columns<MatchRow>>;
+} satisfies Columns<MatchRow>;
 
 /** What a match also has from its beginning. */
 const WHOLE = {
@@ -44,9 +45,9 @@ const WHOLE = {
   opened_by: "uuid",
   state_before: "jsonb",
   started_at: "timestamptz",
-} satisfies Partial<Columns<MatchRow>>;
+} satisfies Columns<MatchRow>;
 
-const ENTRY = {
+const ENTRIES = rowsSource<EntryRow>({
   venue_id: "uuid",
   id: "uuid",
   table_id: "uuid",
@@ -66,9 +67,9 @@ const ENTRY = {
   effect: "jsonb",
   before_match_id: "uuid",
   before_effect: "jsonb",
-} as const;
+});
 
-const HEAD = {
+const HEADS = rowsSource<HeadRow>({
   venue_id: "uuid",
   table_id: "uuid",
   state: "jsonb",
@@ -79,7 +80,7 @@ const HEAD = {
   card: "jsonb",
   running_match_id: "uuid",
   last_activity_at: "timestamptz",
-} as const;
+});
 
 function entryRow(entry: PlayedEntry, venueId: string) {
   const { matchId, effect, beforeMatchId, beforeEffect } = effectsOf(entry.parts);
@@ -138,59 +139,66 @@ export async function writePlay(tx: Transaction, play: PlayToWrite): Promise<voi
   await writeLog(tx, play);
 }
 
-const list = (columns: object) => sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+const PLAYED_MATCHES = rowsSource<MatchRow>(PLAYED);
+const WHOLE_MATCHES = rowsSource<MatchRow>(WHOLE);
+
+const INSERT_MATCHES = `
+  insert into matches (${WHOLE_MATCHES.columns})
+  select ${WHOLE_MATCHES.columns} from ${WHOLE_MATCHES.from(1)}`;
+
+function updateOf(columns: object, from: string): string {
+  const set = Object.keys(columns)
+    .filter((name) => name !== "venue_id" && name !== "id")
+    .map((name) => `${name} = n.${name}`);
+  return `
+    update matches m set ${set.join(", ")} from ${from}
+    where m.venue_id = n.venue_id and m.id = n.id`;
+}
+
+const UPDATE_PLAYED = updateOf(PLAYED, PLAYED_MATCHES.from(1));
+const UPDATE_WHOLE = updateOf(WHOLE, WHOLE_MATCHES.from(1));
+
+const WRITE_LOG = `
+  with written as (
+    insert into table_events (${ENTRIES.columns})
+    select ${ENTRIES.columns} from ${ENTRIES.from(HEADS.columns.split(",").length + 1)}
+  )
+  update table_heads h set state = n.state, last_at = n.last_at, last_boot = n.last_boot,
+    last_seq = n.last_seq, heard = n.heard, card = n.card, running_match_id = n.running_match_id,
+    last_activity_at = n.last_activity_at
+  from ${HEADS.from(1)}
+  where h.venue_id = n.venue_id and h.table_id = n.table_id`;
+
+const REWRITE_OUTCOMES = `
+  update table_events e set outcome = n.outcome, match_id = n.match_id, effect = n.effect,
+    before_match_id = n.before_match_id, before_effect = n.before_effect
+  from ${ENTRIES.from(1)}
+  where e.venue_id = n.venue_id and e.table_id = n.table_id and e.at = n.at and e.boot = n.boot
+    and e.seq = n.seq and e.id = n.id
+    and (e.outcome, e.match_id, e.effect, e.before_match_id, e.before_effect)
+      is distinct from (n.outcome, n.match_id, n.effect, n.before_match_id, n.before_effect)`;
 
 async function insertMatches(tx: Transaction, records: MatchRecord[]): Promise<void> {
   if (records.length === 0) return;
   const rows = records.map(({ row }) => row);
-  await sql`
-    insert into matches (${list(WHOLE)}) select ${list(WHOLE)} from ${rowsAs(rows, WHOLE)}`.execute(
-    tx,
-  );
+  await execute(tx, INSERT_MATCHES, WHOLE_MATCHES.values(rows));
 }
 
 async function updateMatches(tx: Transaction, records: MatchRecord[]): Promise<void> {
-  if (records.length === 0) return;
-  const again = records.some((record) => record.refolded);
-  const columns = again ? WHOLE : PLAYED;
-  const set = Object.keys(columns)
-    .filter((name) => name !== "venue_id" && name !== "id")
-    .map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`);
-  const rows = records.map(({ row }) => row);
-  await sql`
-    update matches m set ${sql.join(set)} from ${rowsAs(rows, columns)}
-    where m.venue_id = n.venue_id and m.id = n.id`.execute(tx);
+  const again = records.filter((record) => record.refolded).map(({ row }) => row);
+  const onward = records.filter((record) => !record.refolded).map(({ row }) => row);
+  if (again.length > 0) await execute(tx, UPDATE_WHOLE, WHOLE_MATCHES.values(again));
+  if (onward.length > 0) await execute(tx, UPDATE_PLAYED, PLAYED_MATCHES.values(onward));
 }
 
 async function writeLog(tx: Transaction, play: PlayToWrite): Promise<void> {
   const venueOf = new Map(play.heads.map((head) => [head.tableId, head.venueId]));
   const rowOf = (entry: PlayedEntry) => entryRow(entry, venueOf.get(entry.tableId) ?? "");
   if (play.heads.length === 0) return;
-  await sql`
-    with written as (
-      insert into table_events (${list(ENTRY)})
-      select ${list(ENTRY)} from ${rowsAs(play.added.map(rowOf), ENTRY)}
-    )
-    update table_heads h set state = n.state, last_at = n.last_at, last_boot = n.last_boot,
-      last_seq = n.last_seq, heard = n.heard, card = n.card, running_match_id = n.running_match_id,
-      last_activity_at = n.last_activity_at
-    from ${rowsAs(play.heads.map(headRow), HEAD)}
-    where h.venue_id = n.venue_id and h.table_id = n.table_id`.execute(tx);
-  if (play.replayed.length > 0) await rewriteOutcomes(tx, play.replayed.map(rowOf));
-}
-
-async function rewriteOutcomes(
-  tx: Transaction,
-  rows: ReturnType<typeof entryRow>[],
-): Promise<void> {
-  await sql`
-    update table_events e set outcome = n.outcome, match_id = n.match_id, effect = n.effect,
-      before_match_id = n.before_match_id, before_effect = n.before_effect
-    from ${rowsAs(rows, ENTRY)}
-    where e.venue_id = n.venue_id and e.table_id = n.table_id and e.at = n.at and e.boot = n.boot
-      and e.seq = n.seq and e.id = n.id
-      and (e.outcome, e.match_id, e.effect, e.before_match_id, e.before_effect)
-        is distinct from (n.outcome, n.match_id, n.effect, n.before_match_id, n.before_effect)`.execute(
-    tx,
-  );
+  await execute(tx, WRITE_LOG, [
+    ...HEADS.values(play.heads.map(headRow)),
+    ...ENTRIES.values(play.added.map(rowOf)),
+  ]);
+  if (play.replayed.length > 0)
+    await execute(tx, REWRITE_OUTCOMES, ENTRIES.values(play.replayed.map(rowOf)));
 }

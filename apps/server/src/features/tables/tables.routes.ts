@@ -83,7 +83,7 @@ function writeRoutes(instance: FastifyInstance, { db, secretKey }: TableDeps): v
   app.post(
     "/api/v1/tables",
     {
-      config: { access: "admin" },
+      config: { access: "admin", errors: ["code_taken", "idempotency_key_reused"] },
       schema: {
         tags: ["tables"],
         summary: "Adds a table",
@@ -104,7 +104,7 @@ function writeRoutes(instance: FastifyInstance, { db, secretKey }: TableDeps): v
   app.patch(
     "/api/v1/tables/:id",
     {
-      config: { access: "admin" },
+      config: { access: "admin", errors: ["code_taken", "match_running", "stale"] },
       schema: {
         tags: ["tables"],
         summary: "Changes a table, retires it or takes it back",
@@ -125,7 +125,7 @@ function writeRoutes(instance: FastifyInstance, { db, secretKey }: TableDeps): v
   app.delete(
     "/api/v1/tables/:id",
     {
-      config: { access: "admin" },
+      config: { access: "admin", errors: ["match_running", "stale"] },
       schema: {
         tags: ["tables"],
         summary: "Removes a table; one that has history is retired",

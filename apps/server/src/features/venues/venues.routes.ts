@@ -104,7 +104,7 @@ export async function venues(instance: FastifyInstance, { db }: { db: Db }): Pro
   app.patch(
     "/api/v1/venues/:id",
     {
-      config: { access: "admin" },
+      config: { access: "admin", errors: ["stale"] },
       schema: {
         tags: ["venues"],
         summary: "Changes a venue's name, time zone, hours, closures or policy",

@@ -1,4 +1,4 @@
-import type { Role } from "@babyfoot/contract";
+import type { ErrorCode, Role } from "@babyfoot/contract";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { AppError } from "../errors.ts";
 
@@ -20,6 +20,8 @@ export type Access = "all" | Role | "device" | "board" | "metrics";
 declare module "fastify" {
   interface FastifyContextConfig {
     access?: Access;
+    /** Codes of failures that are this route's own, for the document. */
+    errors?: readonly ErrorCode[];
   }
   interface FastifyRequest {
     /** Reads the session once a request; null when nobody is signed in. */

@@ -1,4 +1,4 @@
-import { problemSchema } from "@babyfoot/contract";
+import { ERRORS, type ErrorCode, problemSchema } from "@babyfoot/contract";
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance, RouteOptions } from "fastify";
@@ -16,16 +16,78 @@ const SECURITY: Record<Access, object[]> = {
   metrics: [{ metrics: [] }],
 };
 
-/** Every route may answer a problem document; the document says so once, for all of them. */
+const OF_ACCESS: Record<Access, ErrorCode[]> = {
+  all: [],
+  player: ["unauthenticated"],
+  staff: ["unauthenticated", "forbidden"],
+  admin: ["unauthenticated", "forbidden"],
+  device: ["unauthenticated", "unknown_token", "wrong_device_kind"],
+  board: ["wrong_device_kind", "not_found", "method_not_allowed"],
+  metrics: ["unauthenticated"],
+};
+
+const isSafe = (method: RouteOptions["method"]): boolean =>
+  [method].flat().every((one) => one === "GET" || one === "HEAD");
+
+/** The codes with which a route may answer: what follows from its shape, and its own. */
+function codesOf({ config, schema = {}, method, url }: RouteOptions): ErrorCode[] {
+  const codes: ErrorCode[] = ["internal", "unavailable", ...OF_ACCESS[config?.access ?? "all"]];
+  if (schema.params || schema.querystring || schema.body) codes.push("invalid_input");
+  if (schema.body) codes.push("malformed", "too_large", "unsupported_type");
+  if (url.includes("/:id")) codes.push("not_found");
+  if (!isSafe(method)) codes.push("foreign_origin", "storage_full");
+  codes.push(...(config?.errors ?? []));
+  return [...new Set(codes)];
+}
+
+/** Every route's document says who may call it and how it fails. */
 function documentRoute(route: RouteOptions): void {
   const access = route.config?.access ?? "all";
   const schema = route.schema ?? {};
-  const responses = (schema.response ?? {}) as Record<string, unknown>;
   route.schema = {
     ...schema,
     security: SECURITY[access] as Record<string, string[]>[],
-    response: { ...responses, "4xx": problemSchema, "5xx": problemSchema },
+    response: (schema.response ?? {}) as Record<string, unknown>,
+    "x-codes": codesOf(route),
+  } as typeof schema;
+}
+
+interface Operation {
+  "x-codes"?: ErrorCode[];
+  responses: Record<string, object>;
+}
+
+/** The failures of a route by status, each with its codes. */
+function failuresOf(codes: readonly ErrorCode[]): Record<string, object> {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of codes) {
+    const [status] = ERRORS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const failures = [...byStatus].map(([status, own]) => {
+    const told = own.map((code) => `\`${code}\`: ${ERRORS[code][1]}`).join("; ");
+    const code = { type: "object", properties: { code: { enum: own } } };
+    const schema = { allOf: [{ $ref: "#/components/schemas/Problem" }, code] };
+    return [status, { description: told, content: { "application/problem+json": { schema } } }];
+  });
+  return Object.fromEntries(failures);
+}
+
+type Document = ReturnType<typeof jsonSchemaTransformObject>;
+
+function describeFailures(document: Document): Document {
+  const { paths, components } = document as {
+    paths?: Record<string, Record<string, Operation>>;
+    components?: { schemas?: Record<string, object> };
   };
+  for (const operation of Object.values(paths ?? {}).flatMap((path) => Object.values(path))) {
+    const { "x-codes": codes = [] } = operation;
+    delete operation["x-codes"];
+    operation.responses = { ...failuresOf(codes), ...operation.responses };
+  }
+  const { $schema: _dialect, ...problem } = z.toJSONSchema(problemSchema);
+  const schemas = { ...components?.schemas, Problem: problem };
+  return { ...document, components: { ...components, schemas } } as Document;
 }
 
 /** Makes the OpenAPI 3.1 document from the routes' own schemas. Call before any route is added. */
@@ -49,7 +111,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => describeFailures(jsonSchemaTransformObject(document)),
   });
   await app.register(swaggerUi, { routePrefix: DOCS });
   app.get(

@@ -26,11 +26,13 @@ export function keepListening({
 
   const listen = async (): Promise<void> => {
     const fresh = new pg.Client({ ...connection, application_name: "babyfoot live" });
+    let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => {
-      fresh.once("end", resolve);
-      fresh.on("error", () => resolve());
-      closing.signal.addEventListener("abort", () => resolve(), { once: true });
+      end = resolve;
     });
+    fresh.once("end", end);
+    fresh.on("error", end);
+    closing.signal.addEventListener("abort", end);
     fresh.on("notification", onGrowth);
     try {
       await fresh.connect();
@@ -40,6 +42,7 @@ export function keepListening({
       await ended;
     } finally {
       client = undefined;
+      closing.signal.removeEventListener("abort", end);
       await fresh.end().catch(() => undefined);
     }
   };

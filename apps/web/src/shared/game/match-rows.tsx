@@ -16,7 +16,7 @@ interface MatchRowsProps {
 /** A list of matches that goes on as far as one asks. */
 export function MatchRows({ filter, empty }: MatchRowsProps) {
   const texts = useMessages(uiMessages);
-  const list = useInfiniteQuery(matchesQuery(filter));
+  const list = useInfiniteQuery({ ...matchesQuery(filter), refetchOnMount: "always" });
   if (list.isPending) return <Skeleton height="4rem" count={4} />;
   if (list.isError && !list.data) {
     return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;

@@ -9,6 +9,8 @@ export interface Known {
   /** All tables have been heard of, so that one that is missing does not exist. */
   allTables: boolean;
   matches: Map<string, Match>;
+  /** The match that was last heard to end, by table. */
+  ended: Map<string, Match>;
   /** What the stream has added to timelines since they were read, by match. */
   additions: Map<string, readonly TimelineEvent[]>;
   /** Counts up when something of a match may have been missed, by match. */
@@ -24,6 +26,7 @@ export function nothingKnown(): Known {
     tableIds: [],
     allTables: false,
     matches: new Map(),
+    ended: new Map(),
     additions: new Map(),
     gaps: new Map(),
   };
@@ -54,6 +57,7 @@ export function learnDelta(known: Known, { match, events }: MatchDelta): void {
   if (before && match.version < before.version) return;
   if (before && match.version > before.version + 1) markGap(known, match.id);
   learnMatch(known, match);
+  if (match.status !== "live") known.ended.set(match.tableId, match);
   const added = known.additions.get(match.id) ?? [];
   const fresh = events.filter((event) => added.every((other) => other.id !== event.id));
   if (fresh.length > 0) known.additions.set(match.id, [...added, ...fresh]);

@@ -58,6 +58,15 @@ describe("versions", () => {
 });
 
 describe("a table and its match", () => {
+  it("knows a match that began and ended in one breath", () => {
+    const store = createLiveStore();
+    const over = sampleMatch({ version: 2, status: "finished", winner: "red" });
+    store.receive(snapshot([sampleTable()]));
+    store.receive({ type: "match.finished", match: over, events: [sampleEvent({ id: "a:1" })] });
+    expect(store.lastEnded(TABLE)).toEqual(over);
+    expect(store.table(TABLE)?.currentMatch).toBeNull();
+  });
+
   it("is being played on as soon as its match is heard of", () => {
     const store = createLiveStore();
     store.receive(snapshot([sampleTable()]));

@@ -67,6 +67,7 @@ export function createLiveStore() {
     tablesKnown: () => known.allTables,
     table: (id: string) => known.tables.get(id),
     match: (id: string) => known.matches.get(id),
+    lastEnded: (tableId: string) => known.ended.get(tableId),
     additions: (matchId: string) => known.additions.get(matchId),
     gaps: (matchId: string) => known.gaps.get(matchId) ?? 0,
     tableIds: () => known.tableIds,

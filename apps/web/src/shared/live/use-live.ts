@@ -34,6 +34,11 @@ export function useLiveMatch(id: string): Match | undefined {
   return useSyncExternalStore(subscribe, () => liveStore.match(id));
 }
 
+/** The match that was last heard to end at a table. */
+export function useLastEnded(tableId: string): Match | undefined {
+  return useSyncExternalStore(subscribe, () => liveStore.lastEnded(tableId));
+}
+
 /** What the stream has added to a match's timeline since it was read. */
 export function useTimelineAdditions(matchId: string): readonly TimelineEvent[] | undefined {
   return useSyncExternalStore(subscribe, () => liveStore.additions(matchId));

@@ -7,7 +7,7 @@ import { usePlace } from "../navigation/place-context.ts";
 import { buttonClass } from "../ui/button.tsx";
 import { uiMessages } from "../ui/messages.ts";
 import { Page } from "../ui/page.tsx";
-import { EmptyState, Skeleton } from "../ui/states.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../ui/states.tsx";
 import { hasRole, type User, useSession } from "./session.ts";
 
 interface RequireRoleProps {
@@ -25,6 +25,12 @@ export function RequireRole({ atLeast, children }: RequireRoleProps) {
       return (
         <Page title="babyfoot" heading={<span />} width="narrow">
           <Skeleton height="8rem" count={2} />
+        </Page>
+      );
+    case "failed":
+      return (
+        <Page title="babyfoot" heading={<span />} width="narrow">
+          <ErrorState error={session.error} onRetry={session.retry} />
         </Page>
       );
     case "out":

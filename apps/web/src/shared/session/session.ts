@@ -18,13 +18,16 @@ export const meQuery = queryOptions({
 export type SessionState =
   | { status: "loading"; user: null }
   | { status: "out"; user: null }
+  | { status: "failed"; user: null; error: unknown; retry: () => void }
   | { status: "in"; user: User };
 
-/** Who uses this browser; while the server cannot be asked, nobody. */
+/** Who uses this browser, as far as the server could be asked. */
 export function useSession(): SessionState {
-  const { data, isPending } = useQuery(sessionQuery);
+  const { data, error, refetch } = useQuery(sessionQuery);
   if (data) return { status: "in", user: data.user };
-  return { status: isPending ? "loading" : "out", user: null };
+  if (data === null) return { status: "out", user: null };
+  if (error) return { status: "failed", user: null, error, retry: () => void refetch() };
+  return { status: "loading", user: null };
 }
 
 const RANK: Record<Role, number> = { player: 0, staff: 1, admin: 2 };

@@ -93,7 +93,15 @@ export function callsOf(
       open.sentAt = one.at + 20;
     }
   }
-  for (const call of calls) call.receivedAt = call.sentAt + Math.floor(random() * delayMs);
+  const heard = new Map<string, number>();
+  for (const call of calls) {
+    call.receivedAt = call.sentAt + Math.floor(random() * delayMs);
+    const boot = call.happenings[0]?.boot ?? "";
+    if (heard.has(boot)) continue;
+    // Which of two runs was the earlier is only known from which was heard of first.
+    call.receivedAt = Math.max(call.receivedAt, 1 + Math.max(0, ...heard.values()));
+    heard.set(boot, call.receivedAt);
+  }
   return calls.sort((a, b) => a.receivedAt - b.receivedAt);
 }
 

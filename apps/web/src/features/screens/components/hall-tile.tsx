@@ -17,18 +17,26 @@ export function HallTile({ id }: { id: string }) {
 }
 
 function Tile({ table }: { table: Table }) {
-  const states = useMessages(gameMessages);
   const match = useShownMatch(table);
-  const point = match?.status === "live" && match.matchPoint.length > 0;
   return (
     <article className={classNames(styles.tile, match ? styles.live : styles[table.status])}>
       <h2 className={styles.heading}>
         {table.code} <span className={styles.name}>{table.name}</span>
-        {point ? <span className={styles.point}>{states.matchPoint}</span> : null}
+        {match ? <Turn match={match} /> : null}
       </h2>
       {match ? <Score match={match} /> : <Idle table={table} />}
     </article>
   );
+}
+
+/** What a glance should not miss: who has won, or that the next goal may end it. */
+function Turn({ match }: { match: Match }) {
+  const texts = useMessages(gameMessages);
+  const { winner, status, matchPoint } = match;
+  const team = winner === "red" ? texts.redTeam : texts.blueTeam;
+  if (winner) return <span className={styles.point}>{texts.won({ team })}</span>;
+  if (status !== "live" || matchPoint.length === 0) return null;
+  return <span className={styles.point}>{texts.matchPoint}</span>;
 }
 
 function Idle({ table }: { table: Table }) {

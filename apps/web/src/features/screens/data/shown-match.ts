@@ -1,7 +1,6 @@
 import type { Match, Table } from "@babyfoot/contract";
-import { useEffect, useRef } from "react";
 import { useNow } from "../../../shared/i18n/use-now.ts";
-import { useLiveMatch } from "../../../shared/live/use-live.ts";
+import { useLastEnded } from "../../../shared/live/use-live.ts";
 
 /** A result stays on the screen this long, unless the next match begins. */
 export const RESULT_MS = 90_000;
@@ -18,11 +17,5 @@ export function shownMatch(
 }
 
 export function useShownMatch(table: Table): Match | null {
-  const running = table.currentMatch;
-  const lastId = useRef("");
-  useEffect(() => {
-    if (running) lastId.current = running.id;
-  }, [running]);
-  const last = useLiveMatch(running?.id ?? lastId.current);
-  return shownMatch(running, last, useNow(5000));
+  return shownMatch(table.currentMatch, useLastEnded(table.id), useNow(5000));
 }

@@ -4,7 +4,7 @@ import { hasCode } from "../../../shared/api/problem.ts";
 import { MatchRows } from "../../../shared/game/match-rows.tsx";
 import { tableQuery } from "../../../shared/game/tables.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
-import { useLive, useLiveTable } from "../../../shared/live/use-live.ts";
+import { useLastEnded, useLive, useLiveTable } from "../../../shared/live/use-live.ts";
 import type { PageProps } from "../../../shared/navigation/page-props.ts";
 import { NotFound } from "../../../shared/ui/not-found.tsx";
 import { Page } from "../../../shared/ui/page.tsx";
@@ -37,6 +37,7 @@ export function TablePage({ params: { id = "" } }: PageProps) {
 
 function Shown({ table }: { table: Table }) {
   const texts = useMessages(tableMessages);
+  const ended = useLastEnded(table.id);
   return (
     <Page
       title={texts.title({ code: table.code, name: table.name })}
@@ -53,7 +54,7 @@ function Shown({ table }: { table: Table }) {
         <h2>{texts.recent}</h2>
         {/* A match that ends belongs in the list, so the list is read again. */}
         <MatchRows
-          key={table.currentMatch?.id ?? "none"}
+          key={`${table.currentMatch?.id} ${ended?.id}`}
           filter={{ tableId: table.id, limit: 10 }}
           empty={<p>{texts.noRecent}</p>}
         />
