@@ -57,6 +57,7 @@ async function setStage(product: Product, browser: Browser, complaints: Complain
         hasTouch: size === "phone",
         locale: "fr-FR",
         timezoneId: "Europe/Paris",
+        reducedMotion: "reduce",
         ...options,
       });
       complaints.watch(context);

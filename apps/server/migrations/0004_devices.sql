@@ -40,16 +40,15 @@ create table device_boots (
   primary key (venue_id, device_id, boot_id),
   foreign key (venue_id, device_id) references devices on delete cascade
 ) with (fillfactor = 50);
+create unique index device_boots_order on device_boots (venue_id, device_id, ordinal);
 comment on table device_boots is 'What was received in each run of a device between two restarts.';
 comment on column device_boots.seen is 'Every seq received; the first range from 1 is what is acknowledged.';
 comment on column device_boots.clock_offset_ms is
   'Our time less the device''s, by the quickest message so far (milliseconds).';
-
 comment on column device_boots.wall_offset_ms is
   'Our time less the device''s wall clock, by the quickest message that told when it was sent (milliseconds).';
 comment on column device_boots.first_at is
   'With last_seq_at the stretch of time of its events: the runs of one device do not overlap.';
-create unique index device_boots_order on device_boots (venue_id, device_id, ordinal);
 
 create table device_rejections (
   venue_id uuid not null,

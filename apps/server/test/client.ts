@@ -73,7 +73,7 @@ export class Client {
 
 /** A client signed in as somebody. */
 export async function signInAs(
-  server: TestServer,
+  server: Pick<TestServer, "url">,
   { email, password }: { email: string; password: string },
 ): Promise<Client> {
   const client = new Client(server);

@@ -20,6 +20,7 @@ export {
   outcomeOf,
   scoreOf,
 } from "./match/outcome.ts";
+export { type PackedMatch, packMatch, unpackMatch } from "./match/packed.ts";
 export type { Result } from "./match/result.ts";
 export {
   currentSet,
@@ -38,7 +39,6 @@ export type { Applied } from "./match/transition.ts";
 export { setProbability, winProbability } from "./odds/win-probability.ts";
 export type { Entry, EntryBody } from "./table/entry.ts";
 export { foldEntry, type Outcome, type Step } from "./table/fold.ts";
-export { type LiveLine, linesOf } from "./table/lines.ts";
+export { type LiveLine, playLines } from "./table/lines.ts";
 export type { FoldContext, Part } from "./table/play.ts";
 export { EMPTY_TABLE, isUntouched, scoreBySide, type TableState } from "./table/state.ts";
-export { type PackedMatch, packMatch, unpackMatch } from "./match/packed.ts";

@@ -60,7 +60,7 @@ export function acknowledged(
   acknowledgedSeq: number,
 ): Outbox {
   const forget = (run: Run): Run =>
-    true
+    run.bootId === bootId
       ? { ...run, pending: run.pending.filter(({ seq }) => seq > acknowledgedSeq) }
       : run;
   return {

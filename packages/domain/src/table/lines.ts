@@ -11,8 +11,11 @@ export interface LiveLine extends Line {
   readonly setNumber: number;
 }
 
-/** Tells what events did to a match, for those who watch; events that changed nothing are left out. */
-export function linesOf(before: MatchState, events: readonly MatchEvent[]): LiveLine[] {
+/** Plays events on a match and tells what they did, for those who watch; refused ones are left out. */
+export function playLines(
+  before: MatchState,
+  events: readonly MatchEvent[],
+): { state: MatchState; lines: LiveLine[] } {
   const lines: LiveLine[] = [];
   let state = before;
   for (const event of events) {
@@ -23,7 +26,7 @@ export function linesOf(before: MatchState, events: readonly MatchEvent[]): Live
     const { red, blue, setNumber } = scoreOf(state);
     if (line !== null) lines.push({ ...line, scoreRed: red, scoreBlue: blue, setNumber });
   }
-  return lines;
+  return { state, lines };
 }
 
 function tellLine(state: MatchState, event: MatchEvent): Line | null {

@@ -4,8 +4,8 @@ import {
   EMPTY_TABLE,
   type Entry,
   FORMATS,
-  linesOf,
   outcomeOf,
+  playLines,
   type Side,
   scoreOf,
   startMatch,
@@ -126,7 +126,7 @@ describe("over any log of a table", () => {
         const { steps, opened } = playEntries(log, walkUp);
         for (const { id, format, state } of matchesFrom(steps, opened)) {
           const parts = steps.flatMap((step) => step.parts.filter((part) => part.matchId === id));
-          const lines = linesOf(
+          const { lines } = playLines(
             startMatch(format),
             parts.flatMap((part) => part.events),
           );

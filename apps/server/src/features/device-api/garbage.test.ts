@@ -44,6 +44,7 @@ const REFUSED: [string, string | Buffer, number, string?][] = [
   ["a bootId with line breaks", '{"bootId":"a\\nb","events":[]}', 400],
   ["events that are no list", '{"bootId":"b","events":{"0":1}}', 400],
   ["a polluting key", '{"bootId":"b","events":[],"__proto__":{"admin":true}}', 400],
+  ["a key that leads to prototypes", envelope('{"constructor":{"prototype":{"seq":1}}}'), 400],
   ["XML", "<events/>", 415, "application/xml"],
   ["no content type", envelope(goal), 415, ""],
   ["a form", "bootId=b&events=1", 400, "application/x-www-form-urlencoded"],
@@ -80,10 +81,6 @@ const TAKEN: [string, string][] = [
   ],
   ["year 1", '{"seq":1,"type":"goal","side":"red","occurredAt":"0001-01-01T00:00:00Z"}'],
   ["year 9999", '{"seq":1,"type":"goal","side":"red","occurredAt":"9999-12-31T23:59:59Z"}'],
-  [
-    "a key of another world",
-    '{"seq":1,"type":"goal","side":"red","uptimeMs":1,"constructor":{"prototype":1}}',
-  ],
 ];
 
 describe("[F11] what no device should send", () => {

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from "node:http";
 import { liveQuerySchema } from "@babyfoot/contract";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
@@ -51,7 +52,8 @@ export async function live(
         reply.hijack();
         if (opening === null) viewer.cutOff();
         if (opening === null || reply.raw.destroyed) return;
-        reply.raw.writeHead(200, { ...reply.getHeaders(), ...STREAM_HEADERS });
+        reply.headers(STREAM_HEADERS);
+        reply.raw.writeHead(200, reply.getHeaders() as OutgoingHttpHeaders);
         request.raw.socket.setNoDelay(true);
         viewer.start(opening);
         await viewer.closed();

@@ -1,6 +1,19 @@
 import type { MatchState } from "@babyfoot/domain";
 import type { Head, MatchCard } from "./heads.ts";
-import { type MatchRecord, settledColumns } from "./ledger.ts";
+import type { MatchRecord } from "./ledger.ts";
+
+/** Set from the state once it has changed. */
+const UNSETTLED = {
+  status: "live",
+  winner: null,
+  score_red: 0,
+  score_blue: 0,
+  sets: [],
+  sets_red: 0,
+  sets_blue: 0,
+  swapped: false,
+  match_point: [],
+};
 
 const FRESH_MS = 30_000;
 
@@ -34,7 +47,7 @@ export function recordOfCard(
   if (card === null || card.id !== id || now - card.readAt > FRESH_MS) return undefined;
   return {
     row: {
-      ...settledColumns(state),
+      ...UNSETTLED,
       id,
       venue_id: head.venueId,
       table_id: head.tableId,
@@ -58,6 +71,7 @@ export function recordOfCard(
     refolded: false,
     wasLive: true,
     changed: false,
+    changedAt: 0,
     lines: [],
   };
 }

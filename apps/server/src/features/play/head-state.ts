@@ -1,5 +1,6 @@
 import {
   EMPTY_TABLE,
+  type MatchState,
   type PackedMatch,
   packMatch,
   type TableState,
@@ -16,9 +17,25 @@ export type StoredState =
       last: Packed<NonNullable<TableState["last"]>> | null;
     });
 
-const packed = <Match extends { state: Parameters<typeof packMatch>[0] }>(
-  match: Match | null,
-): Packed<Match> | null => match && { ...match, state: packMatch(match.state) };
+const known = new WeakMap<MatchState, PackedMatch>();
+
+/** States never change in place: what was just unpacked need not be packed again. */
+function packOnce(state: MatchState): PackedMatch {
+  const before = known.get(state);
+  if (before !== undefined) return before;
+  const fresh = packMatch(state);
+  known.set(state, fresh);
+  return fresh;
+}
+
+function unpackOnce(stored: PackedMatch): MatchState {
+  const state = unpackMatch(stored);
+  known.set(state, stored);
+  return state;
+}
+
+const packed = <Match extends { state: MatchState }>(match: Match | null): Packed<Match> | null =>
+  match && { ...match, state: packOnce(match.state) };
 
 /** What is stored of a table's state. */
 export const storeState = (state: TableState): StoredState => ({
@@ -33,7 +50,7 @@ export function restoreState(stored: StoredState): TableState {
   const { running, last } = stored;
   return {
     ...stored,
-    running: running && { ...running, state: unpackMatch(running.state) },
-    last: last && { ...last, state: unpackMatch(last.state) },
+    running: running && { ...running, state: unpackOnce(running.state) },
+    last: last && { ...last, state: unpackOnce(last.state) },
   };
 }

@@ -1,11 +1,10 @@
 import {
-  applyEvent,
   type LiveLine,
-  linesOf,
   type MatchState,
   nextGoalWins,
   outcomeOf,
   type Part,
+  playLines,
   type Side,
   scoreOf,
   startMatch,
@@ -30,6 +29,8 @@ export interface MatchRecord {
   refolded: boolean;
   wasLive: boolean;
   changed: boolean;
+  /** The instant of the newest entry that changed it. */
+  changedAt: number;
   lines: WatchedLine[];
 }
 
@@ -74,6 +75,7 @@ export function newRecord(
     refolded: false,
     wasLive: false,
     changed: true,
+    changedAt: entry.at,
     lines: [],
   };
 }
@@ -95,36 +97,36 @@ export function storedRecord(row: LoadedMatch, state: MatchState): MatchRecord {
     refolded: false,
     wasLive,
     changed: false,
+    changedAt: 0,
     lines: [],
   };
 }
 
 /** Plays what an entry did to a match: its new state, and the row that follows from it. */
 export function recordPart(record: MatchRecord, entry: LogEntry, part: Part): void {
-  const lines = linesOf(record.state, part.events).map((line) => ({ ...line, entry }));
-  record.lines.push(...lines);
-  for (const event of part.events) {
-    const applied = applyEvent(record.state, event);
-    if (applied.ok) record.state = applied.value;
-  }
+  const { state, lines } = playLines(record.state, part.events);
+  for (const line of lines) record.lines.push({ ...line, entry });
+  record.state = state;
   record.changed = true;
+  record.changedAt = entry.at;
   if (lines.some((line) => line.kind === "goal" || line.kind === "own_goal"))
     record.row.last_goal_at = new Date(entry.at);
   if (entry.source !== "hand" && lines.length > 0 && record.row.scored_by === "hand")
     record.row.scored_by = "sensor";
-  settleRow(record, entry.at);
 }
 
-/** Makes the columns agree with the state; `at` is when it came to that. */
-function settleRow(record: MatchRecord, at: number): void {
+/** Makes a changed match's columns agree with its state, and gives it its next version. */
+export function settle(record: MatchRecord): void {
+  if (!record.changed) return;
   const { row } = record;
-  const columns = settledColumns(record.state);
-  const over = columns.status !== "live";
-  Object.assign(row, columns, { finished_at: over ? (row.finished_at ?? new Date(at)) : null });
+  Object.assign(row, settledColumns(record.state));
+  const over = row.status !== "live";
+  row.finished_at = over ? (row.finished_at ?? new Date(record.changedAt)) : null;
+  row.version += 1;
 }
 
 /** The columns that a match's state decides. */
-export function settledColumns(state: MatchState) {
+function settledColumns(state: MatchState) {
   const score = scoreOf(state);
   const { status, winner } = outcomeOf(state);
   const point = nextGoalWins(state);

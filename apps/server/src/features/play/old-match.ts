@@ -9,7 +9,7 @@ import type { Transaction } from "../../platform/database.ts";
 import { loadEffects, loadMatches } from "../matches/matches.service.ts";
 import { announcementsOf } from "./announcements.ts";
 import type { Head } from "./heads.ts";
-import { recordPart, storedRecord } from "./ledger.ts";
+import { recordPart, settle, storedRecord } from "./ledger.ts";
 import type { LogEntry, PlayedEntry } from "./log-entry.ts";
 import type { Played } from "./play-entries.ts";
 import { writePlay } from "./write-play.ts";
@@ -38,7 +38,7 @@ export async function playOldMatch(
   };
   const record = storedRecord(row, state);
   for (const part of played.parts) recordPart(record, entry, part);
-  if (record.changed) record.row.version += 1;
+  settle(record);
   await writePlay(tx, { heads: [head], records: [record], added: [played], replayed: [] });
   return {
     entries: [played],

@@ -8,7 +8,7 @@ import { announcementsOf } from "./announcements.ts";
 import { cardOf, recordOfCard } from "./card.ts";
 import { type FoldedLog, foldLog } from "./fold-log.ts";
 import { comparePlaces, type Head } from "./heads.ts";
-import { type MatchRecord, newRecord, recordPart, storedRecord } from "./ledger.ts";
+import { type MatchRecord, newRecord, recordPart, settle, storedRecord } from "./ledger.ts";
 import type { LogEntry, PlayedEntry } from "./log-entry.ts";
 import { type Refolded, refold } from "./refold.ts";
 import { writePlay } from "./write-play.ts";
@@ -44,7 +44,7 @@ export async function playEntries(
     plays.push(await playTable(tx, head, own));
   }
   const records = await collectRecords(tx, plays);
-  stampVersions(records);
+  for (const record of records.values()) settle(record);
   for (const { head } of plays) keepCard(head, records);
   const all = plays.flatMap((play) => play.folded.entries);
   const known = new Set(plays.flatMap((play) => [...(play.refolded?.known ?? [])]));
@@ -171,8 +171,4 @@ function addNote(record: MatchRecord | undefined, note: string): void {
   if (record === undefined || record.row.notes.includes(note)) return;
   record.row = { ...record.row, notes: [...record.row.notes, note] };
   record.changed = true;
-}
-
-function stampVersions(records: Map<string, MatchRecord>): void {
-  for (const record of records.values()) if (record.changed) record.row.version += 1;
 }

@@ -23,4 +23,5 @@ export const matchesQuery = (filter: MatchFilter) =>
       return page;
     },
     getNextPageParam: (page) => page.nextCursor,
+    refetchOnMount: "always",
   });

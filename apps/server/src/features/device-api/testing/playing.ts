@@ -74,7 +74,8 @@ async function tell(client: Client, id: string): Promise<MatchTold> {
   };
 }
 
-async function matchesOf(client: Client, tableId: string): Promise<MatchTold[]> {
+/** The matches of a table, oldest first. */
+export async function matchesOf(client: Client, tableId: string): Promise<MatchTold[]> {
   const found: MatchTold[] = [];
   let cursor = "";
   do {
