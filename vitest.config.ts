@@ -18,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: "pure",
+          testTimeout: 60_000,
           include: [
             "packages/*/src/**/*.test.ts",
             "apps/web/src/**/*.test.{ts,tsx}",

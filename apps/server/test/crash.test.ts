@@ -85,7 +85,7 @@ it("[F01] [F02] [R16] with the server and PostgreSQL killed under fire no acknow
   await Promise.all(scoring);
   console.info(`scoring again after (ms): ${JSON.stringify(back)}`);
   expect(places.flatMap(({ scorer }) => scorer.strange)).toEqual([]);
-  expect(Math.max(...back.server, ...back.database)).toBeLessThan(15_000);
+  expect(Math.max(...back.server, ...back.database)).toBeLessThan(30_000);
   for (const { table, scorer } of places) {
     const stored = await matchesOf(new Client(server), table.id);
     const played = stored.map(({ status, winner, red, blue, goals }) => ({
@@ -97,4 +97,4 @@ it("[F01] [F02] [R16] with the server and PostgreSQL killed under fire no acknow
     }));
     expect(played).toEqual(oracle(scorer.goals));
   }
-}, 120_000);
+}, 180_000);

@@ -5,7 +5,7 @@ import type { SimulateOptions, Target } from "./options.ts";
 import { WrongOption } from "./wrong-option.ts";
 
 /** Every device of ours is named so, and only those are ever given new secrets. */
-export const OUR_NAME = "Simulated";
+const OUR_NAME = "Simulated";
 
 /** The tables to play at, with the secrets to do so. @throws WrongOption when the server refuses. */
 export async function enlist({

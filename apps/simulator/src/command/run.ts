@@ -21,7 +21,8 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     }
     const { serverUrl, speed, faults, matches, seed, quiet } = options;
     const tables = await enlist(options);
-    terminal.say(`Playing at ${tables.length} tables of ${serverUrl}; Ctrl-C ends it.`);
+    const names = tables.map(({ name }) => name).join(", ");
+    terminal.say(`Playing at ${serverUrl}: ${names}. Ctrl-C ends it.`);
     const log = quiet ? onlyTrouble(terminal.say) : terminal.say;
     const { signal } = terminal;
     const reports = await playTables(tables, {

@@ -1,67 +1,34 @@
-import type { DeviceEnvelope } from "@babyfoot/contract";
 import { GOALS_TO_WIN, type Side } from "../game/match-plan.ts";
 import type { Moment } from "../game/moments.ts";
 import { type Random, wholeBetween } from "../game/random.ts";
 import { type Faults, sensorEdges } from "../network/faults.ts";
-import {
-  acknowledged,
-  emptyOutbox,
-  type NewEvent,
-  nextEnvelope,
-  restarted,
-  waiting,
-  withEvent,
-} from "./outbox.ts";
+import { createMemory, type Memory, type MemoryNeeds } from "./memory.ts";
 
 /** The software of a table that speaks our own protocol. Times are in milliseconds of the table's life. */
-export interface NativeDevice {
+export interface NativeDevice extends Pick<Memory, "waiting" | "envelope" | "acknowledge"> {
   react(moment: Moment, atMs: number): void;
   /** How it is; nothing while other news wait, which are news enough. */
   reportHealth(atMs: number): void;
-  waiting(): number;
-  /** What it sends next; null when everything is acknowledged. */
-  envelope(atMs: number): DeviceEnvelope | null;
-  acknowledge(bootId: string, acknowledgedSeq: number): void;
 }
 
-interface NativeNeeds {
+interface NativeNeeds extends Pick<MemoryNeeds, "newBootId" | "epochMs"> {
   random: Random;
-  newBootId: () => string;
   faults: Pick<Faults, "bounce" | "clockMs">;
-  /** The wall clock when the table's life began, in milliseconds since 1970. */
-  epochMs: number;
 }
 
-export const FIRMWARE = "simulator";
-const EVENTS_A_CALL = 100;
+const FIRMWARE = "simulator";
 const HOUR_MS = 3_600_000;
 
-export function createNativeDevice({
-  random,
-  newBootId,
-  faults,
-  epochMs,
-}: NativeNeeds): NativeDevice {
-  let bootId = newBootId();
-  let bootedMs = 0;
-  let outbox = emptyOutbox(bootId);
-  let score = { red: 0, blue: 0 };
-  let newestMs = 0;
+export function createNativeDevice({ random, faults, ...needs }: NativeNeeds): NativeDevice {
+  const memory = createMemory({ ...needs, clockMs: faults.clockMs });
   const fullPercent = wholeBetween(random, 60, 100);
-  const wallClock = (atMs: number) => new Date(epochMs + atMs + faults.clockMs).toISOString();
-  const clock = (atMs: number) =>
-    faults.clockMs === 0
-      ? { uptimeMs: Math.round(atMs - bootedMs) }
-      : { occurredAt: wallClock(atMs) };
-  const add = (event: NewEvent, atMs: number) => {
-    newestMs = atMs;
-    outbox = withEvent(outbox, event);
-  };
+  let score = { red: 0, blue: 0 };
+
   const countGoal = (side: Side, atMs: number) => {
-    for (const edgeMs of sensorEdges(random, faults.bounce))
-      add({ ...clock(atMs + edgeMs), type: "goal", side }, atMs + edgeMs);
+    const edges = sensorEdges(random, faults.bounce).map((edgeMs) => atMs + edgeMs);
+    for (const edgeMs of edges) memory.keep({ type: "goal", side }, edgeMs);
     score[side] += 1;
-    if (score[side] === GOALS_TO_WIN) add({ ...clock(newestMs), type: "match_ended" }, newestMs);
+    if (score[side] === GOALS_TO_WIN) memory.keep({ type: "match_ended" }, Math.max(...edges));
   };
 
   return {
@@ -69,12 +36,9 @@ export function createNativeDevice({
       switch (moment.type) {
         case "kick_off":
           score = { red: 0, blue: 0 };
-          return add({ ...clock(atMs), type: "match_started" }, atMs);
+          return memory.keep({ type: "match_started" }, atMs);
         case "restart":
-          bootId = newBootId();
-          bootedMs = atMs;
-          outbox = restarted(outbox, bootId);
-          return;
+          return memory.restart(atMs);
         case "goal":
           return countGoal(moment.side, atMs);
         default:
@@ -82,24 +46,13 @@ export function createNativeDevice({
       }
     },
     reportHealth: (atMs) => {
-      if (waiting(outbox) > 0) return;
+      if (memory.waiting() > 0) return;
       const batteryPercent = Math.max(5, fullPercent - Math.floor(atMs / HOUR_MS));
       const rssiDbm = wholeBetween(random, -72, -55);
-      const health = { batteryPercent, rssiDbm, firmware: FIRMWARE };
-      add({ ...clock(atMs), type: "health", ...health }, atMs);
+      memory.keep({ type: "health", batteryPercent, rssiDbm, firmware: FIRMWARE }, atMs);
     },
-    waiting: () => waiting(outbox),
-    envelope: (atMs) => {
-      const envelope = nextEnvelope(outbox, EVENTS_A_CALL);
-      if (envelope === null) return null;
-      const sentMs = Math.max(atMs, newestMs);
-      if (faults.clockMs !== 0) return { ...envelope, sentAt: wallClock(sentMs) };
-      // Of a run before a restart the present uptime says nothing.
-      if (envelope.bootId !== bootId) return envelope;
-      return { ...envelope, sentUptimeMs: Math.round(sentMs - bootedMs) };
-    },
-    acknowledge: (boot, seq) => {
-      outbox = acknowledged(outbox, boot, seq);
-    },
+    waiting: memory.waiting,
+    envelope: memory.envelope,
+    acknowledge: memory.acknowledge,
   };
 }

@@ -90,7 +90,7 @@ async function newsOrTime(
 }
 
 /** What arrives first when newer events overtake older ones: the newer half, in no order. */
-export function overtaken(random: Random, envelope: DeviceEnvelope): DeviceEnvelope {
+function overtaken(random: Random, envelope: DeviceEnvelope): DeviceEnvelope {
   const { events } = envelope;
   return { ...envelope, events: shuffled(random, events.slice(Math.floor(events.length / 2))) };
 }

@@ -16,7 +16,8 @@ export async function playBoard(
 ): Promise<void> {
   const { moments, clock, random, signal } = playing;
   const board = createBoard(make, random);
-  const line = createLine(playing, { make, base: baseUrl(url, playing.serverUrl) });
+  const post = createPost(playing, baseUrl(url, playing.serverUrl));
+  const line = createLine(playing, { make, post });
   for (const { moment, atMs } of moments) {
     await clock.until(atMs, signal);
     for (const request of board(moment, atMs)) line.submit(request);
@@ -25,19 +26,18 @@ export async function playBoard(
 }
 
 /** The board's base on the server that we were told of, by whatever name the server knows itself. */
-export const baseUrl = (url: string, serverUrl: string): URL =>
+const baseUrl = (url: string, serverUrl: string): URL =>
   new URL(new URL(url, serverUrl).pathname, serverUrl);
 
-/** The way from a board to the server: one message after the other, with everything that happens to them. */
-function createLine(
-  { serverUrl, random, faults, signal, say }: Playing,
-  { make, base }: { make: BoardMake; base: URL },
-): { submit: (request: BoardRequest) => void; done: () => Promise<void> } {
-  const trouble = createTrouble(say);
-  const errands = createErrands();
-  let last: Promise<void> = Promise.resolve();
+type Post = (request: BoardRequest) => Promise<boolean>;
 
-  const post = async ({ method, path, headers, body }: BoardRequest): Promise<boolean> => {
+/** Sends one request of the board; tells whether it was taken. */
+function createPost(
+  { serverUrl, signal, say }: Pick<Playing, "serverUrl" | "signal" | "say">,
+  base: URL,
+): Post {
+  const trouble = createTrouble(say);
+  return async ({ method, path, headers, body }) => {
     const url = new URL(`${base.pathname.replace(/\/$/, "")}${path}`, serverUrl);
     try {
       const answer = await send({ method, url, headers, body }, signal);
@@ -49,6 +49,15 @@ function createLine(
       return false;
     }
   };
+}
+
+/** The way from a board to the server: one message after the other, with everything that happens to them. */
+function createLine(
+  { random, faults, signal }: Playing,
+  { make, post }: { make: BoardMake; post: Post },
+): { submit: (request: BoardRequest) => void; done: () => Promise<void> } {
+  const errands = createErrands();
+  let last: Promise<void> = Promise.resolve();
 
   const postLater = (request: BoardRequest, afterMs: number) =>
     errands.run(async () => {

@@ -8,6 +8,7 @@ import { type Announcement, announce } from "../../platform/live-log.ts";
 import { loadMatches, presentMatch } from "../matches/matches.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { handEntry, lockTableOf } from "./by-hand.ts";
+import type { Head } from "./heads.ts";
 import { playEntries } from "./play-entries.ts";
 
 export type Lineup = z.output<typeof matchPlayersSchema>;
@@ -33,6 +34,7 @@ export async function openMatch(
   const format = chosenFormat(input.format);
   const head = await lockTableOf(tx, input.tableId);
   if (head.retired || (await isBlocked(tx, input.tableId))) throw new AppError("table_unavailable");
+  await refuseOverAnother(tx, head);
   const entry = handEntry(head, actorId, { type: "opened", format });
   const played = await playEntries(tx, new Map([[head.tableId, head]]), [entry]);
   if (played.entries[0]?.outcome !== "counted") throw new AppError("match_running");
@@ -97,6 +99,14 @@ export async function announceMatch(tx: Transaction, matchId: string): Promise<v
     .where("id", "=", matchId)
     .execute();
   await announce(tx, await matchAsItIs(tx, matchId, "match.corrected"));
+}
+
+/** A match that somebody has opened is theirs, also before its first goal; what a sensor opened is nobody's yet. */
+async function refuseOverAnother(tx: Transaction, { state }: Head): Promise<void> {
+  const { running } = state;
+  if (running === null) return;
+  const [row] = await loadMatches(tx, [running.id]);
+  if (row?.scored_by === "hand") throw new AppError("match_running");
 }
 
 async function isBlocked(tx: Transaction, tableId: string): Promise<boolean> {

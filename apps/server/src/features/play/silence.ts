@@ -15,10 +15,12 @@ export async function closeSilentMatches(db: Db): Promise<void> {
   const { rows } = await sql<SilentTable>`
     select h.table_id, coalesce((v.policy ->> 'abandonAfterMinutes')::int, 15) * 60000 as limit_ms
     from table_heads h join venues v on v.id = h.venue_id
-    where h.running_match_id is not null and h.last_activity_at
-      < now() - make_interval(mins => coalesce((v.policy ->> 'abandonAfterMinutes')::int, 15))`.execute(
-    db,
-  );
+      cross join lateral (select now() - make_interval(
+        mins => coalesce((v.policy ->> 'abandonAfterMinutes')::int, 15)) as instant) limit_at
+    where h.running_match_id is not null and h.last_activity_at < limit_at.instant
+      -- A device whose clock is slow tells of the past, yet it is heard.
+      and not exists (select from table_events e where e.venue_id = h.venue_id
+        and e.match_id = h.running_match_id and e.received_at > limit_at.instant)`.execute(db);
   for (const row of rows) await closeIfSilent(db, row);
 }
 

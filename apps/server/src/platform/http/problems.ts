@@ -82,7 +82,8 @@ export function answerBadRequests(error: Error & { code?: string }, socket: Sock
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const failure = named(error);
-    if (failure === undefined) request.log.error({ err: error, requestId: request.id }, "request failed");
+    if (failure === undefined)
+      request.log.error({ err: error, requestId: request.id }, "request failed");
     sendProblem(request, reply, failure ?? new AppError("internal"));
   });
 }

@@ -60,7 +60,7 @@ const fr = {
   battery_low: "Batterie faible",
   quarantined: "Mis à l’écart",
   testGoal: "But d’essai",
-  testGoalOf: (p: { side: string }) => `But d’essai ${p.side}`,
+  testGoalOf: (p: { side: string }) => `But d’essai ${p.side.toLowerCase()}`,
   testGoalText: "Il compte comme un vrai, jusqu’à l’écran ; tu peux l’annuler dans le match.",
   testGoalDone: "Le but d’essai est compté.",
   seeMatch: "Voir le match",

@@ -49,7 +49,7 @@ export const matchMessages = catalogue({
     abandoned: "Match abandonné",
     bounce: "Rebond, non compté",
     handTitle: "Compter à la main",
-    goalButton: (p: { side: string }) => `But ${p.side}`,
+    goalButton: (p: { side: string }) => `But ${p.side.toLowerCase()}`,
     detailedGoal: "But avec précisions",
     side: "Quel côté marque ?",
     scorer: "Qui a marqué ?",

@@ -17,7 +17,7 @@ const catalogues = Object.entries(modules).flatMap(([path, module]) =>
 function said(message: Messages[string]): { text: string; read: string[] } {
   if (typeof message === "string") return { text: message, read: [] };
   const read = new Set<string>();
-  const values = new Proxy({}, { get: (_target, name) => read.add(String(name)) && 2 });
+  const values = new Proxy({}, { get: (_target, name) => read.add(String(name)) && "2" });
   return { text: message(values), read: [...read].sort() };
 }
 

@@ -32,7 +32,7 @@ export function TestGoalDialog({ device, onClose }: { device: Device; onClose: (
             onClick={() => goal.run(side)}
           >
             <SideMark side={side} />
-            {texts.testGoalOf({ side: sides[side].toLowerCase() })}
+            {texts.testGoalOf({ side: sides[side] })}
           </Button>
         ))}
       </div>

@@ -75,7 +75,7 @@ function GoalButtons({ match }: { match: MatchDetail }) {
             onClick={() => goal.run({ side: team })}
           >
             <SideMark side={team} size="1.6em" />
-            {texts.goalButton({ side: sides[team].toLowerCase() })}
+            {texts.goalButton({ side: sides[team] })}
           </button>
         ))}
       </div>

@@ -44,7 +44,7 @@ function Idle({ table }: { table: Table }) {
   return (
     <div className={styles.idle}>
       <p className={styles.state}>{states[table.status]}</p>
-      {table.status === "free" || table.status === "reserved" ? (
+      {table.nextReservation !== null || table.waiting > 0 ? (
         <div className={styles.next}>
           <NextLine table={table} />
         </div>
