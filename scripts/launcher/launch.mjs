@@ -38,7 +38,7 @@ export async function launch({ root, env, out, signal, onStart }) {
     void playDemoBoards({
       simulator: join(root, "apps/simulator/dist/main.js"),
       boards: ready.boards ?? [],
-      serverUrl: ready.url,
+      serverUrl: ready.local ?? ready.url,
       signal,
       warn: (line) => void out.write(`${line}\n`),
     });

@@ -7,7 +7,7 @@ const STOP_MS = 40_000;
 
 /**
  * @typedef {{ name: string, kind: string, url?: string, token?: string }} Board
- * @typedef {{ type: "ready", url: string, admin?: { email: string, password: string }, boards?: Board[] }} Ready
+ * @typedef {{ type: "ready", url: string, local?: string, admin?: { email: string, password: string }, boards?: Board[] }} Ready
  * @typedef {Ready | { type: "failed", message: string } | { type: "progress", message: string }} ServerMessage
  * @typedef {{ pid: number | undefined, ready: Promise<Ready>, exited: Promise<string>, stop(): Promise<void>, kill(): void }} ServerProcess
  */

@@ -8,6 +8,7 @@ export type LauncherMessage =
   | {
       type: "ready";
       url: string;
+      local: string;
       admin?: { email: string; password: string };
       boards?: { name: string; kind: string; url?: string; token?: string }[];
     };

@@ -28,8 +28,8 @@ try {
     tellLauncher({ type: "progress", message }),
   );
   if (ending) await end();
-  const { url, admin, boards } = running;
-  tellLauncher({ type: "ready", url, boards, ...(admin !== undefined && { admin }) });
+  const { url, local, admin, boards } = running;
+  tellLauncher({ type: "ready", url, local, boards, ...(admin !== undefined && { admin }) });
   if (!process.connected) console.log(`Babyfoot is ready at ${url}`);
 } catch (error) {
   fail(error);

@@ -30,10 +30,21 @@ import { startWorker } from "./worker.ts";
 
 /** Builds the whole server, ready to listen: this list is its table of contents. */
 export async function buildServer(deps: Deps): Promise<FastifyInstance> {
+  const app = createApp(deps.settings);
+  try {
+    await addEverything(app, deps);
+    return app;
+  } catch (error) {
+    // What had begun already must not go on without the rest.
+    await app.close();
+    throw error;
+  }
+}
+
+async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   const { settings, database, secretKey } = deps;
   const { db, connection } = database;
   const publicUrl = settings.PUBLIC_URL;
-  const app = createApp(settings);
   const metrics = createMetrics(app);
   secureHeaders(app, publicUrl?.startsWith("https:") ?? false);
   answerProblems(app);
@@ -60,7 +71,6 @@ export async function buildServer(deps: Deps): Promise<FastifyInstance> {
   if (settings.DEMO) app.addHook("onClose", seatDemoPlayers({ db, hub, log: app.log }));
   const stopWorker = await startWorker(deps, app.log);
   app.addHook("onClose", stopWorker);
-  return app;
 }
 
 function createApp(settings: Settings): FastifyInstance {

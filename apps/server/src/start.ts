@@ -12,6 +12,8 @@ import { buildServer } from "./server.ts";
 
 export interface Babyfoot {
   url: string;
+  /** The same from this machine. */
+  local: string;
   /** The first administrator's sign-in, where this start knows it. */
   admin: { email: string; password: string } | undefined;
   /** The simulated boards of the demo campus, with the secrets of this run. */
@@ -90,7 +92,7 @@ async function serve(
     ...board,
     ...(board.kind === "native" ? { token } : { url: `${local}/api/v1/device/board/${token}` }),
   }));
-  return { url: settings.PUBLIC_URL ?? local, admin: signInOf(settings), boards };
+  return { url: settings.PUBLIC_URL ?? local, local, admin: signInOf(settings), boards };
 }
 
 function signInOf({ ADMIN_EMAIL, ADMIN_PASSWORD, DEMO }: Settings): Babyfoot["admin"] {

@@ -25,9 +25,10 @@ export function createMetrics(app: FastifyInstance): Registry {
     series.set(key, observe);
     return observe;
   };
-  app.addHook("onResponse", async (request, reply) => {
+  app.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "unknown";
     seriesOf(request.method, route, String(reply.statusCode))(reply.elapsedTime / 1000);
+    done();
   });
   return registry;
 }

@@ -4,6 +4,7 @@ import {
   type MatchEvent,
   type MatchFormat,
   type Side,
+  startMatch,
   timeline,
   winProbability,
 } from "@babyfoot/domain";
@@ -114,7 +115,7 @@ export function presentDetail(
   return {
     ...presentMatch(row),
     events: [...startLine(row), ...story(format, entries), ...bounces(entries)].sort(byInstant),
-    winProbability: chances(format, entries),
+    winProbability: chances(format, entries, row.started_at),
     may,
   };
 }
@@ -172,8 +173,14 @@ function bounces(entries: EffectRow[]): TimelineEvent[] {
     }));
 }
 
-function chances(format: MatchFormat, entries: EffectRow[]): MatchDetail["winProbability"] {
+function chances(
+  format: MatchFormat,
+  entries: EffectRow[],
+  startedAt: Date | null,
+): MatchDetail["winProbability"] {
   const curve: MatchDetail["winProbability"] = [];
+  if (startedAt !== null)
+    curve.push({ at: startedAt.toISOString(), red: winProbability(startMatch(format), 0.5) });
   const events: MatchEvent[] = [];
   for (const entry of entries) {
     if (entry.effect === null || entry.effect.length === 0) continue;

@@ -27,7 +27,7 @@ const TABLES = (db: Db | Transaction) =>
         from faults f where f.venue_id = t.venue_id and f.table_id = t.id and f.resolved_at is null),
         '[]'::jsonb)`.as("faults"),
       sql<TableRow["devices"]>`coalesce((
-        select jsonb_agg(jsonb_build_object('online', d.online, 'catchingUp', d.catching_up,
+        select jsonb_agg(jsonb_build_object('kind', d.kind, 'online', d.online, 'catchingUp', d.catching_up,
           'seen', d.last_seen_at is not null))
         from devices d where d.venue_id = t.venue_id and d.table_id = t.id and d.revoked_at is null),
         '[]'::jsonb)`.as("devices"),

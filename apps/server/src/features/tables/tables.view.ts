@@ -13,7 +13,7 @@ export interface TableRow {
   version: number;
   running_match_id: string | null;
   faults: { kind: FaultKind; blocking: boolean }[];
-  devices: { online: boolean; catchingUp: boolean; seen: boolean }[];
+  devices: { kind: string; online: boolean; catchingUp: boolean; seen: boolean }[];
   match: MatchRow | null;
 }
 
@@ -26,13 +26,16 @@ function statusOf(row: TableRow): TableStatus {
   return "free";
 }
 
-/** A device that was never heard of is being set up: the table is not offline for it. */
+/**
+ * A device that was never heard of is being set up: the table is not offline for it. Boards speak only when a goal
+ * falls, so that their silence tells nothing.
+ */
 function sensorOf({ devices }: TableRow): Table["sensor"] {
   const known = devices.filter((device) => device.seen);
   if (known.length === 0) return "none";
-  const online = known.filter((device) => device.online);
-  if (online.length === 0) return "offline";
-  return online.some((device) => device.catchingUp) ? "catching_up" : "ok";
+  const there = known.filter((device) => device.online || device.kind === "board");
+  if (there.length === 0) return "offline";
+  return there.some((device) => device.catchingUp) ? "catching_up" : "ok";
 }
 
 /** A table as the contract shows it. */

@@ -62,13 +62,14 @@ export function guardRoutes(app: FastifyInstance, findPerson: FindPerson): void 
     if (route.config?.access === undefined && route.method !== "OPTIONS")
       throw new Error(`${String(route.method)} ${route.url} does not declare its access`);
   });
-  app.addHook("onRequest", async (request) => {
+  app.addHook("onRequest", (request, _reply, done) => {
     let found: Promise<Person | null> | undefined;
     request.person = () => {
       found ??= findPerson(request);
       return found;
     };
     const access = request.routeOptions.config.access;
-    if (access !== undefined && isRole(access)) await requireRole(request, access);
+    if (access === undefined || !isRole(access)) done();
+    else requireRole(request, access).then(() => done(), done);
   });
 }

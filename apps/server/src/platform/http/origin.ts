@@ -17,8 +17,8 @@ function comesFromElsewhere(request: FastifyRequest, publicUrl: string | undefin
 
 /** Refuses state-changing calls that a browser makes for another site. Devices send no Origin. */
 export function refuseForeignOrigins(app: FastifyInstance, publicUrl: string | undefined): void {
-  app.addHook("onRequest", async (request) => {
-    if (SAFE_METHODS.has(request.method)) return;
-    if (comesFromElsewhere(request, publicUrl)) throw new AppError("foreign_origin");
+  app.addHook("onRequest", (request, _reply, done) => {
+    const refused = !SAFE_METHODS.has(request.method) && comesFromElsewhere(request, publicUrl);
+    done(refused ? new AppError("foreign_origin") : undefined);
   });
 }

@@ -10,11 +10,18 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   if (retryAfter !== undefined) reply.header("retry-after", String(Math.ceil(retryAfter)));
   const problem = problemOf(error.code, {
     detail: error.message,
-    instance: request.url.split("?")[0] ?? "/",
+    instance: instanceOf(request),
     ...(error.status >= 500 && { requestId: request.id }),
     ...(errors !== undefined && { errors }),
   });
   reply.code(error.status).type("application/problem+json").send(JSON.stringify(problem));
+}
+
+/** The address of the call; a board's holds its secret, which is not repeated. */
+function instanceOf(request: FastifyRequest): string {
+  const { config, url } = request.routeOptions;
+  if (config.access === "board" && url !== undefined) return url;
+  return request.url.split("?")[0] ?? "/";
 }
 
 const CODES_OF_FASTIFY: Record<string, ErrorCode> = {

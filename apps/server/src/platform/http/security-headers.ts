@@ -28,8 +28,9 @@ export function secureHeaders(app: FastifyInstance, https: boolean): void {
   const pages = https
     ? { ...FOR_PAGES, "strict-transport-security": "max-age=31536000; includeSubDomains" }
     : FOR_PAGES;
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     const { access } = request.routeOptions.config;
     reply.headers(access === "device" || access === "board" ? ALWAYS : pages);
+    done();
   });
 }
