@@ -162,7 +162,9 @@ describe("how the pages look", () => {
       const phone = await stage().open("phone", "/matches", { colorScheme });
       await phone.getByRole("heading", { level: 1 }).waitFor();
       const [red = 0, green = 0, blue = 0] = await phone.evaluate(() =>
-        (getComputedStyle(document.documentElement).backgroundColor.match(/[\d.]+/g) ?? []).map(Number),
+        (getComputedStyle(document.documentElement).backgroundColor.match(/[\d.]+/g) ?? []).map(
+          Number,
+        ),
       );
       return (0.21 * red + 0.72 * green + 0.07 * blue) / 255;
     };

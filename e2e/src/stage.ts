@@ -6,6 +6,9 @@ import { SIZES, type Size } from "./browser/sizes.ts";
 import { type HttpClient, signIn, signUp } from "./product/http-client.ts";
 import { type Product, startProduct } from "./product/server-process.ts";
 
+/** For whatever a page is to show, on a machine that is busy with other tests. */
+const PATIENCE_MS = 15_000;
+
 interface Opening extends BrowserContextOptions {
   /** Who is signed in on it. */
   as?: HttpClient;
@@ -62,6 +65,7 @@ async function setStage(product: Product, browser: Browser, complaints: Complain
       });
       complaints.watch(context);
       if (as) await context.addCookies(as.cookies.map((cookie) => ({ ...cookie, url })));
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       await page.goto(path);
       return page;

@@ -60,7 +60,12 @@ export interface DeviceEventInput {
 export function sendEvents(
   client: Client,
   device: TestDevice,
-  envelope: { bootId?: string; sentUptimeMs?: number | undefined; sentAt?: string; events: DeviceEventInput[] },
+  envelope: {
+    bootId?: string;
+    sentUptimeMs?: number | undefined;
+    sentAt?: string;
+    events: DeviceEventInput[];
+  },
 ) {
   return client.post(
     "/api/v1/device/events",

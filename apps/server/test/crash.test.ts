@@ -85,6 +85,8 @@ it("[F01] [F02] [R16] with the server and PostgreSQL killed under fire no acknow
   await Promise.all(scoring);
   console.info(`scoring again after (ms): ${JSON.stringify(back)}`);
   expect(places.flatMap(({ scorer }) => scorer.strange)).toEqual([]);
+  // PostgreSQL was away for a moment, and the server said so.
+  expect(places.reduce((total, { scorer }) => total + scorer.deferred, 0)).toBeGreaterThan(0);
   expect(Math.max(...back.server, ...back.database)).toBeLessThan(30_000);
   for (const { table, scorer } of places) {
     const stored = await matchesOf(new Client(server), table.id);

@@ -117,11 +117,20 @@ async function writeMatch(tx: Transaction, venueId: string, match: PastMatch): P
       })),
     )
     .execute();
-  const half = match.players.length / 2;
+  await seat(tx, { venueId, matchId, players: match.players });
+  await sql`update table_heads set last_at = greatest(last_at, ${finishedAt})
+    where venue_id = ${venueId} and table_id = ${match.tableId}`.execute(tx);
+}
+
+async function seat(
+  tx: Transaction,
+  { venueId, matchId, players }: { venueId: string; matchId: string; players: string[] },
+): Promise<void> {
+  const half = players.length / 2;
   await tx
     .insertInto("match_players")
     .values(
-      match.players.map((playerId, index) => ({
+      players.map((playerId, index) => ({
         venue_id: venueId,
         match_id: matchId,
         side: index < half ? "red" : "blue",
@@ -131,6 +140,4 @@ async function writeMatch(tx: Transaction, venueId: string, match: PastMatch): P
       })),
     )
     .execute();
-  await sql`update table_heads set last_at = greatest(last_at, ${finishedAt})
-    where venue_id = ${venueId} and table_id = ${match.tableId}`.execute(tx);
 }

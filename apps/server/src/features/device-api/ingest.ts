@@ -7,13 +7,7 @@ import { announce } from "../../platform/live-log.ts";
 import { type Head, type LogEntry, lockHeads, playEntries } from "../play/play.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import type { BoardReport } from "./boards.ts";
-import {
-  type CallClock,
-  type ClockReading,
-  hasSteppedBack,
-  NO_OFFSETS,
-  readClock,
-} from "./device-clock.ts";
+import { clockOfCall } from "./call-clock.ts";
 import { saveNews, takeHealth } from "./device-news.ts";
 import type { ReadEnvelope, Rejection } from "./envelope.ts";
 import {
@@ -27,7 +21,7 @@ import {
   loadSeqInstants,
   saveBoots,
 } from "./ingest.queries.ts";
-import { placeEvents, timesOf } from "./place-events.ts";
+import { placeEvents } from "./place-events.ts";
 import { acknowledged, hasGap, hasSeen, highestSeen, withSeen } from "./seen-ranges.ts";
 
 /** What a device or board has sent, identified by the hash of its token (hex). */
@@ -201,7 +195,7 @@ async function enterNative(
   passage.boot = boot;
   passage.rejected = [...read.rejected];
   const fresh = newEvents(passage, read.events, boot);
-  const clock = clockOf(callClock(read, receivedAt), boot, fresh);
+  const clock = clockOfCall({ read, receivedAt }, boot, fresh);
   boot.clockOffsetMs = clock.clockOffsetMs;
   boot.wallOffsetMs = clock.wallOffsetMs;
   const late = fresh.some((event) => event.seq < highestSeen(boot.seen));
@@ -217,15 +211,6 @@ async function enterNative(
   news.rejected = passage.refusals.length;
   news.clockSkewSeconds = clock.skewMs === null ? null : clock.skewMs / 1000;
   for (const event of fresh) takeHealth(news, event);
-}
-
-/** A clock that went back is read anew. */
-function clockOf(call: CallClock, boot: Boot, fresh: readonly DeviceEvent[]): ClockReading {
-  const clock = readClock(call, boot);
-  const newest = fresh.at(-1);
-  if (newest === undefined || newest.seq < highestSeen(boot.seen)) return clock;
-  const stepped = hasSteppedBack(timesOf(newest), clock, boot.lastSeqAt);
-  return stepped ? readClock(call, NO_OFFSETS, true) : clock;
 }
 
 /**
@@ -252,26 +237,6 @@ function newEvents(passage: Passage, events: DeviceEvent[], boot: Boot): DeviceE
     else bySeq.set(event.seq, event);
   }
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
-}
-
-function callClock({ envelope, events }: ReadEnvelope, receivedAt: number) {
-  const instants = events.flatMap((event) =>
-    event.occurredAt === undefined || event.uptimeMs !== undefined
-      ? []
-      : [Date.parse(event.occurredAt)],
-  );
-  return {
-    receivedAt,
-    sentUptimeMs: envelope.sentUptimeMs ?? newestUptime(events),
-    sentAt: envelope.sentAt === undefined ? undefined : Date.parse(envelope.sentAt),
-    newestOccurredAt: instants.length === 0 ? undefined : Math.max(...instants),
-  };
-}
-
-/** A device that does not say when it sent has sent at its newest event, at the earliest. */
-function newestUptime(events: DeviceEvent[]): number | undefined {
-  const uptimes = events.flatMap((event) => event.uptimeMs ?? []);
-  return uptimes.length === 0 ? undefined : Math.max(...uptimes);
 }
 
 function rejectionsToKeep({ device, refusals }: Passage) {

@@ -56,7 +56,12 @@ async function findVenue(db: Db | Transaction, id: string): Promise<VenueRow> {
 }
 
 /** The places with tables: their hours, closures and policy. */
-export async function venues(instance: FastifyInstance, { db }: { db: Db }): Promise<void> {
+export async function venues(instance: FastifyInstance, deps: { db: Db }): Promise<void> {
+  readRoutes(instance, deps);
+  changeRoute(instance, deps);
+}
+
+function readRoutes(instance: FastifyInstance, { db }: { db: Db }): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.get(
@@ -100,7 +105,10 @@ export async function venues(instance: FastifyInstance, { db }: { db: Db }): Pro
       return presentVenue(row);
     },
   );
+}
 
+function changeRoute(instance: FastifyInstance, { db }: { db: Db }): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
   app.patch(
     "/api/v1/venues/:id",
     {

@@ -65,14 +65,15 @@ function GoalButtons({ match }: { match: MatchDetail }) {
     <>
       {match.swapped ? <p>{texts.swappedHint}</p> : null}
       <div className={styles.goals}>
+        {/* Not `disabled` while a goal is sent: the keyboard's focus would leave the button. */}
         {SIDES.map((team) => (
           <button
             key={team}
             type="button"
             className={classNames(styles.goal, styles[team])}
-            disabled={goal.pending}
+            aria-disabled={goal.pending}
             aria-busy={goal.pending && goal.values?.side === team}
-            onClick={() => goal.run({ side: team })}
+            onClick={() => goal.pending || goal.run({ side: team })}
           >
             <SideMark side={team} size="1.6em" />
             {texts.goalButton({ side: sides[team] })}

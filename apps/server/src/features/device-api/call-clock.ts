@@ -1,0 +1,46 @@
+import type { DeviceEvent } from "@babyfoot/contract";
+import {
+  type CallClock,
+  type ClockReading,
+  hasSteppedBack,
+  NO_OFFSETS,
+  readClock,
+} from "./device-clock.ts";
+import type { ReadEnvelope } from "./envelope.ts";
+import type { Boot } from "./ingest.queries.ts";
+import { timesOf } from "./place-events.ts";
+import { highestSeen } from "./seen-ranges.ts";
+
+/** The clocks of a call whose new events are `fresh`, in order of seq; one that went back is read anew. */
+export function clockOfCall(
+  { read, receivedAt }: { read: ReadEnvelope; receivedAt: number },
+  boot: Boot,
+  fresh: readonly DeviceEvent[],
+): ClockReading {
+  const call = callClock(read, receivedAt);
+  const clock = readClock(call, boot);
+  const newest = fresh.at(-1);
+  if (newest === undefined || newest.seq < highestSeen(boot.seen)) return clock;
+  const stepped = hasSteppedBack(timesOf(newest), clock, boot.lastSeqAt);
+  return stepped ? readClock(call, NO_OFFSETS, true) : clock;
+}
+
+function callClock({ envelope, events }: ReadEnvelope, receivedAt: number): CallClock {
+  const instants = events.flatMap((event) =>
+    event.occurredAt === undefined || event.uptimeMs !== undefined
+      ? []
+      : [Date.parse(event.occurredAt)],
+  );
+  return {
+    receivedAt,
+    sentUptimeMs: envelope.sentUptimeMs ?? newestUptime(events),
+    sentAt: envelope.sentAt === undefined ? undefined : Date.parse(envelope.sentAt),
+    newestOccurredAt: instants.length === 0 ? undefined : Math.max(...instants),
+  };
+}
+
+/** A device that does not say when it sent has sent at its newest event, at the earliest. */
+function newestUptime(events: DeviceEvent[]): number | undefined {
+  const uptimes = events.flatMap((event) => event.uptimeMs ?? []);
+  return uptimes.length === 0 ? undefined : Math.max(...uptimes);
+}

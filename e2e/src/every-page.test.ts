@@ -1,0 +1,158 @@
+import { API, type matchSchema } from "@babyfoot/contract";
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { SIZES } from "./browser/sizes.ts";
+import { addBoard, addNativeDevice, addTable } from "./product/campus.ts";
+import type { HttpClient } from "./product/http-client.ts";
+import { useStage } from "./stage.ts";
+
+type Match = ReturnType<typeof matchSchema.parse>;
+type Viewer = "visitor" | "player" | "admin";
+interface Place {
+  path: string;
+  who: Viewer;
+  /** Seen once the page has read what it shows. */
+  shows: string;
+  /** A button whose dialog is looked at, too. */
+  opens?: string;
+}
+
+const stage = useStage();
+const ids = { live: "", finished: "" };
+const viewers = new Map<Viewer, Page>();
+
+beforeAll(async () => {
+  const { admin, newPlayer, open, product } = stage();
+  const [live, free, broken] = [
+    await addTable(admin, "T01"),
+    await addTable(admin, "T02"),
+    await addTable(admin, "T03"),
+  ];
+  const player = await newPlayer("Jeanne Le Goff");
+  const other = await newPlayer("Baptiste");
+  const begin = async (tableId: string, goals: number) => {
+    const teams = { red: [player.id], blue: [other.id] };
+    const match = (await admin.call("POST", `${API}/matches`, { tableId, ...teams })) as Match;
+    for (let goal = 0; goal < goals; goal += 1) await score(admin, match.id, goal);
+    return match.id;
+  };
+  ids.finished = await begin(free.id, 19);
+  ids.live = await begin(live.id, 5);
+  const device = await addNativeDevice(admin, { url: product.url, table: free });
+  await addBoard(admin, live);
+  await device.score("red");
+  const fault = { kind: "broken_rod", description: "La barre est tordue", blocking: true };
+  await admin.call("POST", `${API}/tables/${broken.id}/faults`, fault);
+  viewers.set("visitor", await open("phone", "/"));
+  viewers.set("player", await open("phone", "/", { as: player }));
+  viewers.set("admin", await open("phone", "/", { as: admin }));
+});
+
+/** Red and blue by turns; the tenth of red ends it. */
+async function score(admin: HttpClient, matchId: string, nth: number): Promise<void> {
+  const side = nth % 2 === 0 ? "red" : "blue";
+  await admin.call("POST", `${API}/matches/${matchId}/goals`, { side });
+}
+
+const PLACES: Place[] = [
+  { path: "/", who: "visitor", shows: "Que tes buts portent ton nom" },
+  { path: "/t/T01", who: "visitor", shows: "Suivre le match" },
+  { path: "/t/T02", who: "visitor", shows: "Derniers matchs" },
+  {
+    path: "/t/T03",
+    who: "player",
+    shows: "Un défaut empêche de jouer ici",
+    opens: "Signaler un défaut",
+  },
+  { path: "/matches/:live", who: "visitor", shows: "Qui va gagner ?" },
+  {
+    path: "/matches/:live",
+    who: "player",
+    shows: "Terminer le match",
+    opens: "But avec précisions",
+  },
+  { path: "/matches/:live", who: "admin", shows: "Terminer le match", opens: "Corriger le score" },
+  { path: "/matches/:finished", who: "visitor", shows: "Vainqueur" },
+  { path: "/matches", who: "visitor", shows: "Table T02" },
+  { path: "/screen", who: "visitor", shows: "Jeanne Le Goff" },
+  { path: "/screen/T01", who: "visitor", shows: "Rouge" },
+  { path: "/screen/T03", who: "visitor", shows: "En réparation" },
+  { path: "/sign-in", who: "visitor", shows: "Mot de passe oublié ?" },
+  { path: "/sign-up", who: "visitor", shows: "J’ai déjà un compte" },
+  { path: "/reset", who: "visitor", shows: "Recevoir le lien" },
+  { path: "/reset?token=essai", who: "visitor", shows: "Enregistrer ce mot de passe" },
+  { path: "/verify?status=ok", who: "visitor", shows: "Adresse confirmée" },
+  { path: "/verify?status=invalid_link", who: "visitor", shows: "Ce lien ne vaut plus" },
+  { path: "/nulle-part", who: "visitor", shows: "Rien sur cette table" },
+  { path: "/me", who: "visitor", shows: "Connecte-toi d’abord" },
+  { path: "/me", who: "player", shows: "Où tu es connecté", opens: "Effacer mon compte" },
+  { path: "/admin", who: "player", shows: "Tu n’as pas accès à cette page." },
+  { path: "/admin", who: "admin", shows: "Essai T01", opens: "Nouvelle table" },
+  { path: "/admin/devices", who: "admin", shows: "Carte T01", opens: "Nouvel appareil" },
+  { path: "/admin/faults", who: "admin", shows: "La barre est tordue", opens: "Résoudre" },
+  { path: "/admin/people", who: "admin", shows: "Baptiste" },
+  { path: "/admin/venue", who: "admin", shows: "Heures d’ouverture" },
+];
+
+const LOOKS = (["phone", "laptop"] as const).flatMap((size) =>
+  (["light", "dark"] as const).map((colorScheme) => ({ size, colorScheme })),
+);
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** What keeps somebody from using the page, in one line each. */
+async function obstacles(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (values) => {
+    const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values } });
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
+      );
+  }, TAGS);
+}
+
+/** Colours and sizes may move to their new values. */
+const settled = (page: Page) =>
+  page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await Promise.all(document.getAnimations().map((animation) => animation.finished));
+  });
+
+const widthOf = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+describe("every page, on a phone and a laptop, light and dark", () => {
+  it.for(PLACES)(
+    "$path, for the $who: nothing in anybody's way, and nothing too wide",
+    async ({ path, who, shows, opens }) => {
+      const page = viewers.get(who);
+      if (page === undefined) throw new Error(`nobody is a ${who}`);
+      await page.goto(path.replace(/:(live|finished)/, (_, name: keyof typeof ids) => ids[name]));
+      await page.getByText(shows).first().waitFor();
+      expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+      expect(await page.title()).toMatch(/babyfoot/);
+      if (opens !== undefined) {
+        await page.getByRole("button", { name: opens }).first().click();
+        await page.getByRole("dialog").waitFor();
+      }
+      const found: string[] = [];
+      for (const { size, colorScheme } of LOOKS) {
+        await page.setViewportSize(SIZES[size]);
+        await page.emulateMedia({ colorScheme });
+        await settled(page);
+        const wide = await widthOf(page);
+        if (wide > 0) found.push(`${size}: ${wide} px too wide`);
+        found.push(...(await obstacles(page)).map((one) => `${size}, ${colorScheme}: ${one}`));
+      }
+      expect(found).toEqual([]);
+    },
+  );
+});
