@@ -117,7 +117,7 @@ async function obstacles(page: Page): Promise<string[]> {
 const settled = (page: Page) =>
   page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    await Promise.all(document.getAnimations().map((animation) => animation.finished));
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
   });
 
 const widthOf = (page: Page) =>

@@ -7,7 +7,11 @@ export interface BenchDevice {
 }
 
 /** Makes tables with a native device each, through the public interface. */
-export async function makeDevices(server: ServerUnderTest, count: number): Promise<BenchDevice[]> {
+export async function makeDevices(
+  server: ServerUnderTest,
+  count: number,
+  options: { bounceMs?: number } = {},
+): Promise<BenchDevice[]> {
   const signIn = await fetch(`${server.url}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -31,7 +35,9 @@ export async function makeDevices(server: ServerUnderTest, count: number): Promi
   const devices: BenchDevice[] = [];
   for (let index = 1; index <= count; index += 1) {
     const code = `B${index}`;
-    const table = (await call("POST", "/tables", { code, name: code, venueId })) as { id: string };
+    const table = (await call("POST", "/tables", { code, name: code, venueId, ...options })) as {
+      id: string;
+    };
     const made = { tableId: table.id, name: code, kind: "native" };
     const device = (await call("POST", "/devices", made)) as { token: string };
     devices.push({ token: device.token, tableId: table.id });

@@ -1,0 +1,195 @@
+/**
+ * Pictures of every page, at both sizes and in both schemes, of a demo campus whose tables are being
+ * played: `node --import tsx e2e/tools/screenshots.ts OUT`. With `--readme`, the README's picture instead.
+ */
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { API, listOf, matchSchema, tableSchema } from "@babyfoot/contract";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../src/browser/chromium.ts";
+import { SIZES, type Size } from "../src/browser/sizes.ts";
+import { type HttpClient, signIn } from "../src/product/http-client.ts";
+import { type Product, startProduct } from "../src/product/server-process.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+const SPEED = 4;
+const LIVE_TABLES = 4;
+const GOALS = 5;
+
+interface Shot {
+  name: string;
+  path: string;
+  signedIn: boolean;
+  /** A button to press before. */
+  press?: string;
+}
+
+interface Look {
+  size: Size;
+  colorScheme: "light" | "dark";
+}
+
+const tables = listOf(tableSchema);
+const matches = listOf(matchSchema);
+
+async function main([out = "", ...options]: string[]): Promise<void> {
+  const readme = out === "--readme" || options.includes("--readme");
+  if (out === "") throw new Error("say where the pictures go, or --readme");
+  const product = await startProduct({ DEMO: "on" });
+  const browser = await launchChromium();
+  const playing = new AbortController();
+  try {
+    const admin = await signIn(product.url, product.admin);
+    const played = play(product, playing.signal);
+    const shots = await shotsOf(admin);
+    if (readme) await takeReadmePicture(browser, product);
+    else await takeAll(browser, { product, admin, shots, folder: path.resolve(out) });
+    playing.abort();
+    await played;
+  } finally {
+    await browser.close();
+    await product.remove();
+  }
+}
+
+/** Plays the demo's tables as their boards would, faster than people. */
+async function play({ boards, url }: Product, signal: AbortSignal): Promise<void> {
+  const simulator = new URL("apps/simulator/dist/main.js", ROOT);
+  const { playBoards } = await import(pathToFileURL(fileURLToPath(simulator)).href);
+  await playBoards(boards, { serverUrl: url, speed: SPEED, signal });
+}
+
+/** Waits until there is something to see, and answers what to take. */
+async function shotsOf(admin: HttpClient): Promise<Shot[]> {
+  for (;;) {
+    const { items } = tables.parse(await admin.call("GET", `${API}/tables`));
+    const live = items.flatMap(({ currentMatch }) => currentMatch ?? []);
+    const fullest = live.toSorted((one, other) => goalsOf(other) - goalsOf(one))[0];
+    const free = items.find(({ status }) => status === "free");
+    if (live.length >= LIVE_TABLES && free && fullest && goalsOf(fullest) >= GOALS) {
+      const done = await admin.call("GET", `${API}/matches?status=finished&limit=1`);
+      const finished = matches.parse(done).items[0]?.id ?? "";
+      return shotList({ live: fullest, free: free.id, finished });
+    }
+    await sleep(500);
+  }
+}
+
+const goalsOf = ({ scoreRed, scoreBlue }: { scoreRed: number; scoreBlue: number }): number =>
+  scoreRed + scoreBlue;
+
+interface Shown {
+  live: { id: string; tableId: string; tableCode: string };
+  free: string;
+  finished: string;
+}
+
+function shotList({ live, free, finished }: Shown): Shot[] {
+  const visitor = (name: string, to: string) => ({ name, path: to, signedIn: false });
+  const admin = (name: string, to: string, press?: string) => ({
+    ...{ name, path: to, signedIn: true },
+    ...(press !== undefined && { press }),
+  });
+  return [
+    visitor("home", "/"),
+    visitor("table-live", `/tables/${live.tableId}`),
+    visitor("table-free", `/tables/${free}`),
+    visitor("match-live", `/matches/${live.id}`),
+    visitor("match-finished", `/matches/${finished}`),
+    visitor("matches", "/matches"),
+    visitor("screen-hall", "/screen"),
+    visitor("screen-table", `/screen/${live.tableCode}`),
+    visitor("screen-free", `/screen/${free}`),
+    visitor("sign-in", "/sign-in"),
+    visitor("sign-up", "/sign-up"),
+    visitor("reset", "/reset"),
+    visitor("not-found", "/nulle-part"),
+    admin("home-signed-in", "/"),
+    admin("me", "/me"),
+    admin("match-hand", `/matches/${live.id}`),
+    admin("start-match", `/tables/${free}`, "Commencer un match"),
+    admin("report-fault", `/tables/${free}`, "Signaler un défaut"),
+    admin("admin-tables", "/admin"),
+    admin("admin-new-table", "/admin", "Nouvelle table"),
+    admin("admin-devices", "/admin/devices"),
+    admin("admin-new-device", "/admin/devices", "Nouvel appareil"),
+    admin("admin-test-goal", "/admin/devices", "But d’essai"),
+    admin("admin-faults", "/admin/faults"),
+    admin("admin-people", "/admin/people"),
+    admin("admin-venue", "/admin/venue"),
+  ];
+}
+
+interface Album {
+  product: Product;
+  admin: HttpClient;
+  shots: Shot[];
+  folder: string;
+}
+
+async function takeAll(browser: Browser, { product, admin, shots, folder }: Album): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const size of ["phone", "laptop"] as const)
+    for (const colorScheme of ["light", "dark"] as const)
+      for (const signedIn of [false, true]) {
+        const page = await openPage(browser, product.url, { size, colorScheme });
+        const cookies = signedIn ? admin.cookies : [];
+        await page.context().addCookies(cookies.map((one) => ({ ...one, url: product.url })));
+        for (const shot of shots.filter((one) => one.signedIn === signedIn)) {
+          await page.goto(shot.path);
+          await takeWhenReady(
+            page,
+            shot,
+            path.join(folder, `${shot.name}-${size}-${colorScheme}.png`),
+          );
+        }
+        await page.context().close();
+      }
+}
+
+async function takeWhenReady(page: Page, { press, path: to }: Shot, file: string): Promise<void> {
+  await readiness(page);
+  if (press !== undefined) {
+    await page.getByRole("button", { name: press }).first().click();
+    await page.getByRole("dialog").waitFor();
+    await readiness(page);
+  }
+  const whole = press === undefined && !to.startsWith("/screen");
+  await page.screenshot({ path: file, fullPage: whole });
+}
+
+/** Everything is read, fonts included, and nothing moves. */
+async function readiness(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.getByText("Chargement…").first().waitFor({ state: "detached" });
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  });
+}
+
+/** The home page on a laptop, small enough for a repository. */
+async function takeReadmePicture(browser: Browser, product: Product): Promise<void> {
+  const page = await openPage(browser, product.url, { size: "laptop", colorScheme: "light" });
+  await page.goto("/");
+  await readiness(page);
+  const folder = fileURLToPath(new URL("docs/", ROOT));
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, "home.png") });
+}
+
+async function openPage(browser: Browser, url: string, { size, colorScheme }: Look): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: SIZES[size],
+    colorScheme,
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    reducedMotion: "reduce",
+  });
+  return context.newPage();
+}
+
+await main(process.argv.slice(2));
