@@ -10,6 +10,7 @@ import { API, listOf, matchSchema, tableSchema } from "@babyfoot/contract";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../src/browser/chromium.ts";
 import { SIZES, type Size } from "../src/browser/sizes.ts";
+import { addTable } from "../src/product/campus.ts";
 import { type HttpClient, signIn } from "../src/product/http-client.ts";
 import { type Product, startProduct } from "../src/product/server-process.ts";
 
@@ -43,9 +44,14 @@ async function main([out = "", ...options]: string[]): Promise<void> {
   try {
     const admin = await signIn(product.url, product.admin);
     const played = play(product, playing.signal);
-    const shots = await shotsOf(admin);
+    const shown = await liveliness(admin);
     if (readme) await takeReadmePicture(browser, product);
-    else await takeAll(browser, { product, admin, shots, folder: path.resolve(out) });
+    else {
+      // A table at which nobody plays stays free while its pictures are taken.
+      const free = (await addTable(admin, "T09")).id;
+      const shots = shotList({ ...shown, free });
+      await takeAll(browser, { product, admin, shots, folder: path.resolve(out) });
+    }
     playing.abort();
     await played;
   } finally {
@@ -61,17 +67,16 @@ async function play({ boards, url }: Product, signal: AbortSignal): Promise<void
   await playBoards(boards, { serverUrl: url, speed: SPEED, signal });
 }
 
-/** Waits until there is something to see, and answers what to take. */
-async function shotsOf(admin: HttpClient): Promise<Shot[]> {
+/** Waits until there is something to see. */
+async function liveliness(admin: HttpClient): Promise<Pick<Shown, "live" | "finished">> {
   for (;;) {
     const { items } = tables.parse(await admin.call("GET", `${API}/tables`));
     const live = items.flatMap(({ currentMatch }) => currentMatch ?? []);
     const fullest = live.toSorted((one, other) => goalsOf(other) - goalsOf(one))[0];
-    const free = items.find(({ status }) => status === "free");
-    if (live.length >= LIVE_TABLES && free && fullest && goalsOf(fullest) >= GOALS) {
+    if (live.length >= LIVE_TABLES && fullest && goalsOf(fullest) >= GOALS) {
       const done = await admin.call("GET", `${API}/matches?status=finished&limit=1`);
       const finished = matches.parse(done).items[0]?.id ?? "";
-      return shotList({ live: fullest, free: free.id, finished });
+      return { live: fullest, finished };
     }
     await sleep(500);
   }

@@ -117,6 +117,14 @@ export async function removeTable(
   id: string,
   expected: number | undefined,
 ): Promise<void> {
+  // Devices before their table, as everywhere: two transactions then never wait for each other.
+  await tx
+    .selectFrom("devices")
+    .select("id")
+    .where("table_id", "=", id)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
   const row = await lockTable(tx, id, expected);
   if (row.running_match_id !== null) throw new AppError("match_running");
   await tx
