@@ -106,7 +106,7 @@ describe("guessing passwords", () => {
     expect(answers.at(-1)?.body.code).toBe("rate_limited");
   });
 
-  it("[R8] forged forwarding headers do not make another address of one", async () => {
+  it("[F40] [R8] forged forwarding headers do not make another address of one", async () => {
     await forgetAll();
     const who = await account("shared@babyfoot.test");
     const answers: Answer[] = [];

@@ -13,11 +13,17 @@ export interface Wire {
 /** A wire to a database that can be cut. */
 export async function wireTo(databaseUrl: string): Promise<Wire> {
   const target = new URL(databaseUrl);
+  const port = Number(target.port || 5432);
+  // An embedded server listens on a Unix socket only, whose folder stands in the address.
+  const socketFolder = target.searchParams.get("host");
   const sockets = new Set<Socket>();
   let whole = true;
   const server = createServer((near) => {
     if (!whole) return near.destroy();
-    const far = connect(Number(target.port || 5432), target.hostname);
+    const far =
+      socketFolder === null
+        ? connect(port, target.hostname)
+        : connect(`${socketFolder}/.s.PGSQL.${port}`);
     for (const [socket, peer] of [
       [near, far],
       [far, near],
@@ -35,6 +41,7 @@ export async function wireTo(databaseUrl: string): Promise<Wire> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = new URL(databaseUrl);
+  url.searchParams.delete("host");
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cut = () => {
     whole = false;

@@ -1,5 +1,6 @@
 import type { Person, Role } from "@babyfoot/contract";
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useAction } from "../../../shared/api/use-action.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { sessionQuery } from "../../../shared/session/session.ts";
@@ -11,16 +12,20 @@ import styles from "./admin.module.css";
 
 const ROLES: readonly Role[] = ["player", "staff", "admin"];
 
-export function PersonLine({ person }: { person: Person }) {
+export function PersonLine({ person: listed }: { person: Person }) {
   const texts = useMessages(adminMessages);
   const client = useQueryClient();
   const reread = () => {
     void client.invalidateQueries({ queryKey: ["people"] });
     void client.invalidateQueries(sessionQuery);
   };
+  const [answered, setAnswered] = useState<Person | null>(null);
+  // Until the list is read again, the answer knows better.
+  const person = answered !== null && answered.version > listed.version ? answered : listed;
   const change = useAction<Role, Person>({
     act: (role) => changeRole(person, role),
-    onDone: () => {
+    onDone: (changed) => {
+      setAnswered(changed);
       reread();
       toast(texts.saved);
     },

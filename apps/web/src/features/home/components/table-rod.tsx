@@ -9,7 +9,7 @@ import { groupOf } from "../data/table-order.ts";
 import { homeMessages } from "../messages.ts";
 import styles from "./table-rod.module.css";
 
-/** All tables as beads on a rod: filled means free, ringed taken, struck through closed. */
+/** All tables as beads on a rod: filled while a match is on, ringed while free, struck through when closed. */
 export function TableRod({ ids }: { ids: string[] }) {
   const texts = useMessages(homeMessages);
   return (
