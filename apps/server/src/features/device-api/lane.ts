@@ -5,6 +5,9 @@ interface Waiting<Work, Answer> {
   reject: (error: unknown) => void;
 }
 
+/** What has reached the process's sockets already joins the next batch: one turn of the event loop. */
+const arrivals = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /**
  * Group commit: while one transaction runs, what arrives gathers, and goes into the next together. When a batch
  * fails its members are tried one by one, so that a bad one costs nobody else.
@@ -54,7 +57,10 @@ export function createLane<Work, Answer>({
   };
 
   const drain = async (): Promise<void> => {
-    while (queue.length > 0) await settle(takeBatch());
+    while (queue.length > 0) {
+      await arrivals();
+      await settle(takeBatch());
+    }
     running = undefined;
   };
 
