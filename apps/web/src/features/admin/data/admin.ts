@@ -49,6 +49,8 @@ export const devicesQuery = queryOptions({
   queryFn: ({ signal }) =>
     call(deviceList, `${API}/devices${query({ limit: 200, revoked: "false" })}`, { signal }),
   refetchInterval: DEVICES_EVERY_MS,
+  // Who comes here wants to know whether a device is there now.
+  staleTime: 0,
 });
 
 export interface DeviceValues {
