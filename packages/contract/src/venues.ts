@@ -59,7 +59,9 @@ export type Policy = z.infer<typeof policySchema>;
 
 const ianaZoneSchema = z.string().max(64).refine(isTimeZone, "unknown time zone");
 
+/** A place of the time zone database; offsets have no daylight saving, and their sign is read both ways. */
 function isTimeZone(name: string): boolean {
+  if (!/^[A-Z]/i.test(name)) return false;
   try {
     return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
   } catch {

@@ -52,6 +52,7 @@ describe("venues", () => {
 
   it.each([
     [{ timeZone: "Europe/Atlantis" }, "/timeZone"],
+    [{ timeZone: "+05:00" }, "/timeZone"],
     [{ openingHours: { monday: [["08:00", "20:00"]] } }, "/openingHours/tuesday"],
     [
       {
