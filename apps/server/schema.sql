@@ -186,6 +186,16 @@ create table sessions (
   updated_at timestamp with time zone not null default now()
 );
 
+create table table_checkpoints (
+  venue_id uuid not null,
+  table_id uuid not null,
+  state jsonb not null,
+  at timestamp with time zone not null,
+  boot integer not null,
+  seq bigint not null,
+  bounce_ms integer not null
+);
+
 create table table_events (
   venue_id uuid not null,
   id uuid not null,
@@ -211,14 +221,13 @@ create table table_events (
 create table table_heads (
   venue_id uuid not null,
   table_id uuid not null,
-  state jsonb not null,
   last_at timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
   last_boot integer not null default 0,
   last_seq bigint not null default 0,
   heard jsonb not null default '{}'::jsonb,
-  card jsonb,
   running_match_id uuid,
-  last_activity_at timestamp with time zone
+  last_activity_at timestamp with time zone,
+  revision uuid not null default gen_random_uuid()
 ) with (fillfactor=40);
 
 create table tables (
@@ -374,6 +383,10 @@ alter table sessions add constraint sessions_pkey PRIMARY KEY (id);
 
 alter table sessions add constraint sessions_token_key UNIQUE (token);
 
+alter table table_checkpoints add constraint table_checkpoints_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON DELETE CASCADE;
+
+alter table table_checkpoints add constraint table_checkpoints_pkey PRIMARY KEY (venue_id, table_id);
+
 alter table table_events add constraint table_events_source_check CHECK ((source = ANY (ARRAY['device'::text, 'board'::text, 'hand'::text, 'system'::text])));
 
 alter table table_events add constraint table_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES players(id);
@@ -459,7 +472,7 @@ CREATE OR REPLACE FUNCTION public.create_head_of_table()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into table_heads (venue_id, table_id, state) values (new.venue_id, new.id, '{}');
+  insert into table_heads (venue_id, table_id) values (new.venue_id, new.id);
   return new;
 end $function$
 ;
@@ -501,6 +514,18 @@ begin
   return case when tg_op = 'DELETE' then old else new end;
 end $function$
 ;
+
+CREATE OR REPLACE FUNCTION public.renew_revision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.revision := gen_random_uuid();
+  return new;
+end $function$
+;
+
+CREATE TRIGGER table_heads_revision BEFORE UPDATE ON public.table_heads FOR EACH ROW WHEN ((new.revision = old.revision)) EXECUTE FUNCTION renew_revision();
 
 CREATE TRIGGER tables_have_a_head AFTER INSERT ON public.tables FOR EACH ROW EXECUTE FUNCTION create_head_of_table();
 
@@ -564,6 +589,12 @@ comment on column players.erased_at is 'When the person had themselves erased; n
 
 comment on table sessions is 'Where people are signed in.';
 
+comment on table table_checkpoints is 'The fold of each table''s log up to one of its last entries; the rest is folded when it is needed.';
+
+comment on column table_checkpoints.at is 'With boot and seq the place in the log up to which it is folded.';
+
+comment on column table_checkpoints.bounce_ms is 'The table''s bounce limit with which later entries were played.';
+
 comment on table table_events is 'The log of each table: what its sensors and people said, never edited. Matches are its fold, in log order.';
 
 comment on column table_events.at is 'Its place in time: corrected for clocks, rising with seq within a boot.';
@@ -582,7 +613,7 @@ comment on column table_heads.last_at is 'With last_boot and last_seq the place 
 
 comment on column table_heads.heard is 'Milliseconds since 1970 of the newest entry of each device and of people (hand): late events of one never go before what another said.';
 
-comment on column table_heads.card is 'What a goal needs of the running match beside its state, so that it need not be read again; null when it must.';
+comment on column table_heads.revision is 'A new random name with every change of play or of what is known of its devices'' runs, so that a process knows whether what it remembers is still so.';
 
 comment on column tables.code is 'As painted on the table, e.g. T05; a retired table frees its code.';
 

@@ -8,6 +8,7 @@ import {
 } from "kysely";
 import pg from "pg";
 import type { DB } from "./database.types.ts";
+import { sendingAhead } from "./send-ahead.ts";
 
 /** Reads; a write takes a `Transaction`, so that a forgotten one does not compile. */
 export type Db = Kysely<DB>;
@@ -65,15 +66,15 @@ function withPreparedStatements(pool: pg.Pool): PostgresPool {
     names.set(text, name);
     return name;
   };
-  const prepare = (client: pg.PoolClient): PostgresPoolClient => {
-    const query = (text: string, values: readonly unknown[]) => {
-      const name = values.length > 0 ? nameOf(text) : undefined;
-      return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
-    };
-    return { query, release: () => client.release() } as unknown as PostgresPoolClient;
-  };
   return {
-    connect: async () => prepare(await pool.connect()),
+    connect: async () => {
+      const client = await pool.connect();
+      const query = sendingAhead((text, values) => {
+        const name = values.length > 0 ? nameOf(text) : undefined;
+        return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+      });
+      return { query, release: () => client.release() } as unknown as PostgresPoolClient;
+    },
     end: () => pool.end(),
   };
 }
@@ -90,6 +91,8 @@ export function openDatabase(
   };
   const pool = new pg.Pool({
     ...bounded,
+    // Statements may follow each other without waiting; a cursor or COPY needs a connection of its own.
+    pipeline: true,
     max,
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 30_000,

@@ -259,6 +259,22 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface TableCheckpoints {
+  /**
+   * With boot and seq the place in the log up to which it is folded.
+   */
+  at: Timestamp;
+  boot: number;
+  /**
+   * The table's bounce limit with which later entries were played.
+   */
+  bounce_ms: number;
+  seq: number;
+  state: Json;
+  table_id: string;
+  venue_id: string;
+}
+
 export interface TableEvents {
   actor_id: string | null;
   /**
@@ -298,10 +314,6 @@ export interface TableEvents {
 
 export interface TableHeads {
   /**
-   * What a goal needs of the running match beside its state, so that it need not be read again; null when it must.
-   */
-  card: Json | null;
-  /**
    * Milliseconds since 1970 of the newest entry of each device and of people (hand): late events of one never go before what another said.
    */
   heard: Generated<Json>;
@@ -312,8 +324,11 @@ export interface TableHeads {
   last_at: Generated<Timestamp>;
   last_boot: Generated<number>;
   last_seq: Generated<number>;
+  /**
+   * A new random name with every change of play or of what is known of its devices' runs, so that a process knows whether what it remembers is still so.
+   */
+  revision: Generated<string>;
   running_match_id: string | null;
-  state: Json;
   table_id: string;
   venue_id: string;
 }
@@ -398,6 +413,7 @@ export interface DB {
   migrations: Migrations;
   players: Players;
   sessions: Sessions;
+  table_checkpoints: TableCheckpoints;
   table_events: TableEvents;
   table_heads: TableHeads;
   tables: Tables;

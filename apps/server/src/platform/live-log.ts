@@ -1,6 +1,7 @@
 import type { LiveDelta } from "@babyfoot/contract";
 import type { Transaction } from "./database.ts";
 import { execute, rowsSource } from "./rows.ts";
+import { ahead } from "./send-ahead.ts";
 
 export interface Announcement {
   venueId: string;
@@ -30,7 +31,7 @@ const ROWS = rowsSource<AnnouncementRow>({
   data: "text",
 });
 
-const ANNOUNCE = `
+const ANNOUNCE = ahead(`
   with head as (
     update live_head set version = version + $1::int returning version
   ), added as (
@@ -38,7 +39,7 @@ const ANNOUNCE = `
     select head.version - $1::int + n.ordinal, n.venue_id, n.table_id, n.match_id, n.type, n.data
     from head, ${ROWS.from(2)}
   )
-  select pg_notify('${LIVE_CHANNEL}', version::text) from head`;
+  select pg_notify('${LIVE_CHANNEL}', version::text) from head`);
 
 /**
  * Writes what viewers must learn, in the transaction that changes it. It takes the head's row lock until the

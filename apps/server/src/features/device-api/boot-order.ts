@@ -1,4 +1,4 @@
-import type { Boot, Stretch } from "./ingest.queries.ts";
+import type { Boot, Stretch } from "./boots.queries.ts";
 
 /** How far a delayed network can have put the events of a run too late. */
 const UNCERTAIN_MS = 5 * 60_000;

@@ -1,4 +1,5 @@
 import type { DeviceEvent } from "@babyfoot/contract";
+import type { Boot } from "./boots.queries.ts";
 import {
   type CallClock,
   type ClockReading,
@@ -7,7 +8,6 @@ import {
   readClock,
 } from "./device-clock.ts";
 import type { ReadEnvelope } from "./envelope.ts";
-import type { Boot } from "./ingest.queries.ts";
 import { timesOf } from "./place-events.ts";
 import { highestSeen } from "./seen-ranges.ts";
 

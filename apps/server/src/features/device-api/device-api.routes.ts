@@ -8,8 +8,9 @@ import { named } from "../../platform/http/problems.ts";
 import { hashOf } from "../../platform/ids.ts";
 import { readBoardRequest } from "./boards.ts";
 import { readEnvelope } from "./envelope.ts";
-import { type Delivery, ingest, type Receipt } from "./ingest.ts";
+import { ingest, type Receipt } from "./ingest.ts";
 import { createLane } from "./lane.ts";
+import type { Delivery } from "./passage.ts";
 
 /** So many events, or that many calls without, go into one transaction. */
 const BATCH_CAPACITY = 1_000;

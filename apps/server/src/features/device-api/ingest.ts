@@ -1,59 +1,24 @@
-import type { BoardAck, DeviceAck, DeviceEvent } from "@babyfoot/contract";
+import type { BoardAck, DeviceAck } from "@babyfoot/contract";
 import { scoreOf } from "@babyfoot/domain";
 import type { Db, Transaction } from "../../platform/database.ts";
-import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import { announce } from "../../platform/live-log.ts";
-import { type Head, type LogEntry, lockHeads, playEntries } from "../play/play.service.ts";
-import { changedTables } from "../tables/tables.service.ts";
-import type { BoardReport } from "./boards.ts";
-import { clockOfCall } from "./call-clock.ts";
-import { saveNews, takeHealth } from "./device-news.ts";
-import type { ReadEnvelope, Rejection } from "./envelope.ts";
 import {
-  type Boot,
-  bootKey,
-  type DeviceNews,
-  type DeviceRow,
-  findDevices,
-  keepRejections,
-  loadBoots,
-  loadSeqInstants,
-  saveBoots,
-} from "./ingest.queries.ts";
-import { placeEvents } from "./place-events.ts";
-import { acknowledged, hasGap, hasSeen, highestSeen, withSeen } from "./seen-ranges.ts";
-
-/** What a device or board has sent, identified by the hash of its token (hex). */
-export type Delivery = { tokenHash: string; receivedAt: number } & (
-  | { kind: "native"; read: ReadEnvelope }
-  | { kind: "board"; report: BoardReport }
-);
+  type Head,
+  headsOf,
+  type LogEntry,
+  playEntries,
+  touchHeads,
+} from "../play/play.service.ts";
+import { changedTables } from "../tables/tables.service.ts";
+import { bootsOf, type TableBoots, type WantedBoot, writeBoots } from "./boots.ts";
+import { saveNews } from "./device-news.ts";
+import { type DeviceRow, findAndLock, keepRejections } from "./ingest.queries.ts";
+import { type Delivery, enter, type Passage } from "./passage.ts";
+import { acknowledged } from "./seen-ranges.ts";
 
 export type Receipt = { kind: "native"; ack: DeviceAck } | { kind: "board"; ack: BoardAck };
 
-/** A delivery on its way through one transaction. */
-interface Passage {
-  delivery: Delivery;
-  device: DeviceRow;
-  head: Head;
-  boot: Boot | null;
-  entries: LogEntry[];
-  duplicates: number;
-  rejected: Rejected[];
-  /** Those of `rejected` that were not rejected in an earlier call. */
-  refusals: Rejected[];
-  news: DeviceNews;
-}
-
-interface Rejected {
-  rejection: Rejection;
-  event: unknown;
-}
-
-/** A boot may not leave more holes than this in its numbers. */
-const MOST_RANGES = 1_000;
-const TOO_MANY_GAPS = "too_many_gaps";
 /** From so many rejected events on, a device's rejects are counted but no longer kept. */
 const QUARANTINED_AFTER = 20;
 
@@ -63,14 +28,13 @@ const QUARANTINED_AFTER = 20;
  */
 export async function ingest(db: Db, deliveries: Delivery[]): Promise<(Receipt | Error)[]> {
   return db.transaction().execute(async (tx) => {
-    const devices = await findDevices(tx, unique(deliveries.map((d) => d.tokenHash)));
-    const byHash = new Map(devices.map((device) => [device.tokenHash, device]));
-    const heads = await lockHeads(tx, unique(devices.map((device) => device.tableId)));
-    const boots = await bootsOf(tx, deliveries, byHash);
+    const found = await findAndLock(tx, [...new Set(deliveries.map((one) => one.tokenHash))]);
+    const heads = await headsOf(tx, found);
+    const byHash = new Map(found.map((device) => [device.tokenHash, device]));
+    const boots = await bootsOf(tx, wantedBoots(deliveries, byHash, heads));
+    const known = { byHash, heads, boots, placed: new Map<string, LogEntry[]>() };
     const passages: (Passage | Error)[] = [];
-    const placed = new Map<string, LogEntry[]>();
-    for (const delivery of deliveries)
-      passages.push(await enter(tx, delivery, { byHash, heads, boots, placed }));
+    for (const delivery of deliveries) passages.push(await enter(tx, delivery, known));
     const inside = passages.filter((passage): passage is Passage => !(passage instanceof Error));
     // Devices before tables, as all others lock them.
     const devicesChanged = await saveNews(tx, inside);
@@ -79,164 +43,46 @@ export async function ingest(db: Db, deliveries: Delivery[]): Promise<(Receipt |
       heads,
       inside.flatMap((passage) => passage.entries),
     );
-    await saveBoots(tx, new Set(inside.flatMap((passage) => passage.boot ?? [])));
+    await keepBoots(tx, inside, boots);
     await keepRejections(tx, inside.flatMap(rejectionsToKeep));
     await announce(tx, [...played.announcements, ...(await changedTables(tx, devicesChanged))]);
     return passages.map((passage) => (passage instanceof Error ? passage : receiptOf(passage)));
   });
 }
 
-const unique = (values: string[]): string[] => [...new Set(values)];
-
-async function bootsOf(
-  tx: Transaction,
-  deliveries: Delivery[],
-  byHash: Map<string, DeviceRow>,
-): Promise<Map<string, Boot>> {
-  const wanted = new Map<string, { venueId: string; deviceId: string; bootId: string }>();
-  for (const delivery of deliveries) {
+function wantedBoots(
+  deliveries: readonly Delivery[],
+  byHash: ReadonlyMap<string, DeviceRow>,
+  heads: ReadonlyMap<string, Head>,
+): WantedBoot[] {
+  return deliveries.flatMap((delivery) => {
     const device = byHash.get(delivery.tokenHash);
-    if (delivery.kind !== "native" || device === undefined) continue;
-    const { bootId } = delivery.read.envelope;
-    const boot = { venueId: device.venueId, deviceId: device.id, bootId };
-    wanted.set(bootKey(boot), boot);
-  }
-  return wanted.size === 0 ? new Map() : loadBoots(tx, [...wanted.values()]);
-}
-
-interface Known {
-  byHash: Map<string, DeviceRow>;
-  heads: Map<string, Head>;
-  boots: Map<string, Boot>;
-  /** What this transaction has placed already, by boot: the database does not have it yet. */
-  placed: Map<string, LogEntry[]>;
-}
-
-async function enter(
-  tx: Transaction,
-  delivery: Delivery,
-  { byHash, heads, boots, placed }: Known,
-): Promise<Passage | Error> {
-  const device = byHash.get(delivery.tokenHash);
-  const head = device === undefined ? undefined : heads.get(device.tableId);
-  if (device === undefined || head === undefined)
-    return new AppError(delivery.kind === "board" ? "not_found" : "unknown_token");
-  if (device.kind !== delivery.kind) return new AppError("wrong_device_kind");
-  const passage = newPassage(delivery, device, head);
-  if (delivery.kind === "board") {
-    passage.entries.push(boardEntry(delivery, device, head));
-    return passage;
-  }
-  const key = bootKey({ deviceId: device.id, bootId: delivery.read.envelope.bootId });
-  const boot = boots.get(key);
-  if (boot === undefined) return new Error("the boot was not loaded");
-  const earlier = placed.get(key) ?? [];
-  const siblings = [...boots.values()].filter((other) => other.deviceId === device.id);
-  await enterNative(tx, passage, delivery, { boot, siblings, earlier });
-  placed.set(key, [...earlier, ...passage.entries]);
-  return passage;
-}
-
-function newPassage(delivery: Delivery, device: DeviceRow, head: Head): Passage {
-  const news = {
-    venueId: device.venueId,
-    id: device.id,
-    catchingUp: false,
-    rejected: 0,
-    clockSkewSeconds: null,
-    firmware: null,
-    batteryPercent: null,
-    rssiDbm: null,
-  };
-  return {
-    delivery,
-    device,
-    head,
-    boot: null,
-    entries: [],
-    duplicates: 0,
-    rejected: [],
-    refusals: [],
-    news,
-  };
-}
-
-function boardEntry(
-  { report, receivedAt }: Extract<Delivery, { kind: "board" }>,
-  device: DeviceRow,
-  head: Head,
-): LogEntry {
-  return {
-    id: newId(),
-    tableId: device.tableId,
-    // A board keeps no time and no count of its messages: they stand in the order of their arrival.
-    at: Math.max(receivedAt, head.last.at + 1),
-    boot: 0,
-    seq: 0,
-    source: "board",
-    deviceId: device.id,
-    bootId: null,
-    deviceMs: null,
-    receivedAt,
-    actorId: null,
-    body: report,
-  };
-}
-
-type NativeDelivery = Extract<Delivery, { kind: "native" }>;
-
-async function enterNative(
-  tx: Transaction,
-  passage: Passage,
-  { read, receivedAt }: NativeDelivery,
-  { boot, siblings, earlier }: { boot: Boot; siblings: Boot[]; earlier: LogEntry[] },
-): Promise<void> {
-  const { device, head, news } = passage;
-  passage.boot = boot;
-  passage.rejected = [...read.rejected];
-  const fresh = newEvents(passage, read.events, boot);
-  const clock = clockOfCall({ read, receivedAt }, boot, fresh);
-  boot.clockOffsetMs = clock.clockOffsetMs;
-  boot.wallOffsetMs = clock.wallOffsetMs;
-  const late = fresh.some((event) => event.seq < highestSeen(boot.seen));
-  const neighbours = late
-    ? [...(await loadSeqInstants(tx, boot)), ...earlier].sort((a, b) => a.seq - b.seq)
-    : [];
-  passage.entries = placeEvents(
-    { device, head, boot, siblings, clock, receivedAt, neighbours },
-    fresh,
-  );
-  passage.refusals = markRejected(passage, boot);
-  news.catchingUp = hasGap(boot.seen);
-  news.rejected = passage.refusals.length;
-  news.clockSkewSeconds = clock.skewMs === null ? null : clock.skewMs / 1000;
-  for (const event of fresh) takeHealth(news, event);
-}
-
-/**
- * Rejected events are over, so that they hold up no acknowledgement; those beyond too many gaps stay with the device.
- * Answers the ones that were not rejected before.
- */
-function markRejected({ rejected }: Passage, boot: Boot): Rejected[] {
-  return rejected.filter(({ rejection: { seq, code } }) => {
-    if (seq === null) return true;
-    if (hasSeen(boot.seen, seq) || code === TOO_MANY_GAPS) return false;
-    if (boot.seen.length < MOST_RANGES || seq <= highestSeen(boot.seen) + 1)
-      boot.seen = withSeen(boot.seen, seq);
-    return true;
+    const head = device && heads.get(device.tableId);
+    if (delivery.kind !== "native" || device === undefined || head === undefined) return [];
+    return [{ head, deviceId: device.id, bootId: delivery.read.envelope.bootId }];
   });
 }
 
-/** Those not yet known, in order of seq; each seq once even within a call. */
-function newEvents(passage: Passage, events: DeviceEvent[], boot: Boot): DeviceEvent[] {
-  const bySeq = new Map<number, DeviceEvent>();
-  for (const event of events) {
-    if (hasSeen(boot.seen, event.seq) || bySeq.has(event.seq)) passage.duplicates += 1;
-    else if (boot.seen.length >= MOST_RANGES && event.seq > highestSeen(boot.seen) + 1)
-      passage.rejected.push({ rejection: { seq: event.seq, code: TOO_MANY_GAPS }, event });
-    else bySeq.set(event.seq, event);
-  }
-  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+/** Writes the runs that have changed; a table on which nothing was played is named anew for it. */
+async function keepBoots(
+  tx: Transaction,
+  passages: readonly Passage[],
+  boots: ReadonlyMap<string, TableBoots>,
+): Promise<void> {
+  const changed = passages.filter((passage) => passage.bootChanged);
+  if (changed.length === 0) return;
+  const heads = new Map(changed.map(({ head }) => [head.tableId, head]));
+  for (const { head, entries } of passages) if (entries.length > 0) heads.set(head.tableId, head);
+  const played = new Set(passages.flatMap(({ entries }) => entries.map((entry) => entry.tableId)));
+  await touchHeads(
+    tx,
+    [...heads.values()].filter((head) => !played.has(head.tableId)),
+  );
+  const tables = [...heads.values()].flatMap((head) => {
+    const known = boots.get(head.tableId);
+    return known === undefined ? [] : [{ head, boots: known }];
+  });
+  await writeBoots(tx, new Set(changed.flatMap(({ boot }) => boot ?? [])), tables);
 }
 
 function rejectionsToKeep({ device, refusals }: Passage) {

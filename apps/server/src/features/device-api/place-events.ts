@@ -3,8 +3,9 @@ import type { EntryBody } from "@babyfoot/domain";
 import { newId } from "../../platform/ids.ts";
 import type { Head, LogEntry } from "../play/play.service.ts";
 import { betweenRuns } from "./boot-order.ts";
+import type { Boot } from "./boots.queries.ts";
 import { type ClockReading, instantTold } from "./device-clock.ts";
-import type { Boot, DeviceRow } from "./ingest.queries.ts";
+import type { DeviceRow } from "./ingest.queries.ts";
 import { highestSeen, withSeen } from "./seen-ranges.ts";
 
 /** The event as the game sees it; null for what is not about the game. */

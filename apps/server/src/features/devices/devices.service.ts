@@ -86,6 +86,8 @@ export async function changeDevice(
   { name, tableId }: z.output<typeof devicePatchSchema>,
   expected: number | undefined,
 ): Promise<Device> {
+  // Heads before devices, as all others lock them.
+  if (tableId !== undefined) await forgetRuns(tx, tableId);
   const row = await lockActive(tx, id, expected);
   const venue =
     tableId === undefined
@@ -111,6 +113,15 @@ export async function changeDevice(
   if (tableId !== undefined)
     await announce(tx, await changedTables(tx, [...new Set([row.table_id, tableId])]));
   return presentDevice(await lock(tx, id));
+}
+
+/** What a process remembers of the table's devices is not of the one that comes: it may have been there before. */
+async function forgetRuns(tx: Transaction, tableId: string): Promise<void> {
+  await tx
+    .updateTable("table_heads")
+    .set({ revision: newId() })
+    .where("table_id", "=", tableId)
+    .execute();
 }
 
 /** Ends a device's secret; what it has sent stays. @throws AppError `not_found`, `stale`. */

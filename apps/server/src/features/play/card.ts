@@ -17,8 +17,6 @@ const UNSETTLED = {
 
 const FRESH_MS = 30_000;
 
-const date = (text: string | null): Date | null => (text === null ? null : new Date(text));
-
 /** The card of a match, for the head of its table; null once it is over. */
 export function cardOf({ row }: MatchRecord, readAt: number): MatchCard | null {
   if (row.status !== "live") return null;
@@ -27,11 +25,11 @@ export function cardOf({ row }: MatchRecord, readAt: number): MatchCard | null {
     readAt,
     version: row.version,
     scoredBy: row.scored_by,
-    confirmedAt: row.confirmed_at?.toISOString() ?? null,
+    confirmedAt: row.confirmed_at,
     notes: row.notes,
     openedBy: row.opened_by,
-    startedAt: row.started_at?.toISOString() ?? null,
-    lastGoalAt: row.last_goal_at?.toISOString() ?? null,
+    startedAt: row.started_at,
+    lastGoalAt: row.last_goal_at,
     players: row.players,
   };
 }
@@ -55,14 +53,14 @@ export function recordOfCard(
       table_name: head.name,
       format: state.format,
       scored_by: card.scoredBy,
-      confirmed_at: date(card.confirmedAt),
+      confirmed_at: card.confirmedAt,
       notes: card.notes,
       opened_by: card.openedBy,
       // Only written when the match is folded again, for which its row is read.
       state_before: null,
-      started_at: date(card.startedAt),
+      started_at: card.startedAt,
       finished_at: null,
-      last_goal_at: date(card.lastGoalAt),
+      last_goal_at: card.lastGoalAt,
       version: card.version,
       players: card.players,
     },

@@ -1,5 +1,5 @@
 import { type FoldContext, foldEntry, type Step, type TableState } from "@babyfoot/domain";
-import type { Head } from "./heads.ts";
+import type { LockedTable } from "./heads.ts";
 import { type LogEntry, type PlayedEntry, ruleEntry } from "./log-entry.ts";
 
 export interface Opening {
@@ -20,7 +20,7 @@ export interface FoldedLog {
  * Plays entries in log order from a state of the table; `idOf` names the match that the entry at an index opens.
  */
 export function foldLog(
-  head: Head,
+  table: LockedTable,
   from: TableState,
   entries: readonly LogEntry[],
   idOf: (index: number) => string,
@@ -32,7 +32,7 @@ export function foldLog(
     const step = foldEntry(
       before,
       ruleEntry(entry),
-      contextOf(head, () => {
+      contextOf(table, () => {
         const id = idOf(index);
         opened.push(id);
         return id;
@@ -44,8 +44,8 @@ export function foldLog(
   return folded;
 }
 
-function contextOf(head: Head, newMatchId: () => string): FoldContext {
-  return { walkUpFormat: head.walkUpFormat, bounceMs: head.bounceMs, newMatchId };
+function contextOf({ walkUpFormat, bounceMs }: LockedTable, newMatchId: () => string): FoldContext {
+  return { walkUpFormat, bounceMs, newMatchId };
 }
 
 function take(folded: FoldedLog, entry: LogEntry, step: Step): void {

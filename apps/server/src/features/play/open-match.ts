@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
+import { newId } from "../../platform/ids.ts";
 import { type Announcement, announce } from "../../platform/live-log.ts";
 import { loadMatches, presentMatch } from "../matches/matches.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
@@ -126,9 +127,10 @@ async function matchAsItIs(
   matchId: string,
   type: "match.started" | "match.corrected",
 ): Promise<Announcement[]> {
+  // Every process must read the match's row again.
   await tx
     .updateTable("table_heads")
-    .set({ card: null })
+    .set({ revision: newId() })
     .where("running_match_id", "=", matchId)
     .execute();
   const [row] = await loadMatches(tx, [matchId]);

@@ -6,6 +6,7 @@ import { loadMatches } from "../matches/matches.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { announcementsOf } from "./announcements.ts";
 import { cardOf, recordOfCard } from "./card.ts";
+import type { Checkpoint } from "./checkpoints.ts";
 import { type FoldedLog, foldLog } from "./fold-log.ts";
 import { comparePlaces, type Head } from "./heads.ts";
 import { type MatchRecord, newRecord, recordPart, settle, storedRecord } from "./ledger.ts";
@@ -86,9 +87,17 @@ async function playTable(tx: Transaction, head: Head, entries: LogEntry[]): Prom
   const refolded = inOrder ? null : await refold(tx, head, sorted);
   const folded = refolded?.folded ?? foldLog(head, before, sorted, newId);
   head.state = folded.state;
+  head.checkpoint =
+    refolded === null ? since(head.checkpoint, sorted.length) : since(head.checkpoint, Infinity);
   advance(head, folded.entries);
   return { head, folded, refolded, before };
 }
+
+/** What comes late is already behind the last checkpoint: the next is then due at once. */
+const since = ({ bounceMs, entriesSince }: Checkpoint, added: number): Checkpoint => ({
+  bounceMs,
+  entriesSince: entriesSince + added,
+});
 
 function advance(head: Head, entries: readonly LogEntry[]): void {
   for (const entry of entries) {

@@ -1,19 +1,14 @@
 import { EMPTY_TABLE, type MatchEvent, startMatch, type TableState } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
-import { newId } from "../../platform/ids.ts";
 import { type LoadedMatch, loadMatches } from "../matches/matches.service.ts";
 import { type FoldedLog, foldLog } from "./fold-log.ts";
 import { restoreState, type StoredState } from "./head-state.ts";
 import { comparePlaces, type Head, type Place } from "./heads.ts";
+import { keepIds } from "./keep-ids.ts";
 import { type MatchRecord, newRecord, recordPart, storedRecord } from "./ledger.ts";
 import type { LogEntry } from "./log-entry.ts";
-
-interface StoredEntry extends LogEntry {
-  matchId: string | null;
-  beforeMatchId: string | null;
-  effect: MatchEvent[] | null;
-}
+import { loadLog, placeRow, type StoredEntry } from "./stored-log.ts";
 
 interface Anchor extends Place {
   state_before: TableState;
@@ -37,7 +32,7 @@ export async function refold(tx: Transaction, head: Head, late: LogEntry[]): Pro
   const first = [...late].sort(comparePlaces)[0];
   if (first === undefined) throw new Error("nothing to fold again");
   const anchor = await findAnchor(tx, head, first);
-  const stored = await loadLog(tx, head, anchor);
+  const stored = await loadLog(tx, head, anchor === undefined ? {} : { from: anchor });
   const entries = [...stored, ...late].sort(
     (a, b) => comparePlaces(a, b) || (a.id < b.id ? -1 : 1),
   );
@@ -60,60 +55,11 @@ async function findAnchor(tx: Transaction, head: Head, place: Place): Promise<An
     join matches m on m.venue_id = e.venue_id and m.id = e.match_id and m.opened_by = e.id
     where e.venue_id = ${head.venueId} and e.table_id = ${head.tableId}
       and not ('merged' = any(m.notes))
-      and (e.at, e.boot, e.seq) <= (${new Date(place.at)}::timestamptz, ${place.boot}::int, ${place.seq}::bigint)
+      and (e.at, e.boot, e.seq) <= ${placeRow(place)}
     order by e.at desc, e.boot desc, e.seq desc, e.id desc limit 1`.execute(tx);
   const [row] = rows;
   if (row === undefined) return undefined;
   return { ...row, at: row.at.getTime(), state_before: restoreState(row.state_before) };
-}
-
-interface LogRow {
-  id: string;
-  at: Date;
-  source: LogEntry["source"];
-  body: LogEntry["body"];
-  device_id: string | null;
-  boot_id: string | null;
-  boot: number;
-  seq: number;
-  device_ms: number | null;
-  received_at: Date;
-  actor_id: string | null;
-  match_id: string | null;
-  before_match_id: string | null;
-  effect: MatchEvent[] | null;
-}
-
-async function loadLog(
-  tx: Transaction,
-  head: Head,
-  from: Place | undefined,
-): Promise<StoredEntry[]> {
-  const place = from ?? { at: 0, boot: 0, seq: 0 };
-  const { rows } = await sql<LogRow>`
-    select id, at, source, body, device_id, boot_id, boot, seq, device_ms, received_at, actor_id,
-           match_id, before_match_id, effect
-    from table_events
-    where venue_id = ${head.venueId} and table_id = ${head.tableId}
-      and (at, boot, seq) >= (${new Date(place.at)}::timestamptz, ${place.boot}::int, ${place.seq}::bigint)
-    order by at, boot, seq, id`.execute(tx);
-  return rows.map((row) => ({
-    id: row.id,
-    tableId: head.tableId,
-    at: row.at.getTime(),
-    source: row.source,
-    body: row.body,
-    deviceId: row.device_id,
-    bootId: row.boot_id,
-    boot: row.boot,
-    seq: row.seq,
-    deviceMs: row.device_ms,
-    receivedAt: row.received_at.getTime(),
-    actorId: row.actor_id,
-    matchId: row.match_id,
-    beforeMatchId: row.before_match_id,
-    effect: row.effect,
-  }));
 }
 
 /** What staff put right in a match long over does not hang on the table's play: it stays as it was. */
@@ -126,21 +72,6 @@ function keepOldCorrections(folded: FoldedLog, stored: StoredEntry[]): void {
     const parts = [{ matchId: known.matchId, events: known.effect }];
     return { ...entry, outcome: "counted", parts };
   });
-}
-
-/** A match that begins at an entry is the one to which that entry, or the next that had one, belonged. */
-function keepIds(entries: LogEntry[], stored: StoredEntry[]): (index: number) => string {
-  const previous = new Map(stored.map((entry) => [entry.id, entry.matchId]));
-  const taken = new Set<string>();
-  return (index) => {
-    const free = entries
-      .slice(index)
-      .map((entry) => previous.get(entry.id) ?? null)
-      .find((id): id is string => id !== null && !taken.has(id));
-    const id = free ?? newId();
-    taken.add(id);
-    return id;
-  };
 }
 
 /** A match that began before the stretch is only touched by what stands fast: its end, or a correction by hand. */

@@ -1,7 +1,8 @@
 import type { Transaction } from "../../platform/database.ts";
 import { type Columns, execute, rowsSource } from "../../platform/rows.ts";
-import { storeState } from "./head-state.ts";
-import type { Head } from "./heads.ts";
+import { ahead } from "../../platform/send-ahead.ts";
+import { saveCheckpoints } from "./checkpoints.ts";
+import { type Head, rememberHeads } from "./heads.ts";
 import type { MatchRecord } from "./ledger.ts";
 import { effectsOf, type PlayedEntry } from "./log-entry.ts";
 
@@ -72,12 +73,11 @@ const ENTRIES = rowsSource<EntryRow>({
 const HEADS = rowsSource<HeadRow>({
   venue_id: "uuid",
   table_id: "uuid",
-  state: "jsonb",
+  revision: "uuid",
   last_at: "timestamptz",
   last_boot: "int",
   last_seq: "int8",
   heard: "jsonb",
-  card: "jsonb",
   running_match_id: "uuid",
   last_activity_at: "timestamptz",
 });
@@ -112,12 +112,11 @@ function headRow(head: Head) {
   return {
     venue_id: head.venueId,
     table_id: head.tableId,
-    state: storeState(head.state),
+    revision: head.nextRevision,
     last_at: new Date(head.last.at),
     last_boot: head.last.boot,
     last_seq: head.last.seq,
     heard: head.heard,
-    card: head.card,
     running_match_id: running?.id ?? null,
     last_activity_at: running === null ? null : new Date(running.lastAt),
   };
@@ -137,14 +136,16 @@ export async function writePlay(tx: Transaction, play: PlayToWrite): Promise<voi
   ]);
   await updateMatches(tx, goingOn);
   await writeLog(tx, play);
+  await saveCheckpoints(tx, play.heads);
+  rememberHeads(play.heads);
 }
 
 const PLAYED_MATCHES = rowsSource<MatchRow>(PLAYED);
 const WHOLE_MATCHES = rowsSource<MatchRow>(WHOLE);
 
-const INSERT_MATCHES = `
+const INSERT_MATCHES = ahead(`
   insert into matches (${WHOLE_MATCHES.columns})
-  select ${WHOLE_MATCHES.columns} from ${WHOLE_MATCHES.from(1)}`;
+  select ${WHOLE_MATCHES.columns} from ${WHOLE_MATCHES.from(1)}`);
 
 function updateOf(columns: object, from: string): string {
   const set = Object.keys(columns)
@@ -155,28 +156,28 @@ function updateOf(columns: object, from: string): string {
     where m.venue_id = n.venue_id and m.id = n.id`;
 }
 
-const UPDATE_PLAYED = updateOf(PLAYED, PLAYED_MATCHES.from(1));
-const UPDATE_WHOLE = updateOf(WHOLE, WHOLE_MATCHES.from(1));
+const UPDATE_PLAYED = ahead(updateOf(PLAYED, PLAYED_MATCHES.from(1)));
+const UPDATE_WHOLE = ahead(updateOf(WHOLE, WHOLE_MATCHES.from(1)));
 
-const WRITE_LOG = `
+const WRITE_LOG = ahead(`
   with written as (
     insert into table_events (${ENTRIES.columns})
     select ${ENTRIES.columns} from ${ENTRIES.from(HEADS.columns.split(",").length + 1)}
   )
-  update table_heads h set state = n.state, last_at = n.last_at, last_boot = n.last_boot,
-    last_seq = n.last_seq, heard = n.heard, card = n.card, running_match_id = n.running_match_id,
+  update table_heads h set revision = n.revision, last_at = n.last_at, last_boot = n.last_boot,
+    last_seq = n.last_seq, heard = n.heard, running_match_id = n.running_match_id,
     last_activity_at = n.last_activity_at
   from ${HEADS.from(1)}
-  where h.venue_id = n.venue_id and h.table_id = n.table_id`;
+  where h.venue_id = n.venue_id and h.table_id = n.table_id`);
 
-const REWRITE_OUTCOMES = `
+const REWRITE_OUTCOMES = ahead(`
   update table_events e set outcome = n.outcome, match_id = n.match_id, effect = n.effect,
     before_match_id = n.before_match_id, before_effect = n.before_effect
   from ${ENTRIES.from(1)}
   where e.venue_id = n.venue_id and e.table_id = n.table_id and e.at = n.at and e.boot = n.boot
     and e.seq = n.seq and e.id = n.id
     and (e.outcome, e.match_id, e.effect, e.before_match_id, e.before_effect)
-      is distinct from (n.outcome, n.match_id, n.effect, n.before_match_id, n.before_effect)`;
+      is distinct from (n.outcome, n.match_id, n.effect, n.before_match_id, n.before_effect)`);
 
 async function insertMatches(tx: Transaction, records: MatchRecord[]): Promise<void> {
   if (records.length === 0) return;
