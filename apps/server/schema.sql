@@ -129,6 +129,12 @@ create table mails (
   created_at timestamp with time zone not null default now()
 );
 
+create table match_beginnings (
+  venue_id uuid not null,
+  match_id uuid not null,
+  state jsonb not null
+);
+
 create table match_players (
   venue_id uuid not null,
   match_id uuid not null,
@@ -156,7 +162,6 @@ create table matches (
   confirmed_at timestamp with time zone,
   notes text[] not null default '{}'::text[],
   opened_by uuid not null,
-  state_before jsonb not null,
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   last_goal_at timestamp with time zone,
@@ -337,6 +342,10 @@ alter table mails add constraint mails_user_id_fkey FOREIGN KEY (user_id) REFERE
 
 alter table mails add constraint mails_pkey PRIMARY KEY (id);
 
+alter table match_beginnings add constraint match_beginnings_venue_id_match_id_fkey FOREIGN KEY (venue_id, match_id) REFERENCES matches(venue_id, id) ON DELETE CASCADE;
+
+alter table match_beginnings add constraint match_beginnings_pkey PRIMARY KEY (venue_id, match_id);
+
 alter table match_players add constraint match_players_position_check CHECK (("position" = ANY (ARRAY['goal'::text, 'attack'::text])));
 
 alter table match_players add constraint match_players_side_check CHECK ((side = ANY (ARRAY['red'::text, 'blue'::text])));
@@ -441,7 +450,7 @@ CREATE INDEX inbox_messages_user ON public.inbox_messages USING btree (user_id, 
 
 CREATE INDEX jobs_due ON public.jobs USING btree (run_at, id);
 
-CREATE INDEX live_events_at ON public.live_events USING btree (at);
+CREATE INDEX live_events_at ON public.live_events USING brin (at) WITH (pages_per_range='16');
 
 CREATE INDEX mails_user ON public.mails USING btree (user_id);
 
@@ -466,6 +475,17 @@ CREATE UNIQUE INDEX table_events_once ON public.table_events USING btree (venue_
 CREATE UNIQUE INDEX tables_code ON public.tables USING btree (upper(code)) WHERE (retired_at IS NULL);
 
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
+
+CREATE OR REPLACE FUNCTION public.assert_believed(holds boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not holds then
+    raise exception using errcode = 'BF001', message = 'what was believed is no longer so';
+  end if;
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION public.create_head_of_table()
  RETURNS trigger
@@ -573,6 +593,8 @@ comment on table live_head is 'The version of the last announcement. Its row loc
 
 comment on table mails is 'Mails on their way; a mail that was sent is kept nowhere.';
 
+comment on table match_beginnings is 'The state of a table when a match began there, from which late events are folded again. Apart from the match, whose row is written with every goal.';
+
 comment on table match_players is 'Who plays on which team; red is the team that began on the red side.';
 
 comment on table matches is 'Matches; what is here is what their events add up to.';
@@ -580,8 +602,6 @@ comment on table matches is 'Matches; what is here is what their events add up t
 comment on column matches.notes is 'Data-quality notes, e.g. winner_contradicts_score.';
 
 comment on column matches.opened_by is 'The entry of the table''s log with which it began.';
-
-comment on column matches.state_before is 'The table''s state when the match began, from which late events are folded again.';
 
 comment on table players is 'Who plays, and all that others see of them; an account''s player has the account''s id.';
 

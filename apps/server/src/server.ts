@@ -73,13 +73,23 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   app.addHook("onClose", stopWorker);
 }
 
+/** Ids that no other process has given, at the cost of counting. */
+function requestIds(): () => string {
+  const start = randomUUID();
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${start}-${count}`;
+  };
+}
+
 function createApp(settings: Settings): FastifyInstance {
   const app = Fastify({
     logger: {
       level: settings.LOG_LEVEL,
       redact: ["req.headers.authorization", "req.headers.cookie"],
     },
-    genReqId: () => randomUUID(),
+    genReqId: requestIds(),
     bodyLimit: 256 * 1024,
     trustProxy: settings.TRUST_PROXY.length > 0 ? settings.TRUST_PROXY : false,
     requestTimeout: 30_000,

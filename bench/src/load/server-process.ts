@@ -1,9 +1,8 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { startServer } from "../../../scripts/launcher/server-process.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -17,17 +16,13 @@ export interface ServerUnderTest {
   stop(): Promise<void>;
 }
 
-interface Ready {
-  type: string;
-  url?: string;
-  message?: string;
-}
-
-/** Starts the production build on a new embedded PostgreSQL. Run `npm run build` before. */
+/** Starts the production build as `npm start` does, on a new embedded PostgreSQL. Run `npm run build` before. */
 export async function startServerUnderTest(): Promise<ServerUnderTest> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "babyfoot-bench-"));
   const admin = { email: "admin@bench.example", password: "only for this bench" };
-  const child = fork(path.join(root, "apps/server/dist/main.js"), {
+  const server = startServer({
+    main: path.join(root, "apps/server/dist/main.js"),
+    cwd: root,
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -38,25 +33,15 @@ export async function startServerUnderTest(): Promise<ServerUnderTest> {
       ADMIN_EMAIL: admin.email,
       ADMIN_PASSWORD: admin.password,
     },
-    execArgv: [],
+    onProgress: () => undefined,
   });
-  const ready = await readiness(child);
-  const url = ready.url ?? "";
+  const { url } = await server.ready;
   const stop = async () => {
-    child.kill("SIGTERM");
-    if (child.exitCode === null) await once(child, "exit");
+    await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
   const database = await addressOfPostgres(dataDir);
-  return { url, port: Number(new URL(url).port), admin, pid: child.pid ?? 0, database, stop };
-}
-
-async function readiness(child: ChildProcess): Promise<Ready> {
-  for (;;) {
-    const [message] = (await once(child, "message")) as [Ready];
-    if (message.type === "ready") return message;
-    if (message.type === "failed") throw new Error(message.message);
-  }
+  return { url, port: Number(new URL(url).port), admin, pid: server.pid ?? 0, database, stop };
 }
 
 /** PostgreSQL writes where it listens into its own pid file: port in line 4, socket folder in line 5. */

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Duplex } from "node:stream";
 import {
   Kysely,
   type Transaction as KyselyTransaction,
@@ -72,12 +73,16 @@ function withPreparedStatements(pool: pg.Pool): PostgresPool {
       const query = sendingAhead((text, values) => {
         const name = values.length > 0 ? nameOf(text) : undefined;
         return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
-      });
+      }, socketOf(client));
       return { query, release: () => client.release() } as unknown as PostgresPoolClient;
     },
     end: () => pool.end(),
   };
 }
+
+/** The library has no types for it. */
+const socketOf = (client: pg.PoolClient): Duplex =>
+  (client as unknown as { connection: { stream: Duplex } }).connection.stream;
 
 /** Opens the pool. Statements are bounded to 15 s and locks to 5 s, so that no request waits for ever. */
 export function openDatabase(

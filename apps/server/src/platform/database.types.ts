@@ -184,6 +184,12 @@ export interface Mails {
   user_id: string | null;
 }
 
+export interface MatchBeginnings {
+  match_id: string;
+  state: Json;
+  venue_id: string;
+}
+
 export interface Matches {
   confirmed_at: Timestamp | null;
   finished_at: Timestamp | null;
@@ -206,10 +212,6 @@ export interface Matches {
   sets_blue: Generated<number>;
   sets_red: Generated<number>;
   started_at: Timestamp | null;
-  /**
-   * The table's state when the match began, from which late events are folded again.
-   */
-  state_before: Json;
   status: string;
   swapped: Generated<boolean>;
   table_id: string;
@@ -408,6 +410,7 @@ export interface DB {
   live_events: LiveEvents;
   live_head: LiveHead;
   mails: Mails;
+  match_beginnings: MatchBeginnings;
   match_players: MatchPlayers;
   matches: Matches;
   migrations: Migrations;

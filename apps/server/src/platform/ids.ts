@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { v7 } from "uuid";
 
 const POOL_BYTES = 8_192;
@@ -34,4 +34,7 @@ export const newToken = (kind: "dev" | "brd"): string =>
   `${kind}_${randomBytes(32).toString("base64url")}`;
 
 /** What is stored of a secret. Full-entropy tokens need no slow hash. */
-export const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
+export const hashOf = (token: string): Buffer => hash("sha256", token, "buffer");
+
+/** The same in hexadecimal digits. */
+export const hexHashOf = (token: string): string => hash("sha256", token, "hex");

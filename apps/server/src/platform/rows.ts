@@ -18,32 +18,71 @@ export interface RowsSource<Row> {
 const BETWEEN = "\u001e";
 const ABSENT = "\u001f";
 
+/** Types whose values need no quotes in an array of PostgreSQL. */
+const PLAIN = new Set(["uuid", "int", "int8", "float8", "bool"]);
+
+/** How a column travels: as a list that PostgreSQL takes apart, and what then makes its type of a value. */
+interface Way {
+  list: (parameter: string) => string;
+  typed: (name: string) => string;
+  write: (values: readonly unknown[]) => string;
+}
+
+const wayOf = (type: string): Way => {
+  // Instants as numbers: to write and read them as text costs more than the rest of a row.
+  if (type === "timestamptz")
+    return {
+      list: (parameter) => `${parameter}::float8[]`,
+      typed: (name) => `to_timestamp(${name} / 1000)`,
+      write: (values) => writeArray(values),
+    };
+  if (PLAIN.has(type))
+    return {
+      list: (parameter) => `${parameter}::${type}[]`,
+      typed: (name) => name,
+      write: (values) => writeArray(values),
+    };
+  return {
+    list: (parameter) => `string_to_array(${parameter}, E'\\x1e', E'\\x1f')`,
+    typed: (name) => `${name}::${type}`,
+    write: (values) => values.map((value) => asText(value, type)).join(BETWEEN),
+  };
+};
+
 /**
  * Describes rows that go to PostgreSQL as one list a column: several times faster than JSON on both sides. Objects
- * are written as JSON, dates as RFC 3339.
+ * are written as JSON, instants as milliseconds since 1970.
  */
 export function rowsSource<Row extends object>(columns: Columns<Row>): RowsSource<Row> {
-  const types = Object.entries(columns) as [keyof Row & string, string][];
-  const list = types.map(([name]) => name).join(", ");
-  const typed = types.map(([name, type]) => `${name}::${type}`).join(", ");
+  const ways = (Object.entries(columns) as [keyof Row & string, string][]).map(
+    ([name, type]) => [name, wayOf(type)] as const,
+  );
+  const list = ways.map(([name]) => name).join(", ");
+  const typed = ways.map(([name, way]) => `${way.typed(name)} as ${name}`).join(", ");
   return {
     columns: list,
     from: (first) => {
-      const lists = types.map(
-        (_, index) => `string_to_array($${first + index}, E'\\x1e', E'\\x1f')`,
-      );
+      const lists = ways.map(([, way], index) => way.list(`$${first + index}`));
       return `(select ${typed} from unnest(${lists.join(", ")}) as u(${list})) as n(${list})`;
     },
-    values: (rows) =>
-      types.map(([name, type]) => rows.map((row) => asText(row[name], type)).join(BETWEEN)),
+    values: (rows) => ways.map(([name, way]) => way.write(rows.map((row) => row[name]))),
   };
+}
+
+function writeArray(values: readonly unknown[]): string {
+  let text = "{";
+  for (const value of values) {
+    if (text.length > 1) text += ",";
+    if (value === null || value === undefined) text += "NULL";
+    else text += value instanceof Date ? value.getTime() : String(value);
+  }
+  return `${text}}`;
 }
 
 function asText(value: unknown, type: string): string {
   if (value === null || value === undefined) return ABSENT;
   if (typeof value === "string") return value === "" ? throwEmpty() : value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value) && type.endsWith("[]")) return `{${value.join(",")}}`;
   return JSON.stringify(value);
 }

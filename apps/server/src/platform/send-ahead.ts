@@ -15,25 +15,40 @@ export const ahead = (text: string): string => `${MARK}${text}`;
 
 const goesAhead = (text: string): boolean => text === "begin" || text.startsWith(MARK);
 
+/** Gathers what is written, to send it at once. */
+interface Gathering {
+  cork(): void;
+  uncork(): void;
+}
+
 /**
- * Sends what goes ahead without waiting for its answer. Whoever waits for a later statement learns of its failure:
- * PostgreSQL refuses all that follows in the transaction, and answers its commit with a rollback.
+ * Sends what goes ahead together with the next statement, without waiting for its answer. Whoever waits for a later
+ * one learns of its failure: PostgreSQL refuses all that follows in the transaction, and answers its commit with a
+ * rollback.
  */
-export function sendingAhead(send: Query): Query {
+export function sendingAhead(send: Query, socket: Gathering): Query {
   let underway: Promise<Answer>[] = [];
   return async (text, values) => {
-    const answer = send(text, values);
     if (goesAhead(text)) {
+      if (underway.length === 0) socket.cork();
+      const answer = send(text, values);
       answer.catch(() => undefined);
       underway.push(answer);
       return NOTHING;
     }
+    const answer = send(text, values);
+    if (underway.length === 0) return told(text, await answer);
+    socket.uncork();
     const before = underway;
     underway = [];
     if (text === "rollback") await Promise.allSettled(before);
-    else if (before.length > 0) await Promise.all([...before, answer]);
-    const { command } = await answer;
-    if (text === "commit" && command !== "COMMIT") throw new Error("the transaction was undone");
-    return answer;
+    else await Promise.all([...before, answer]);
+    return told(text, await answer);
   };
+}
+
+function told(text: string, answer: Answer): Answer {
+  if (text === "commit" && answer.command !== "COMMIT")
+    throw new Error("the transaction was undone");
+  return answer;
 }

@@ -65,16 +65,28 @@ export function noteSingle(
   entry: Entry,
   { side, by }: { side: Side; by: 1 | -1 },
 ): Play {
-  const [first = ZERO, ...orElse] = mayShow(before, entry.source).map((score) => ({
-    ...score,
-    [side]: Math.max(0, score[side] + by),
+  const [first = ZERO, ...orElse] = mayShow(before, entry.source).map(({ red, blue }) => ({
+    red: side === "red" ? Math.max(0, red + by) : red,
+    blue: side === "blue" ? Math.max(0, blue + by) : blue,
   }));
-  const { source } = entry;
-  return note(play, { source, ...first, orElse, elapsedSeconds: null, final: false });
+  const { red, blue } = first;
+  return note(play, {
+    source: entry.source,
+    red,
+    blue,
+    orElse,
+    elapsedSeconds: null,
+    final: false,
+  });
 }
 
-function note(play: Play, total: Omit<Total, "matchId" | "setNumber">): Play {
-  return { ...play, state: { ...play.state, total: { ...total, ...whereOf(play.state) } } };
+// Written out because every goal comes through here.
+function note(play: Play, told: Omit<Total, "matchId" | "setNumber">): Play {
+  const { running, last, lastGoal } = play.state;
+  const { source, red, blue, orElse, elapsedSeconds, final } = told;
+  const { matchId, setNumber } = whereOf(play.state);
+  const total = { source, red, blue, orElse, elapsedSeconds, matchId, setNumber, final };
+  return { parts: play.parts, state: { running, last, total, lastGoal } };
 }
 
 /** Where the last goal fell: after the end of a set or a match still the one that ended. */

@@ -7,6 +7,7 @@ import { sendMail } from "../../platform/mail/mail.queue.ts";
 import { messages } from "./accounts.messages.ts";
 import { type Auth, createAuth } from "./auth.ts";
 import type { AccountsDeps } from "./deps.ts";
+import { inLibraryContext } from "./library-context.ts";
 import { forgetOldTries } from "./tries.ts";
 import { mailVerification } from "./verification.ts";
 
@@ -75,11 +76,13 @@ async function holdByEmail(tx: Transaction, email: string): Promise<Known | unde
 async function newResetToken(auth: Auth, userId: string): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const { internalAdapter } = await auth.$context;
-  await internalAdapter.createVerificationValue({
-    identifier: `reset-password:${token}`,
-    value: userId,
-    expiresAt: new Date(Date.now() + RESET_VALID_MS),
-  });
+  await inLibraryContext(() =>
+    internalAdapter.createVerificationValue({
+      identifier: `reset-password:${token}`,
+      value: userId,
+      expiresAt: new Date(Date.now() + RESET_VALID_MS),
+    }),
+  );
   return token;
 }
 

@@ -3,6 +3,7 @@ import { isAPIError } from "better-auth/api";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "../../platform/errors.ts";
 import { ADDRESS_HEADER } from "./auth.ts";
+import { inLibraryContext } from "./library-context.ts";
 
 const CODES: Record<string, ErrorCode> = {
   INVALID_EMAIL_OR_PASSWORD: "invalid_credentials",
@@ -44,7 +45,7 @@ export async function callAuth<T>(
   reply: FastifyReply,
 ): Promise<T> {
   try {
-    const { headers, response } = await endpoint();
+    const { headers, response } = await inLibraryContext(endpoint);
     const cookies = headers.getSetCookie();
     if (cookies.length > 0) reply.header("set-cookie", cookies);
     return response;

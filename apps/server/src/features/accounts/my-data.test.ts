@@ -19,8 +19,8 @@ async function playMatch(db: Db, playerId: string): Promise<string> {
   await sql`insert into tables (venue_id, id, code, name)
     values (${venue}, ${table}, ${table.slice(-8)}, 'Table')`.execute(db);
   await sql`insert into matches
-    (venue_id, id, table_id, status, format, scored_by, opened_by, state_before)
-    values (${venue}, ${match}, ${table}, 'finished', '{}', 'hand', ${newId()}, '{}')`.execute(db);
+    (venue_id, id, table_id, status, format, scored_by, opened_by)
+    values (${venue}, ${match}, ${table}, 'finished', '{}', 'hand', ${newId()})`.execute(db);
   await sql`insert into match_players (venue_id, match_id, side, slot, player_id)
     values (${venue}, ${match}, 'red', 1, ${playerId})`.execute(db);
   return match;

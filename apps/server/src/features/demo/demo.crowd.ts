@@ -19,6 +19,7 @@ export function seatDemoPlayers({ db, hub, log }: Crowd): () => Promise<void> {
     seating.add(turn);
   };
   const unsubscribe = hub.subscribe({
+    listens: () => true,
     onEvents: (events) => {
       for (const { matchId, text } of events)
         if (matchId !== null && text.includes("event: match.started")) seatAt(matchId);

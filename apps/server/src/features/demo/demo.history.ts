@@ -1,4 +1,4 @@
-import { EMPTY_TABLE, FORMATS, type MatchEvent, type Side } from "@babyfoot/domain";
+import { FORMATS, type MatchEvent, type Side } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
@@ -96,7 +96,6 @@ async function writeMatch(tx: Transaction, venueId: string, match: PastMatch): P
       scored_by: "sensor",
       confirmed_at: finishedAt,
       opened_by: entries[0]?.id ?? matchId,
-      state_before: JSON.stringify(EMPTY_TABLE),
       started_at: new Date(match.startedAt),
       finished_at: finishedAt,
       last_goal_at: finishedAt,

@@ -15,9 +15,7 @@ export function betweenRuns(
   boot: Boot,
   siblings: Iterable<Boot>,
 ): number {
-  const runs = [...boot.neighbours, ...[...siblings].flatMap(stretchOf)];
-  const before = newest(runs.filter((run) => run.ordinal < boot.ordinal));
-  const after = oldest(runs.filter((run) => run.ordinal > boot.ordinal));
+  const { before, after } = nearest(boot, siblings);
   const margin = exact ? 0 : UNCERTAIN_MS;
   const earliest = before === undefined ? told : before.lastAt + RESTART_MS;
   const inside = before !== undefined && before.firstAt - margin <= told && told < earliest;
@@ -26,20 +24,25 @@ export function betweenRuns(
   return at > latest && at - latest <= UNCERTAIN_MS ? latest : at;
 }
 
-function stretchOf({ ordinal, firstAt, lastSeqAt }: Boot): Stretch[] {
-  if (firstAt === null || lastSeqAt === null) return [];
-  return [{ ordinal, firstAt, lastAt: lastSeqAt }];
+interface Nearest {
+  before: Stretch | undefined;
+  after: Stretch | undefined;
 }
 
-/** Of two readings of one run the later one, made in this transaction, stands last. */
-const newest = (runs: Stretch[]): Stretch | undefined =>
-  runs.reduce<Stretch | undefined>(
-    (best, run) => (best === undefined || run.ordinal >= best.ordinal ? run : best),
-    undefined,
-  );
+/** Of two readings of one run the later one, made by this process, is taken. */
+function nearest(boot: Boot, siblings: Iterable<Boot>): Nearest {
+  const found: Nearest = { before: undefined, after: undefined };
+  for (const run of boot.neighbours) consider(found, boot, run);
+  for (const { ordinal, firstAt, lastSeqAt } of siblings)
+    if (ordinal !== boot.ordinal && firstAt !== null && lastSeqAt !== null)
+      consider(found, boot, { ordinal, firstAt, lastAt: lastSeqAt });
+  return found;
+}
 
-const oldest = (runs: Stretch[]): Stretch | undefined =>
-  runs.reduce<Stretch | undefined>(
-    (best, run) => (best === undefined || run.ordinal <= best.ordinal ? run : best),
-    undefined,
-  );
+function consider(found: Nearest, { ordinal }: Boot, run: Stretch): void {
+  const { before, after } = found;
+  if (run.ordinal < ordinal && (before === undefined || run.ordinal >= before.ordinal))
+    found.before = run;
+  if (run.ordinal > ordinal && (after === undefined || run.ordinal <= after.ordinal))
+    found.after = run;
+}

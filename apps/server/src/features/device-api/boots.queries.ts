@@ -21,6 +21,20 @@ export interface Boot {
   neighbours: Stretch[];
 }
 
+/** A copy of its own. Written out, as every call comes through here. */
+export const copyOf = (boot: Boot): Boot => ({
+  venueId: boot.venueId,
+  deviceId: boot.deviceId,
+  bootId: boot.bootId,
+  ordinal: boot.ordinal,
+  seen: boot.seen,
+  clockOffsetMs: boot.clockOffsetMs,
+  wallOffsetMs: boot.wallOffsetMs,
+  firstAt: boot.firstAt,
+  lastSeqAt: boot.lastSeqAt,
+  neighbours: boot.neighbours,
+});
+
 /** When a run of a device has told of something, in milliseconds. */
 export interface Stretch {
   ordinal: number;

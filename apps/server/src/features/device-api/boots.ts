@@ -1,7 +1,7 @@
 import type { Transaction } from "../../platform/database.ts";
 import { rememberRevisions } from "../../platform/revisions.ts";
 import type { Head } from "../play/play.service.ts";
-import { type Boot, bootKey, loadBoots, saveBoots } from "./boots.queries.ts";
+import { type Boot, bootKey, copyOf, loadBoots, saveBoots } from "./boots.queries.ts";
 
 /** The runs of a locked table's devices, those known so far, by their keys. */
 export type TableBoots = Map<string, Boot>;
@@ -45,17 +45,23 @@ export async function bootsOf(
 }
 
 function recalled({ tableId, revision }: Head): TableBoots {
-  const known = remembered.recall(tableId, revision) ?? new Map<string, Boot>();
-  return new Map([...known].map(([key, boot]) => [key, { ...boot }]));
+  const boots: TableBoots = new Map();
+  const known = remembered.recall(tableId, revision);
+  if (known !== undefined) for (const [key, boot] of known) boots.set(key, copyOf(boot));
+  return boots;
 }
 
-/** Writes runs that have changed, and remembers what is known of their tables. */
+/** Writes runs that have changed, and remembers those of tables that get their next revision. */
 export async function writeBoots(
   tx: Transaction,
   changed: ReadonlySet<Boot>,
-  tables: readonly { head: Head; boots: TableBoots }[],
+  heads: Iterable<Head>,
+  tables: ReadonlyMap<string, TableBoots>,
 ): Promise<void> {
   await saveBoots(tx, changed);
-  for (const { head, boots } of tables)
-    if (boots.size <= MOST_BOOTS) remembered.keep(head.tableId, head.nextRevision, boots);
+  for (const head of heads) {
+    const boots = tables.get(head.tableId);
+    if (boots !== undefined && boots.size <= MOST_BOOTS)
+      remembered.keep(head.tableId, head.nextRevision, boots);
+  }
 }

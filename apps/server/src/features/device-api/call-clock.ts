@@ -26,21 +26,22 @@ export function clockOfCall(
 }
 
 function callClock({ envelope, events }: ReadEnvelope, receivedAt: number): CallClock {
-  const instants = events.flatMap((event) =>
-    event.occurredAt === undefined || event.uptimeMs !== undefined
-      ? []
-      : [Date.parse(event.occurredAt)],
-  );
+  let newestOccurredAt: number | undefined;
+  for (const { uptimeMs, occurredAt } of events)
+    if (occurredAt !== undefined && uptimeMs === undefined)
+      newestOccurredAt = Math.max(newestOccurredAt ?? -Infinity, Date.parse(occurredAt));
   return {
     receivedAt,
     sentUptimeMs: envelope.sentUptimeMs ?? newestUptime(events),
     sentAt: envelope.sentAt === undefined ? undefined : Date.parse(envelope.sentAt),
-    newestOccurredAt: instants.length === 0 ? undefined : Math.max(...instants),
+    newestOccurredAt,
   };
 }
 
 /** A device that does not say when it sent has sent at its newest event, at the earliest. */
 function newestUptime(events: DeviceEvent[]): number | undefined {
-  const uptimes = events.flatMap((event) => event.uptimeMs ?? []);
-  return uptimes.length === 0 ? undefined : Math.max(...uptimes);
+  let newest: number | undefined;
+  for (const { uptimeMs } of events)
+    if (uptimeMs !== undefined) newest = Math.max(newest ?? 0, uptimeMs);
+  return newest;
 }

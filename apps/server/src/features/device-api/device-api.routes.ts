@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Db } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { named } from "../../platform/http/problems.ts";
-import { hashOf } from "../../platform/ids.ts";
+import { hexHashOf } from "../../platform/ids.ts";
 import { readBoardRequest } from "./boards.ts";
 import { readEnvelope } from "./envelope.ts";
 import { ingest, type Receipt } from "./ingest.ts";
@@ -17,10 +17,12 @@ const BATCH_CAPACITY = 1_000;
 /** While PostgreSQL works on one batch, the next is prepared. A device always goes by the same lane. */
 const LANES = 2;
 
+const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/i;
+
 function bearerOf(request: FastifyRequest): string {
-  const match = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(request.headers.authorization ?? "");
-  if (match?.[1] === undefined) throw new AppError("unauthenticated");
-  return hashOf(match[1]).toString("hex");
+  const token = BEARER.exec(request.headers.authorization ?? "")?.[1];
+  if (token === undefined) throw new AppError("unauthenticated");
+  return token;
 }
 
 const weigh = (delivery: Delivery): number =>
@@ -58,12 +60,13 @@ export async function deviceApi(instance: FastifyInstance, { db }: { db: Db }): 
         body: deviceEnvelopeSchema,
         response: { 200: deviceAckSchema },
       },
-      preValidation: async (request) => {
+      preValidation: (request, _reply, done) => {
         bearerOf(request);
+        done();
       },
     },
     async (request) => {
-      const tokenHash = bearerOf(request);
+      const tokenHash = hexHashOf(bearerOf(request));
       const read = readEnvelope(request.body);
       const receipt = await submit({
         kind: "native",
@@ -108,7 +111,7 @@ async function boardRoutes(
     handler: async (request) => {
       const { token, "*": rest } = request.params;
       const report = readBoardRequest(request.method, `/${rest}`, request.body);
-      const tokenHash = hashOf(token).toString("hex");
+      const tokenHash = hexHashOf(token);
       const receipt = await submit({ kind: "board", tokenHash, receivedAt: Date.now(), report });
       if (receipt.kind !== "board") throw new AppError("internal");
       return receipt.ack;

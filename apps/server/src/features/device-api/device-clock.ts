@@ -46,15 +46,19 @@ export function readClock(call: CallClock, known: Offsets, stepped = false): Clo
   const since = (told: number | undefined) => (told === undefined ? undefined : receivedAt - told);
   const clockOffsetMs = smallest(known.clockOffsetMs, since(sentUptimeMs));
   const wallOffsetMs = smallest(known.wallOffsetMs, since(sentAt));
-  const offsets = { clockOffsetMs, wallOffsetMs };
   if (wallOffsetMs !== null) {
     const wrong = Math.abs(wallOffsetMs) > TOLERATED_SKEW_MS;
-    return { ...offsets, wallCorrectionMs: wrong ? wallOffsetMs : 0, skewMs: wallOffsetMs };
+    return {
+      clockOffsetMs,
+      wallOffsetMs,
+      wallCorrectionMs: wrong ? wallOffsetMs : 0,
+      skewMs: wallOffsetMs,
+    };
   }
   const lag = since(newestOccurredAt);
-  if (lag === undefined) return { ...offsets, wallCorrectionMs: 0, skewMs: null };
+  if (lag === undefined) return { clockOffsetMs, wallOffsetMs, wallCorrectionMs: 0, skewMs: null };
   const impossible = stepped || lag < -TOLERATED_SKEW_MS || lag > OLDEST_BUFFERED_MS;
-  return { ...offsets, wallCorrectionMs: impossible ? lag : 0, skewMs: lag };
+  return { clockOffsetMs, wallOffsetMs, wallCorrectionMs: impossible ? lag : 0, skewMs: lag };
 }
 
 interface Told {

@@ -23,8 +23,8 @@ export function takeHealth(news: DeviceNews, event: DeviceEvent): void {
 /** PostgreSQL keeps neither NUL nor half a surrogate pair. */
 const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cs}]/gu, "");
 
-/** Writes what the calls told of the devices; answers the tables that look different now. */
-export async function saveNews(tx: Transaction, calls: readonly Heard[]): Promise<string[]> {
+/** Writes what the calls told of the devices; answers for which it was worth writing. */
+export async function saveNews(tx: Transaction, calls: readonly Heard[]): Promise<Heard[]> {
   const byDevice = new Map<string, Heard>();
   for (const call of calls)
     byDevice.set(call.device.id, together(byDevice.get(call.device.id), call));
@@ -35,8 +35,13 @@ export async function saveNews(tx: Transaction, calls: readonly Heard[]): Promis
     worth.map(({ news }) => news),
     receivedAt,
   );
-  return [...new Set(worth.filter(looksDifferent).map(({ device }) => device.tableId))];
+  return worth;
 }
+
+/** The tables that look different with what was written of their devices. */
+export const tablesChangedBy = (written: readonly Heard[]): string[] => [
+  ...new Set(written.filter(looksDifferent).map(({ device }) => device.tableId)),
+];
 
 const looksDifferent = ({ device, news }: Heard): boolean =>
   !device.online || news.catchingUp !== device.catchingUp;

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
-import { execute } from "../../platform/rows.ts";
+import { execute, rowsSource } from "../../platform/rows.ts";
+import { ahead } from "../../platform/send-ahead.ts";
 import { type HeadRow, LOCKED_HEAD } from "../play/play.service.ts";
 import type { Rejection } from "./envelope.ts";
 
@@ -24,14 +25,68 @@ const FIND_AND_LOCK = `
          (extract(epoch from d.last_seen_at) * 1000)::float8 as "lastSeenAt",
          d.catching_up as "catchingUp", d.rejected_events as "rejectedEvents",
          d.clock_skew_seconds as "clockSkewSeconds", ${LOCKED_HEAD.columns}
-  from devices d join tables t on t.venue_id = d.venue_id and t.id = d.table_id ${LOCKED_HEAD.join}
-  where d.token_hash = any($1::bytea[]) and d.revoked_at is null ${LOCKED_HEAD.lock}`;
+  from unnest($1::bytea[]) as given(hash) join devices d on d.token_hash = given.hash
+  join tables t on t.venue_id = d.venue_id and t.id = d.table_id ${LOCKED_HEAD.join}
+  where d.revoked_at is null ${LOCKED_HEAD.lock}`;
 
 /** The devices that hold these tokens (hex of their hashes), revoked ones left out, with their tables locked. */
-export function findAndLock(tx: Transaction, hashes: string[]): Promise<(DeviceRow & HeadRow)[]> {
+export function findAndLock(tx: Transaction, hashes: string[]): Promise<FoundDevice[]> {
   const list = hashes.map((hash) => `"\\\\x${hash}"`).join(",");
-  return execute<DeviceRow & HeadRow>(tx, FIND_AND_LOCK, [`{${list}}`]);
+  return execute<FoundDevice>(tx, FIND_AND_LOCK, [`{${list}}`]);
 }
+
+/** A device with its table. */
+export type FoundDevice = DeviceRow & HeadRow;
+
+const BELIEVED = rowsSource<ReturnType<typeof beliefRow>>({
+  token_hash: "bytea",
+  device_id: "uuid",
+  table_id: "uuid",
+  online: "bool",
+  catching_up: "bool",
+  rejected: "int",
+  code: "text",
+  name: "text",
+  retired: "bool",
+  bounce_ms: "int",
+  revision: "uuid",
+});
+
+const LOCK_BELIEVED = ahead(`
+  with found as materialized (
+    select from ${BELIEVED.from(2)}
+    join devices d on d.token_hash = n.token_hash and d.id = n.device_id and d.table_id = n.table_id
+      and d.online = n.online and d.catching_up = n.catching_up and d.rejected_events = n.rejected
+      and d.revoked_at is null
+    join tables t on t.venue_id = d.venue_id and t.id = d.table_id and t.code = n.code and t.name = n.name
+      and (t.retired_at is not null) = n.retired and t.bounce_ms = n.bounce_ms
+    ${LOCKED_HEAD.join} and h.revision = n.revision
+    ${LOCKED_HEAD.lock}
+  )
+  select assert_believed(count(*) = $1::int) from found`);
+
+const beliefRow = (row: FoundDevice) => ({
+  token_hash: `\\x${row.tokenHash}`,
+  device_id: row.id,
+  table_id: row.table_id,
+  online: row.online,
+  catching_up: row.catchingUp,
+  rejected: row.rejectedEvents,
+  code: row.code,
+  name: row.name,
+  retired: row.retired,
+  bounce_ms: row.bounce_ms,
+  revision: row.revision,
+});
+
+/** Locks the tables of devices; ends the transaction (`isOutdated`) if anything about them is not as believed. */
+export async function lockBelieved(tx: Transaction, rows: readonly FoundDevice[]): Promise<void> {
+  await execute(tx, LOCK_BELIEVED, [rows.length, ...BELIEVED.values(rows.map(beliefRow))]);
+}
+
+/** Whether a transaction has ended because something was not as this process believed. */
+export const isOutdated = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "BF001";
 
 /** What a call tells of a device itself. */
 export interface DeviceNews {

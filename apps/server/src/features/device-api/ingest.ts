@@ -11,9 +11,18 @@ import {
   touchHeads,
 } from "../play/play.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
+import { believe, believedDevices, disbelieve } from "./believed-devices.ts";
+import type { Boot } from "./boots.queries.ts";
 import { bootsOf, type TableBoots, type WantedBoot, writeBoots } from "./boots.ts";
-import { saveNews } from "./device-news.ts";
-import { type DeviceRow, findAndLock, keepRejections } from "./ingest.queries.ts";
+import { type Heard, saveNews, tablesChangedBy } from "./device-news.ts";
+import {
+  type DeviceRow,
+  type FoundDevice,
+  findAndLock,
+  isOutdated,
+  keepRejections,
+  lockBelieved,
+} from "./ingest.queries.ts";
 import { type Delivery, enter, type Passage } from "./passage.ts";
 import { acknowledged } from "./seen-ranges.ts";
 
@@ -24,30 +33,63 @@ const QUARANTINED_AFTER = 20;
 
 /**
  * Takes what devices have sent in one transaction: who they are, what is new, the game, the announcements. Only
- * when it has committed are the receipts true.
+ * when it has committed are the receipts true. What this process remembers of the devices saves asking for it; should
+ * any of it be outdated, PostgreSQL ends the transaction, and all is done again with what is stored.
  */
 export async function ingest(db: Db, deliveries: Delivery[]): Promise<(Receipt | Error)[]> {
-  return db.transaction().execute(async (tx) => {
-    const found = await findAndLock(tx, [...new Set(deliveries.map((one) => one.tokenHash))]);
+  const hashes = [...new Set(deliveries.map((one) => one.tokenHash))];
+  const believed = believedDevices(hashes);
+  if (believed === undefined) return take(db, deliveries, (tx) => findAndLock(tx, hashes));
+  try {
+    return await take(db, deliveries, async (tx) => {
+      await lockBelieved(tx, believed);
+      return believed;
+    });
+  } catch (error) {
+    disbelieve(hashes);
+    if (!isOutdated(error)) throw error;
+    return take(db, deliveries, (tx) => findAndLock(tx, hashes));
+  }
+}
+
+async function take(
+  db: Db,
+  deliveries: Delivery[],
+  lock: (tx: Transaction) => Promise<FoundDevice[]>,
+): Promise<(Receipt | Error)[]> {
+  const done = await db.transaction().execute(async (tx) => {
+    const found = await lock(tx);
     const heads = await headsOf(tx, found);
     const byHash = new Map(found.map((device) => [device.tokenHash, device]));
     const boots = await bootsOf(tx, wantedBoots(deliveries, byHash, heads));
     const known = { byHash, heads, boots, placed: new Map<string, LogEntry[]>() };
     const passages: (Passage | Error)[] = [];
     for (const delivery of deliveries) passages.push(await enter(tx, delivery, known));
-    const inside = passages.filter((passage): passage is Passage => !(passage instanceof Error));
-    // Devices before tables, as all others lock them.
-    const devicesChanged = await saveNews(tx, inside);
-    const played = await playEntries(
-      tx,
-      heads,
-      inside.flatMap((passage) => passage.entries),
-    );
-    await keepBoots(tx, inside, boots);
-    await keepRejections(tx, inside.flatMap(rejectionsToKeep));
-    await announce(tx, [...played.announcements, ...(await changedTables(tx, devicesChanged))]);
-    return passages.map((passage) => (passage instanceof Error ? passage : receiptOf(passage)));
+    return { found, passages, written: await write(tx, passages, { heads, boots }) };
   });
+  believe(done.found, done.written);
+  return done.passages.map((passage) => (passage instanceof Error ? passage : receiptOf(passage)));
+}
+
+/** Writes all that follows from deliveries; answers what was written of their devices. */
+async function write(
+  tx: Transaction,
+  passages: readonly (Passage | Error)[],
+  { heads, boots }: { heads: Map<string, Head>; boots: ReadonlyMap<string, TableBoots> },
+): Promise<Heard[]> {
+  const inside = passages.filter((passage): passage is Passage => !(passage instanceof Error));
+  // Devices before tables, as all others lock them.
+  const written = await saveNews(tx, inside);
+  const played = await playEntries(
+    tx,
+    heads,
+    inside.flatMap((passage) => passage.entries),
+  );
+  await keepBoots(tx, inside, boots);
+  await keepRejections(tx, inside.flatMap(rejectionsToKeep));
+  const tables = await changedTables(tx, tablesChangedBy(written));
+  await announce(tx, [...played.announcements, ...tables]);
+  return written;
 }
 
 function wantedBoots(
@@ -63,26 +105,27 @@ function wantedBoots(
   });
 }
 
-/** Writes the runs that have changed; a table on which nothing was played is named anew for it. */
+/** Writes the runs that have changed; a table on which nothing was played gets its next revision for it. */
 async function keepBoots(
   tx: Transaction,
   passages: readonly Passage[],
   boots: ReadonlyMap<string, TableBoots>,
 ): Promise<void> {
-  const changed = passages.filter((passage) => passage.bootChanged);
-  if (changed.length === 0) return;
-  const heads = new Map(changed.map(({ head }) => [head.tableId, head]));
-  for (const { head, entries } of passages) if (entries.length > 0) heads.set(head.tableId, head);
-  const played = new Set(passages.flatMap(({ entries }) => entries.map((entry) => entry.tableId)));
+  const changed = new Set<Boot>();
+  const played = new Set<Head>();
+  const heads = new Set<Head>();
+  for (const { head, boot, bootChanged, entries } of passages) {
+    if (entries.length > 0) played.add(head);
+    if (!bootChanged || boot === null) continue;
+    changed.add(boot);
+    heads.add(head);
+  }
   await touchHeads(
     tx,
-    [...heads.values()].filter((head) => !played.has(head.tableId)),
+    [...heads].filter((head) => !played.has(head)),
   );
-  const tables = [...heads.values()].flatMap((head) => {
-    const known = boots.get(head.tableId);
-    return known === undefined ? [] : [{ head, boots: known }];
-  });
-  await writeBoots(tx, new Set(changed.flatMap(({ boot }) => boot ?? [])), tables);
+  const written = new Set([...heads, ...played]);
+  await writeBoots(tx, changed, written, boots);
 }
 
 function rejectionsToKeep({ device, refusals }: Passage) {

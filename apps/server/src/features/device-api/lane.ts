@@ -5,8 +5,20 @@ interface Waiting<Work, Answer> {
   reject: (error: unknown) => void;
 }
 
-/** What has reached the process's sockets already joins the next batch: one turn of the event loop. */
-const arrivals = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** A batch goes once so many turns of the event loop have brought nobody new; without work a turn takes microseconds. */
+const QUIET_TURNS = 5;
+const MOST_TURNS = 40;
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Lets those join the next batch who are on their way through the process's sockets: fuller batches cost less a call. */
+async function arrivals(waiting: () => number): Promise<void> {
+  for (let turns = 0, quiet = 0; turns < MOST_TURNS && quiet < QUIET_TURNS; turns += 1) {
+    const before = waiting();
+    await turn();
+    quiet = waiting() > before ? 0 : quiet + 1;
+  }
+}
 
 /**
  * Group commit: while one transaction runs, what arrives gathers, and goes into the next together. When a batch
@@ -58,7 +70,7 @@ export function createLane<Work, Answer>({
 
   const drain = async (): Promise<void> => {
     while (queue.length > 0) {
-      await arrivals();
+      await arrivals(() => queue.length);
       await settle(takeBatch());
     }
     running = undefined;

@@ -4,7 +4,7 @@ import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Head, LogEntry } from "../play/play.service.ts";
 import type { BoardReport } from "./boards.ts";
-import { type Boot, bootKey, loadSeqInstants } from "./boots.queries.ts";
+import { type Boot, bootKey, copyOf, loadSeqInstants } from "./boots.queries.ts";
 import type { TableBoots } from "./boots.ts";
 import { clockOfCall } from "./call-clock.ts";
 import { takeHealth } from "./device-news.ts";
@@ -74,11 +74,14 @@ export async function enter(
   const boot = ofTable?.get(key);
   if (ofTable === undefined || boot === undefined) return new Error("the boot was not loaded");
   const earlier = placed.get(key) ?? [];
-  const siblings = [...ofTable.values()].filter((other) => other.deviceId === device.id);
+  const siblings = ofTable.size === 1 ? [] : ofDevice(ofTable, device.id);
   await enterNative(tx, passage, delivery, { boot, siblings, earlier });
   placed.set(key, earlier.length === 0 ? passage.entries : [...earlier, ...passage.entries]);
   return passage;
 }
+
+const ofDevice = (boots: TableBoots, deviceId: string): Boot[] =>
+  [...boots.values()].filter((boot) => boot.deviceId === deviceId);
 
 function newPassage(delivery: Delivery, device: DeviceRow, head: Head): Passage {
   const news = {
@@ -136,7 +139,7 @@ async function enterNative(
   { boot, siblings, earlier }: { boot: Boot; siblings: Iterable<Boot>; earlier: LogEntry[] },
 ): Promise<void> {
   const { device, head, news } = passage;
-  const before = { ...boot };
+  const before = copyOf(boot);
   passage.boot = boot;
   passage.rejected = [...read.rejected];
   const fresh = newEvents(passage, read.events, boot);

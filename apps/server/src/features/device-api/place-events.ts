@@ -29,10 +29,9 @@ export function bodyOf(event: DeviceEvent): EntryBody | null {
 
 /** The newest entry that others than this device have made: its late events never go before it. */
 export function notBefore(head: Head, deviceId: string): number {
-  return Math.max(
-    0,
-    ...Object.entries(head.heard).map(([voice, at]) => (voice === deviceId ? 0 : at)),
-  );
+  let newest = 0;
+  for (const [voice, at] of head.heard) if (voice !== deviceId && at > newest) newest = at;
+  return newest;
 }
 
 interface Placing {
@@ -49,30 +48,38 @@ interface Placing {
 
 /** Gives new events of a boot, in order of seq, their place in the table's log, and remembers them as seen. */
 export function placeEvents(placing: Placing, events: readonly DeviceEvent[]): LogEntry[] {
-  const { boot, neighbours } = placing;
-  const floor = notBefore(placing.head, placing.device.id);
+  const { boot, head, device } = placing;
+  const floor = notBefore(head, device.id);
   const told = instantsTold(placing, events);
-  return events.flatMap((event, index) => {
+  const entries: LogEntry[] = [];
+  events.forEach((event, index) => {
     const newest = event.seq > highestSeen(boot.seen);
     boot.seen = withSeen(boot.seen, event.seq);
     const body = bodyOf(event);
-    if (body === null) return [];
-    const near = newest
-      ? { after: boot.lastSeqAt ?? 0, before: Number.POSITIVE_INFINITY }
-      : around(neighbours, event.seq);
-    const exact = event.uptimeMs === undefined && placing.clock.wallCorrectionMs === 0;
-    const wanted = betweenRuns(
-      { told: Math.min(told[index] ?? Infinity, placing.receivedAt), exact },
-      boot,
-      placing.siblings,
-    );
-    const latest = Math.min(wanted, near.before);
-    const at = Math.round(Math.max(Math.min(floor, near.before), near.after, latest));
-    boot.firstAt = Math.min(boot.firstAt ?? at, at);
-    if (near.before === Number.POSITIVE_INFINITY) boot.lastSeqAt = at;
-    insertNeighbour(neighbours, { seq: event.seq, at });
-    return [entryOf(placing, event, body, at)];
+    if (body === null) return;
+    const at = placeOf(placing, event, { told: told[index] ?? Infinity, newest, floor });
+    entries.push(entryOf(placing, event, body, at));
   });
+  return entries;
+}
+
+/** The instant at which an event stands in the log, in milliseconds. */
+function placeOf(
+  placing: Placing,
+  event: DeviceEvent,
+  { told, newest, floor }: { told: number; newest: boolean; floor: number },
+): number {
+  const { boot, siblings, clock, receivedAt, neighbours } = placing;
+  const after = newest ? (boot.lastSeqAt ?? 0) : instantBefore(neighbours, event.seq);
+  const before = newest ? Number.POSITIVE_INFINITY : instantAfter(neighbours, event.seq);
+  const exact = event.uptimeMs === undefined && clock.wallCorrectionMs === 0;
+  const wanted = betweenRuns({ told: Math.min(told, receivedAt), exact }, boot, siblings);
+  const latest = Math.min(wanted, before);
+  const at = Math.round(Math.max(Math.min(floor, before), after, latest));
+  boot.firstAt = Math.min(boot.firstAt ?? at, at);
+  if (before === Number.POSITIVE_INFINITY) boot.lastSeqAt = at;
+  insertNeighbour(neighbours, { seq: event.seq, at });
+  return at;
 }
 
 function entryOf(
@@ -105,27 +112,23 @@ export const timesOf = ({ uptimeMs, occurredAt }: DeviceEvent) => ({
 });
 
 /** What was noticed before the clock was set happened before what came next. */
-function instantsTold(
-  { clock, receivedAt }: Placing,
-  events: readonly DeviceEvent[],
-): readonly number[] {
+function instantsTold({ clock, receivedAt }: Placing, events: readonly DeviceEvent[]): number[] {
+  const told = new Array<number>(events.length);
   let next = receivedAt;
-  return events
-    .toReversed()
-    .map((event) => {
-      next = instantTold(timesOf(event), clock) ?? next;
-      return next;
-    })
-    .toReversed();
+  for (let index = events.length - 1; index >= 0; index -= 1) {
+    const event = events[index];
+    if (event !== undefined) next = instantTold(timesOf(event), clock) ?? next;
+    told[index] = next;
+  }
+  return told;
 }
 
-/** Between which instants of its boot an event lies. */
-function around(neighbours: Placing["neighbours"], seq: number): { after: number; before: number } {
-  return {
-    after: neighbours.findLast((other) => other.seq < seq)?.at ?? 0,
-    before: neighbours.find((other) => other.seq > seq)?.at ?? Number.POSITIVE_INFINITY,
-  };
-}
+/** Between which instants of its boot an event lies that is not its newest. */
+const instantBefore = (neighbours: Placing["neighbours"], seq: number): number =>
+  neighbours.findLast((other) => other.seq < seq)?.at ?? 0;
+
+const instantAfter = (neighbours: Placing["neighbours"], seq: number): number =>
+  neighbours.find((other) => other.seq > seq)?.at ?? Number.POSITIVE_INFINITY;
 
 function insertNeighbour(
   neighbours: { seq: number; at: number }[],

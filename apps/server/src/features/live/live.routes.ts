@@ -68,6 +68,7 @@ export async function live(
 function followedBy(app: FastifyInstance, hub: LiveHub, heartbeatMs: number): Set<Viewer> {
   const viewers = new Set<Viewer>();
   const unsubscribe = hub.subscribe({
+    listens: () => viewers.size > 0,
     onEvents: (events) => {
       for (const viewer of viewers) viewer.tell(events);
     },

@@ -30,7 +30,6 @@ const MATCHES = (db: Db | Transaction) =>
       "m.last_goal_at",
       "m.version",
       "m.opened_by",
-      "m.state_before",
       sql<PlayerOnTeam[]>`coalesce((
         select jsonb_agg(jsonb_build_object('side', mp.side, 'playerId', mp.player_id,
           'displayName', p.display_name, 'avatar', p.avatar, 'position', mp.position) order by mp.side, mp.slot)
@@ -38,7 +37,7 @@ const MATCHES = (db: Db | Transaction) =>
         where mp.venue_id = m.venue_id and mp.match_id = m.id), '[]'::jsonb)`.as("players"),
     ]);
 
-export type LoadedMatch = MatchRow & { opened_by: string; state_before: unknown };
+export type LoadedMatch = MatchRow & { opened_by: string };
 
 /** The matches of these ids, in no order. */
 export function loadMatches(db: Db | Transaction, ids: string[]): Promise<LoadedMatch[]> {

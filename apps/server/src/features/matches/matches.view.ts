@@ -58,15 +58,12 @@ export interface EffectRow {
 
 const instant = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-const team = (row: MatchRow, side: Side): Match["red"] =>
-  row.players
-    .filter((player) => player.side === side)
-    .map(({ playerId, displayName, avatar, position }) => ({
-      playerId,
-      displayName,
-      avatar,
-      position,
-    }));
+function team({ players }: MatchRow, side: Side): Match["red"] {
+  const members: Match["red"] = [];
+  for (const { side: seat, playerId, displayName, avatar, position } of players)
+    if (seat === side) members.push({ playerId, displayName, avatar, position });
+  return members;
+}
 
 /** A stored match as the contract shows it. */
 export function presentMatch(row: MatchRow): Match {

@@ -1,19 +1,6 @@
 import type { MatchState } from "@babyfoot/domain";
-import type { Head, MatchCard } from "./heads.ts";
+import type { Head, MatchCard } from "./head.ts";
 import type { MatchRecord } from "./ledger.ts";
-
-/** Set from the state once it has changed. */
-const UNSETTLED = {
-  status: "live",
-  winner: null,
-  score_red: 0,
-  score_blue: 0,
-  sets: [],
-  sets_red: 0,
-  sets_blue: 0,
-  swapped: false,
-  match_point: [],
-};
 
 const FRESH_MS = 30_000;
 
@@ -43,21 +30,29 @@ export function recordOfCard(
 ): MatchRecord | undefined {
   const { card } = head;
   if (card === null || card.id !== id || now - card.readAt > FRESH_MS) return undefined;
+  // Written out: a spread of so many columns costs more than all else that a goal needs.
   return {
     row: {
-      ...UNSETTLED,
       id,
       venue_id: head.venueId,
       table_id: head.tableId,
       table_code: head.code,
       table_name: head.name,
+      status: "live",
       format: state.format,
+      // What follows from the state is set when it has changed.
+      score_red: 0,
+      score_blue: 0,
+      sets: [],
+      sets_red: 0,
+      sets_blue: 0,
+      winner: null,
+      swapped: false,
+      match_point: [],
       scored_by: card.scoredBy,
       confirmed_at: card.confirmedAt,
       notes: card.notes,
       opened_by: card.openedBy,
-      // Only written when the match is folded again, for which its row is read.
-      state_before: null,
       started_at: card.startedAt,
       finished_at: null,
       last_goal_at: card.lastGoalAt,
@@ -65,6 +60,8 @@ export function recordOfCard(
       players: card.players,
     },
     state,
+    beginning: null,
+    fromCard: true,
     isNew: false,
     refolded: false,
     wasLive: true,

@@ -4,26 +4,13 @@ import type { Transaction } from "../../platform/database.ts";
 import { execute, rowsSource } from "../../platform/rows.ts";
 import { ahead } from "../../platform/send-ahead.ts";
 import { foldLog } from "./fold-log.ts";
+import type { Folded, Head, LockedTable } from "./head.ts";
 import { restoreState, type StoredState, storeState } from "./head-state.ts";
-import type { Head, LockedTable, Place } from "./heads.ts";
 import { keepIds } from "./keep-ids.ts";
 import { loadLog } from "./stored-log.ts";
 
 /** So many entries at the most are folded again when a process meets a table it does not remember. */
 const ENTRIES_BETWEEN = 64;
-
-/** What is written of a table only now and then: how far it was folded, and how far it has come since. */
-export interface Checkpoint {
-  bounceMs: number;
-  entriesSince: number;
-}
-
-export interface Folded {
-  state: TableState;
-  last: Place;
-  heard: Record<string, number>;
-  checkpoint: Checkpoint;
-}
 
 interface FoldedRow {
   last_at: Date;
@@ -53,7 +40,7 @@ export async function loadFolded(tx: Transaction, table: LockedTable): Promise<F
   return {
     state: folded.state,
     last: { at: row.last_at.getTime(), boot: row.last_boot, seq: row.last_seq },
-    heard: row.heard,
+    heard: new Map(Object.entries(row.heard)),
     checkpoint: { bounceMs, entriesSince: stored.length },
   };
 }

@@ -1,6 +1,6 @@
 import { type FoldContext, foldEntry, type Step, type TableState } from "@babyfoot/domain";
-import type { LockedTable } from "./heads.ts";
-import { type LogEntry, type PlayedEntry, ruleEntry } from "./log-entry.ts";
+import type { LockedTable } from "./head.ts";
+import { type LogEntry, type PlayedEntry, playedEntry, ruleEntry } from "./log-entry.ts";
 
 export interface Opening {
   matchId: string;
@@ -28,18 +28,12 @@ export function foldLog(
   const folded: FoldedLog = { state: from, entries: [], openings: [], notes: [] };
   entries.forEach((entry, index) => {
     const before = folded.state;
-    const opened: string[] = [];
-    const step = foldEntry(
-      before,
-      ruleEntry(entry),
-      contextOf(table, () => {
-        const id = idOf(index);
-        opened.push(id);
-        return id;
-      }),
-    );
-    take(folded, entry, step);
-    folded.openings.push(...opened.map((matchId) => ({ matchId, entry, before })));
+    const context = contextOf(table, () => {
+      const matchId = idOf(index);
+      folded.openings.push({ matchId, entry, before });
+      return matchId;
+    });
+    take(folded, entry, foldEntry(before, ruleEntry(entry), context));
   });
   return folded;
 }
@@ -50,6 +44,6 @@ function contextOf({ walkUpFormat, bounceMs }: LockedTable, newMatchId: () => st
 
 function take(folded: FoldedLog, entry: LogEntry, step: Step): void {
   folded.state = step.state;
-  folded.entries.push({ ...entry, outcome: step.outcome, parts: step.parts });
+  folded.entries.push(playedEntry(entry, step));
   if (step.note !== null) folded.notes.push(step.note);
 }

@@ -1,55 +1,11 @@
-import { FORMATS, type MatchFormat, type TableState } from "@babyfoot/domain";
+import { FORMATS } from "@babyfoot/domain";
 import type { Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { rememberRevisions } from "../../platform/revisions.ts";
 import { execute, rowsSource } from "../../platform/rows.ts";
 import { ahead } from "../../platform/send-ahead.ts";
-import type { PlayerOnTeam } from "../matches/matches.service.ts";
-import { type Folded, loadFolded } from "./checkpoints.ts";
-
-/** A place in a table's log. */
-export interface Place {
-  at: number;
-  boot: number;
-  seq: number;
-}
-
-/** The part of a running match's row that its state does not tell. */
-export interface MatchCard {
-  id: string;
-  /** When it was read, in milliseconds: names of players may have changed since. */
-  readAt: number;
-  version: number;
-  scoredBy: string;
-  confirmedAt: Date | null;
-  notes: string[];
-  openedBy: string;
-  startedAt: Date | null;
-  lastGoalAt: Date | null;
-  players: PlayerOnTeam[];
-}
-
-/** A table as it is known before its log. */
-export interface LockedTable {
-  venueId: string;
-  tableId: string;
-  code: string;
-  name: string;
-  retired: boolean;
-  bounceMs: number;
-  walkUpFormat: MatchFormat;
-}
-
-/** A table whose log is locked for this transaction: nobody else plays on it until the commit. */
-export interface Head extends LockedTable, Folded {
-  /** Names the state in which it was found. */
-  revision: string;
-  /** Will name the state in which this transaction leaves it, if it changes it. */
-  nextRevision: string;
-  state: TableState;
-  /** What is known of the running match's row; null when it must be read again. */
-  card: MatchCard | null;
-}
+import { loadFolded } from "./checkpoints.ts";
+import type { Folded, Head, LockedTable } from "./head.ts";
 
 /** A row that `LOCKED_HEAD` adds to a statement. */
 export interface HeadRow {
@@ -99,12 +55,13 @@ export async function headsOf(
   rows: readonly HeadRow[],
 ): Promise<Map<string, Head>> {
   const heads = new Map<string, Head>();
+  const nextRevision = newId();
   for (const row of rows)
-    if (!heads.has(row.table_id)) heads.set(row.table_id, await headOf(tx, row));
+    if (!heads.has(row.table_id)) heads.set(row.table_id, await headOf(tx, row, nextRevision));
   return heads;
 }
 
-async function headOf(tx: Transaction, row: HeadRow): Promise<Head> {
+async function headOf(tx: Transaction, row: HeadRow, nextRevision: string): Promise<Head> {
   const table: LockedTable = {
     venueId: row.venue_id,
     tableId: row.table_id,
@@ -115,16 +72,22 @@ async function headOf(tx: Transaction, row: HeadRow): Promise<Head> {
     walkUpFormat: FORMATS.house,
   };
   const known = remembered.recall(row.table_id, row.revision);
-  const folded: Remembered = known ?? { ...(await loadFolded(tx, table)), card: null };
+  const folded = known ?? (await loadFolded(tx, table));
   return {
-    ...table,
+    venueId: table.venueId,
+    tableId: table.tableId,
+    code: table.code,
+    name: table.name,
+    retired: table.retired,
+    bounceMs: table.bounceMs,
+    walkUpFormat: table.walkUpFormat,
     revision: row.revision,
-    nextRevision: newId(),
+    nextRevision,
     state: folded.state,
     last: folded.last,
-    heard: { ...folded.heard },
+    heard: new Map(folded.heard),
     checkpoint: folded.checkpoint,
-    card: folded.card,
+    card: known?.card ?? null,
   };
 }
 
@@ -144,12 +107,11 @@ export async function touchHeads(tx: Transaction, heads: readonly Head[]): Promi
   rememberHeads(heads);
 }
 
+/** The revision at which this process believes a table to be. */
+export const believedRevision = (tableId: string): string | undefined => remembered.newest(tableId);
+
 /** Remembers heads as they have just been written. */
 export function rememberHeads(heads: readonly Head[]): void {
   for (const { tableId, nextRevision, state, last, heard, checkpoint, card } of heads)
     remembered.keep(tableId, nextRevision, { state, last, heard, checkpoint, card });
 }
-
-/** Log order: by instant, then by run of the device, then by seq. */
-export const comparePlaces = (a: Place, b: Place): number =>
-  a.at - b.at || a.boot - b.boot || a.seq - b.seq;

@@ -11,8 +11,7 @@ import {
   type TableState,
 } from "@babyfoot/domain";
 import type { LoadedMatch, MatchRow } from "../matches/matches.service.ts";
-import { storeState } from "./head-state.ts";
-import type { Head } from "./heads.ts";
+import type { Head } from "./head.ts";
 import type { LogEntry } from "./log-entry.ts";
 
 /** A line for those who watch, with the entry that made it. */
@@ -22,8 +21,12 @@ export interface WatchedLine extends LiveLine {
 
 /** A match as this transaction changes it. */
 export interface MatchRecord {
-  row: MatchRow & { opened_by: string; state_before: unknown };
+  row: MatchRow & { opened_by: string };
   state: MatchState;
+  /** The table's state before it, where that is new. */
+  beginning: TableState | null;
+  /** Its row was not read, but made up of what the head remembers. */
+  fromCard: boolean;
   isNew: boolean;
   /** Folded again from its beginning, so that how it began may have changed too. */
   refolded: boolean;
@@ -68,9 +71,10 @@ export function newRecord(
       version: 0,
       players: [],
       opened_by: entry.id,
-      state_before: storeState(before),
     },
     state: startMatch(format),
+    beginning: before,
+    fromCard: false,
     isNew: true,
     refolded: false,
     wasLive: false,
@@ -93,6 +97,8 @@ export function storedRecord(row: LoadedMatch, state: MatchState): MatchRecord {
   return {
     row: { ...row },
     state,
+    beginning: null,
+    fromCard: false,
     isNew: false,
     refolded: false,
     wasLive,

@@ -1,5 +1,5 @@
 import type { Entry, EntryBody, MatchEvent, Outcome, Part } from "@babyfoot/domain";
-import type { Place } from "./heads.ts";
+import type { Place } from "./head.ts";
 
 /** An entry of a table's log with where it comes from. Instants are milliseconds since 1970. */
 export interface LogEntry extends Place {
@@ -19,6 +19,27 @@ export interface PlayedEntry extends LogEntry {
   outcome: Outcome;
   parts: readonly Part[];
 }
+
+/** An entry with its outcome. Written out, as every goal comes through here. */
+export const playedEntry = (
+  entry: LogEntry,
+  { outcome, parts }: Pick<PlayedEntry, "outcome" | "parts">,
+): PlayedEntry => ({
+  id: entry.id,
+  tableId: entry.tableId,
+  at: entry.at,
+  boot: entry.boot,
+  seq: entry.seq,
+  source: entry.source,
+  deviceId: entry.deviceId,
+  bootId: entry.bootId,
+  deviceMs: entry.deviceMs,
+  receivedAt: entry.receivedAt,
+  actorId: entry.actorId,
+  body: entry.body,
+  outcome,
+  parts,
+});
 
 /** What the rules see of an entry. */
 export function ruleEntry(entry: LogEntry): Entry {

@@ -8,7 +8,7 @@ import {
 import type { Transaction } from "../../platform/database.ts";
 import { loadEffects, loadMatches } from "../matches/matches.service.ts";
 import { announcementsOf } from "./announcements.ts";
-import type { Head } from "./heads.ts";
+import type { Head } from "./head.ts";
 import { recordPart, settle, storedRecord } from "./ledger.ts";
 import type { LogEntry, PlayedEntry } from "./log-entry.ts";
 import type { Played } from "./play-entries.ts";

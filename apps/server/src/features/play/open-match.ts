@@ -9,7 +9,7 @@ import { type Announcement, announce } from "../../platform/live-log.ts";
 import { loadMatches, presentMatch } from "../matches/matches.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { handEntry, lockTableOf } from "./by-hand.ts";
-import type { Head } from "./heads.ts";
+import type { Head } from "./head.ts";
 import { playEntries } from "./play-entries.ts";
 
 export type Lineup = z.output<typeof matchPlayersSchema>;

@@ -1,4 +1,4 @@
-import type { TableState } from "@babyfoot/domain";
+import type { MatchState, TableState } from "@babyfoot/domain";
 import type { Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Announcement } from "../../platform/live-log.ts";
@@ -6,9 +6,8 @@ import { loadMatches } from "../matches/matches.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { announcementsOf } from "./announcements.ts";
 import { cardOf, recordOfCard } from "./card.ts";
-import type { Checkpoint } from "./checkpoints.ts";
 import { type FoldedLog, foldLog } from "./fold-log.ts";
-import { comparePlaces, type Head } from "./heads.ts";
+import { type Checkpoint, comparePlaces, type Head } from "./head.ts";
 import { type MatchRecord, newRecord, recordPart, settle, storedRecord } from "./ledger.ts";
 import type { LogEntry, PlayedEntry } from "./log-entry.ts";
 import { type Refolded, refold } from "./refold.ts";
@@ -47,10 +46,7 @@ export async function playEntries(
   const records = await collectRecords(tx, plays);
   for (const record of records.values()) settle(record);
   for (const { head } of plays) keepCard(head, records);
-  const all = plays.flatMap((play) => play.folded.entries);
-  const known = new Set(plays.flatMap((play) => [...(play.refolded?.known ?? [])]));
-  const added = all.filter((entry) => !known.has(entry.id));
-  const replayed = all.filter((entry) => known.has(entry.id));
+  const { added, replayed } = sortOut(plays);
   await writePlay(tx, {
     heads: plays.map((play) => play.head),
     records: [...records.values()],
@@ -61,12 +57,23 @@ export async function playEntries(
   const tables = await changedTables(
     tx,
     started.map((play) => play.head.tableId),
+    new Map([...records].map(([id, { row }]) => [id, row])),
   );
   return {
     entries: added,
     records,
     announcements: [...announcementsOf(records.values()), ...tables],
   };
+}
+
+/** The entries that are new in the log, and those that stood there before. */
+function sortOut(plays: readonly TablePlay[]): { added: PlayedEntry[]; replayed: PlayedEntry[] } {
+  const added: PlayedEntry[] = [];
+  const replayed: PlayedEntry[] = [];
+  for (const { folded, refolded } of plays)
+    for (const entry of folded.entries)
+      (refolded?.known.has(entry.id) === true ? replayed : added).push(entry);
+  return { added, replayed };
 }
 
 function byTable(entries: readonly LogEntry[]): Map<string, LogEntry[]> {
@@ -104,7 +111,7 @@ function advance(head: Head, entries: readonly LogEntry[]): void {
     if (comparePlaces(entry, head.last) > 0)
       head.last = { at: entry.at, boot: entry.boot, seq: entry.seq };
     const voice = entry.source === "hand" ? "hand" : entry.deviceId;
-    if (voice !== null) head.heard[voice] = Math.max(head.heard[voice] ?? 0, entry.at);
+    if (voice !== null) head.heard.set(voice, Math.max(head.heard.get(voice) ?? 0, entry.at));
   }
 }
 
@@ -131,37 +138,35 @@ async function collectRecords(
   return records;
 }
 
-/** Matches that were there before: their state is in the head's, their row in the database. */
+/** Matches that were there before: their state is in the head's, their row as the head remembers it or stored. */
 async function addStored(
   tx: Transaction,
   plays: TablePlay[],
   records: Map<string, MatchRecord>,
 ): Promise<void> {
-  const states = new Map(
-    plays.flatMap(({ before }) =>
-      [before.running, before.last].flatMap((match) =>
-        match === null ? [] : [[match.id, match.state] as const],
-      ),
-    ),
-  );
-  const touched = new Set<string>();
-  for (const { folded } of plays) {
-    for (const { matchId } of folded.notes) touched.add(matchId);
-    for (const entry of folded.entries) for (const part of entry.parts) touched.add(part.matchId);
-  }
+  const states = new Map<string, MatchState>();
   const now = Date.now();
-  for (const { head, before } of plays) {
-    const { running } = before;
-    if (running === null || !touched.has(running.id) || records.has(running.id)) continue;
-    const record = recordOfCard(head, running.id, running.state, now);
-    if (record !== undefined) records.set(running.id, record);
-  }
-  const missing = [...touched].filter((id) => !records.has(id));
-  if (missing.length === 0) return;
-  for (const row of await loadMatches(tx, missing)) {
+  for (const { head, folded, before } of plays)
+    for (const id of touchedBy(folded)) {
+      if (records.has(id)) continue;
+      const state = [before.running, before.last].find((match) => match?.id === id)?.state;
+      if (state === undefined) continue;
+      const running = id === before.running?.id;
+      const record = running ? recordOfCard(head, id, state, now) : undefined;
+      if (record === undefined) states.set(id, state);
+      else records.set(id, record);
+    }
+  if (states.size === 0) return;
+  for (const row of await loadMatches(tx, [...states.keys()])) {
     const state = states.get(row.id);
     if (state !== undefined) records.set(row.id, storedRecord(row, state));
   }
+}
+
+/** The matches of which a stretch of the log says something, some of them several times. */
+function* touchedBy({ entries, notes }: FoldedLog): Iterable<string> {
+  for (const { matchId } of notes) yield matchId;
+  for (const { parts } of entries) for (const { matchId } of parts) yield matchId;
 }
 
 /** Leaves with the head what the next goal needs of the match that is running now. */
@@ -171,8 +176,7 @@ function keepCard(head: Head, records: Map<string, MatchRecord>): void {
   const known = head.card?.id === running?.id ? head.card : null;
   if (running === null) head.card = null;
   else if (record !== undefined) {
-    const fromCard = record.row.state_before === null;
-    head.card = cardOf(record, fromCard ? (known?.readAt ?? 0) : Date.now());
+    head.card = cardOf(record, record.fromCard ? (known?.readAt ?? 0) : Date.now());
   }
 }
 

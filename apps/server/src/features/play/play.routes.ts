@@ -16,7 +16,7 @@ import { once } from "../../platform/http/idempotency.ts";
 import { type KnownMatch, knowMatch, loadMatches } from "../matches/matches.service.ts";
 import { enterByHand, lockTableOf, sideOfTeam } from "./by-hand.ts";
 import { confirm } from "./confirm.ts";
-import type { Head } from "./heads.ts";
+import type { Head } from "./head.ts";
 import { changeLineup, openMatch } from "./open-match.ts";
 import { checkLineupChange } from "./play.policy.ts";
 

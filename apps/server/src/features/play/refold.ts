@@ -3,18 +3,19 @@ import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import { type LoadedMatch, loadMatches } from "../matches/matches.service.ts";
 import { type FoldedLog, foldLog } from "./fold-log.ts";
+import { comparePlaces, type Head, type Place } from "./head.ts";
 import { restoreState, type StoredState } from "./head-state.ts";
-import { comparePlaces, type Head, type Place } from "./heads.ts";
 import { keepIds } from "./keep-ids.ts";
 import { type MatchRecord, newRecord, recordPart, storedRecord } from "./ledger.ts";
 import type { LogEntry } from "./log-entry.ts";
 import { loadLog, placeRow, type StoredEntry } from "./stored-log.ts";
 
 interface Anchor extends Place {
-  state_before: TableState;
+  /** The table's before that place. */
+  state: TableState;
 }
 
-type AnchorRow = Omit<Place, "at"> & { at: Date; state_before: StoredState };
+type AnchorRow = Omit<Place, "at"> & { at: Date; state: StoredState };
 
 /** A stretch of the log played again, with the matches it now gives. */
 export interface Refolded {
@@ -37,7 +38,7 @@ export async function refold(tx: Transaction, head: Head, late: LogEntry[]): Pro
     (a, b) => comparePlaces(a, b) || (a.id < b.id ? -1 : 1),
   );
   const idOf = keepIds(entries, stored);
-  const folded = foldLog(head, anchor?.state_before ?? EMPTY_TABLE, entries, idOf);
+  const folded = foldLog(head, anchor?.state ?? EMPTY_TABLE, entries, idOf);
   keepOldCorrections(folded, stored);
   const ids = new Set(
     stored.flatMap((entry) => [entry.matchId ?? [], entry.beforeMatchId ?? []].flat()),
@@ -50,16 +51,18 @@ export async function refold(tx: Transaction, head: Head, late: LogEntry[]): Pro
 /** The opening of the last match that began before a place. */
 async function findAnchor(tx: Transaction, head: Head, place: Place): Promise<Anchor | undefined> {
   const { rows } = await sql<AnchorRow>`
-    select e.at, e.boot, e.seq, m.state_before
+    select e.at, e.boot, e.seq, b.state
     from table_events e
     join matches m on m.venue_id = e.venue_id and m.id = e.match_id and m.opened_by = e.id
+    join match_beginnings b on b.venue_id = m.venue_id and b.match_id = m.id
     where e.venue_id = ${head.venueId} and e.table_id = ${head.tableId}
       and not ('merged' = any(m.notes))
       and (e.at, e.boot, e.seq) <= ${placeRow(place)}
     order by e.at desc, e.boot desc, e.seq desc, e.id desc limit 1`.execute(tx);
   const [row] = rows;
   if (row === undefined) return undefined;
-  return { ...row, at: row.at.getTime(), state_before: restoreState(row.state_before) };
+  const { boot, seq } = row;
+  return { at: row.at.getTime(), boot, seq, state: restoreState(row.state) };
 }
 
 /** What staff put right in a match long over does not hang on the table's play: it stays as it was. */

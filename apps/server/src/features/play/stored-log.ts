@@ -1,7 +1,7 @@
 import type { MatchEvent } from "@babyfoot/domain";
 import { type RawBuilder, sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
-import type { Place } from "./heads.ts";
+import type { Place } from "./head.ts";
 import type { LogEntry } from "./log-entry.ts";
 
 /** An entry that stands in a table's log, with the matches it belonged to. */

@@ -1,8 +1,11 @@
+import type { TableState } from "@babyfoot/domain";
 import type { Transaction } from "../../platform/database.ts";
 import { type Columns, execute, rowsSource } from "../../platform/rows.ts";
 import { ahead } from "../../platform/send-ahead.ts";
 import { saveCheckpoints } from "./checkpoints.ts";
-import { type Head, rememberHeads } from "./heads.ts";
+import type { Head } from "./head.ts";
+import { storeState } from "./head-state.ts";
+import { rememberHeads } from "./heads.ts";
 import type { MatchRecord } from "./ledger.ts";
 import { effectsOf, type PlayedEntry } from "./log-entry.ts";
 
@@ -44,7 +47,6 @@ const WHOLE = {
   table_id: "uuid",
   format: "jsonb",
   opened_by: "uuid",
-  state_before: "jsonb",
   started_at: "timestamptz",
 } satisfies Columns<MatchRow>;
 
@@ -107,6 +109,13 @@ function entryRow(entry: PlayedEntry, venueId: string) {
   };
 }
 
+/** As JSON. Devices' ids need no quoting, and an object with other keys for every table would be slow. */
+function heardText(heard: ReadonlyMap<string, number>): string {
+  let text = "";
+  for (const [voice, at] of heard) text += `${text === "" ? "{" : ","}"${voice}":${at}`;
+  return text === "" ? "{}" : `${text}}`;
+}
+
 function headRow(head: Head) {
   const { running } = head.state;
   return {
@@ -116,7 +125,7 @@ function headRow(head: Head) {
     last_at: new Date(head.last.at),
     last_boot: head.last.boot,
     last_seq: head.last.seq,
-    heard: head.heard,
+    heard: heardText(head.heard),
     running_match_id: running?.id ?? null,
     last_activity_at: running === null ? null : new Date(running.lastAt),
   };
@@ -135,6 +144,7 @@ export async function writePlay(tx: Transaction, play: PlayToWrite): Promise<voi
     ...opened.filter(({ row }) => row.status === "live"),
   ]);
   await updateMatches(tx, goingOn);
+  await writeBeginnings(tx, changed);
   await writeLog(tx, play);
   await saveCheckpoints(tx, play.heads);
   rememberHeads(play.heads);
@@ -146,6 +156,30 @@ const WHOLE_MATCHES = rowsSource<MatchRow>(WHOLE);
 const INSERT_MATCHES = ahead(`
   insert into matches (${WHOLE_MATCHES.columns})
   select ${WHOLE_MATCHES.columns} from ${WHOLE_MATCHES.from(1)}`);
+
+const BEGINNINGS = rowsSource<ReturnType<typeof beginningRow>>({
+  venue_id: "uuid",
+  match_id: "uuid",
+  state: "jsonb",
+});
+
+const WRITE_BEGINNINGS = ahead(`
+  insert into match_beginnings (${BEGINNINGS.columns})
+  select ${BEGINNINGS.columns} from ${BEGINNINGS.from(1)}
+  on conflict (venue_id, match_id) do update set state = excluded.state`);
+
+const beginningRow = (row: MatchRow, state: TableState) => ({
+  venue_id: row.venue_id,
+  match_id: row.id,
+  state: storeState(state),
+});
+
+async function writeBeginnings(tx: Transaction, records: MatchRecord[]): Promise<void> {
+  const rows = records.flatMap(({ row, beginning }) =>
+    beginning === null ? [] : [beginningRow(row, beginning)],
+  );
+  if (rows.length > 0) await execute(tx, WRITE_BEGINNINGS, BEGINNINGS.values(rows));
+}
 
 function updateOf(columns: object, from: string): string {
   const set = Object.keys(columns)

@@ -65,7 +65,7 @@ describe("what operators ask", () => {
     const call = await anyone.get("/api/v1/tables");
     expect([call.status, call.body.code]).toEqual([503, "unavailable"]);
     expect(call.headers.get("retry-after")).toBe("1");
-    expect(call.body.requestId).toMatch(/^[\w-]{36}$/);
+    expect(call.body.requestId).toMatch(/^[\w-]{36,}$/);
     expect(JSON.stringify(call.body)).not.toContain(name);
     await keeper.query(`alter database ${name} allow_connections true`);
     await keeper.end();

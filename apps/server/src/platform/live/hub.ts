@@ -4,6 +4,8 @@ import { keepListening } from "./listener.ts";
 import { headVersion, type LiveEvent, readAfter } from "./live-event.ts";
 
 export interface LiveWatcher {
+  /** Whether anybody listens just now; while nobody does, announcements are only counted. */
+  listens(): boolean;
   /** New announcements, in order, none left out. */
   onEvents(events: readonly LiveEvent[]): void;
   /** Announcements were forgotten before this process could read them: whoever watches must begin anew. */
@@ -46,7 +48,16 @@ function followTail(
   let pulling = false;
   let again = false;
 
+  const skip = async (): Promise<boolean> => {
+    const head = await headVersion(db);
+    if (watcher.listens()) return false;
+    version = head;
+    ring.length = 0;
+    return true;
+  };
   const pullOnce = async (): Promise<boolean> => {
+    // Whoever comes while the head is read must be told what came after it came.
+    if (!watcher.listens() && (await skip())) return false;
     const events = await readAfter(db, version, READ_AT_ONCE);
     const [first] = events;
     const last = events.at(-1);
@@ -94,6 +105,7 @@ export async function startLiveHub({
 }): Promise<LiveHub> {
   const watchers = new Set<LiveWatcher>();
   const tail = followTail(db, await headVersion(db), {
+    listens: () => [...watchers].some((watcher) => watcher.listens()),
     onEvents: (events) => {
       for (const watcher of watchers) watcher.onEvents(events);
     },
