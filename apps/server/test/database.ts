@@ -27,5 +27,17 @@ export async function cloneDatabase(): Promise<{ url: string; drop: () => Promis
   await asAdmin(`create database ${name} template babyfoot_template`);
   const url = new URL(inject("databaseUrl"));
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => asAdmin(`drop database if exists ${name} with (force)`) };
+  return { url: url.href, drop: () => dropDatabase(name) };
+}
+
+/** Autovacuum, which nobody but a superuser may end, can be at work there for a moment. */
+async function dropDatabase(name: string): Promise<void> {
+  for (;;) {
+    try {
+      return await asAdmin(`drop database if exists ${name} with (force)`);
+    } catch (error) {
+      const inUse = error instanceof Error && "code" in error && error.code === "42501";
+      if (!inUse) throw error;
+    }
+  }
 }

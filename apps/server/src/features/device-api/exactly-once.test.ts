@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sendEvents } from "../../../test/campus.ts";
 import { Client, newPlayer } from "../../../test/client.ts";
-import { startServer, useServer } from "../../../test/server.ts";
+import { startOtherProcess } from "../../../test/other-process.ts";
+import { useServer } from "../../../test/server.ts";
 import { goalEvents, startPlaying } from "./testing/playing.ts";
 
 const server = useServer();
@@ -23,7 +24,7 @@ describe("calls that race", () => {
   });
 
   it("[R6] two server processes take events of one table at once, each event once", async () => {
-    const other = await startServer({ databaseUrl: server().databaseUrl });
+    const other = await startOtherProcess(server().databaseUrl);
     try {
       const { device, anyone, matches, verify } = await startPlaying(server());
       const elsewhere = new Client(other);
@@ -44,7 +45,7 @@ describe("calls that race", () => {
   });
 
   it("[R6] two devices and two processes at one table lose and double nothing", async () => {
-    const other = await startServer({ databaseUrl: server().databaseUrl });
+    const other = await startOtherProcess(server().databaseUrl);
     try {
       const one = await startPlaying(server());
       const second = await one.admin.post("/api/v1/devices", {

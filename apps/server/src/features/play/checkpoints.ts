@@ -1,4 +1,4 @@
-import { EMPTY_TABLE, type TableState } from "@babyfoot/domain";
+import { EMPTY_TABLE } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import { execute, rowsSource } from "../../platform/rows.ts";
