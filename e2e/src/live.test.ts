@@ -58,6 +58,20 @@ describe("a goal of a native device", () => {
   });
 });
 
+describe("the list of matches", () => {
+  it("adds one that begins while it is open, and moves on with it", async () => {
+    const { open } = stage();
+    const { table, device } = await tableWithDevice("T04");
+    const list = await open("phone", "/matches");
+    await list.getByRole("heading", { level: 1 }).waitFor();
+    const row = list.getByRole("listitem").filter({ hasText: `Table ${table.code}` });
+    await device.score("blue");
+    await showsScore(row, { red: 0, blue: 1 });
+    await device.score("red");
+    await showsScore(row, { red: 1, blue: 1 });
+  });
+});
+
 describe("a page whose connection is lost", () => {
   it("says so while the server restarts, and then shows what happened meanwhile", async () => {
     const { open, product, tolerate } = stage();

@@ -1,6 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useMessages } from "../i18n/use-messages.ts";
+import { liveStore } from "../live/live-client.ts";
+import { useLiveValue } from "../live/use-live.ts";
 import { Button } from "../ui/button.tsx";
 import { uiMessages } from "../ui/messages.ts";
 import { ErrorState, Skeleton } from "../ui/states.tsx";
@@ -13,10 +15,22 @@ interface MatchRowsProps {
   empty: ReactNode;
 }
 
-/** A list of matches that goes on as far as one asks. */
+/** Reads a list of matches again when one has begun or ended since. */
+function useTurns(refetch: () => unknown): void {
+  const turns = useLiveValue(liveStore.turns);
+  const seen = useRef(turns);
+  useEffect(() => {
+    if (seen.current === turns) return;
+    seen.current = turns;
+    refetch();
+  }, [turns, refetch]);
+}
+
+/** A list of matches that goes on as far as one asks, and stays current while the page listens. */
 export function MatchRows({ filter, empty }: MatchRowsProps) {
   const texts = useMessages(uiMessages);
   const list = useInfiniteQuery({ ...matchesQuery(filter), refetchOnMount: "always" });
+  useTurns(list.refetch);
   if (list.isPending) return <Skeleton height="4rem" count={4} />;
   if (list.isError && !list.data) {
     return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;

@@ -13,6 +13,8 @@ export interface Known {
   ended: Map<string, Match>;
   /** What the stream has added to timelines since they were read, by match. */
   additions: Map<string, readonly TimelineEvent[]>;
+  /** Counts up when a match has begun or ended, or may have: lists of matches are then out of date. */
+  turns: number;
   /** Counts up when something of a match may have been missed, by match. */
   gaps: Map<string, number>;
 }
@@ -28,6 +30,7 @@ export function nothingKnown(): Known {
     matches: new Map(),
     ended: new Map(),
     additions: new Map(),
+    turns: 0,
     gaps: new Map(),
   };
 }
@@ -56,6 +59,7 @@ export function learnDelta(known: Known, { match, events }: MatchDelta): void {
   const before = known.matches.get(match.id);
   if (before && match.version < before.version) return;
   if (before && match.version > before.version + 1) markGap(known, match.id);
+  if (before?.status !== match.status) known.turns += 1;
   learnMatch(known, match);
   if (match.status !== "live") known.ended.set(match.tableId, match);
   const added = known.additions.get(match.id) ?? [];
@@ -65,6 +69,7 @@ export function learnDelta(known: Known, { match, events }: MatchDelta): void {
 
 /** A new beginning: what happened before it may have been missed. `whole`: all tables are in it. */
 export function learnSnapshot(known: Known, snapshot: Snapshot, whole: boolean): void {
+  if (known.allTables) known.turns += 1;
   if (whole) forgetTablesBut(known, snapshot.tables);
   for (const table of snapshot.tables) learnTable(known, table);
   for (const match of snapshot.matches) learnMatch(known, match);

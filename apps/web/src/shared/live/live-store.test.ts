@@ -57,6 +57,28 @@ describe("versions", () => {
   });
 });
 
+describe("the turns of matches, by which lists of them are read again", () => {
+  it("are counted when one begins and when it ends, not with every goal", () => {
+    const store = createLiveStore();
+    const begun = sampleMatch({ version: 1, scoreRed: 1 });
+    store.receive({ type: "match.started", match: begun, events: [] });
+    store.receive(goal(begun, "a:0"));
+    store.receive(goal(sampleMatch({ version: 2, scoreRed: 2 }), "b:0"));
+    expect(store.turns()).toBe(1);
+    const over = sampleMatch({ version: 3, scoreRed: 10, status: "finished", winner: "red" });
+    store.receive({ type: "match.finished", match: over, events: [] });
+    expect(store.turns()).toBe(2);
+  });
+
+  it("are counted when the stream begins anew, as some may have been missed", () => {
+    const store = createLiveStore();
+    store.receive(snapshot([sampleTable()]), true);
+    expect(store.turns()).toBe(0);
+    store.receive(snapshot([sampleTable()]), true);
+    expect(store.turns()).toBe(1);
+  });
+});
+
 describe("a table and its match", () => {
   it("knows a match that began and ended in one breath", () => {
     const store = createLiveStore();

@@ -71,5 +71,6 @@ export function createLiveStore() {
     additions: (matchId: string) => known.additions.get(matchId),
     gaps: (matchId: string) => known.gaps.get(matchId) ?? 0,
     tableIds: () => known.tableIds,
+    turns: () => known.turns,
   };
 }

@@ -2,7 +2,7 @@ import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { TextField } from "../../../shared/ui/field.tsx";
 import type { Venue } from "../../../shared/venue/venues.ts";
-import { fromLocal, toLocal } from "../data/zoned-time.ts";
+import { fromLocal, toLocal } from "../../../shared/venue/zoned-time.ts";
 import { adminMessages } from "../messages.ts";
 import styles from "./admin.module.css";
 

@@ -25,3 +25,7 @@ export function fromLocal(local: string, timeZone: string): string {
   }
   return new Date(guess).toISOString();
 }
+
+/** The instant at which the day of an instant (milliseconds) began on the clock of a time zone. */
+export const startOfDay = (now: number, timeZone: string): string =>
+  fromLocal(`${toLocal(new Date(now).toISOString(), timeZone).slice(0, 10)}T00:00`, timeZone);

@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { fromLocal, toLocal } from "./zoned-time.ts";
+import { fromLocal, startOfDay, toLocal } from "./zoned-time.ts";
+
+describe("the beginning of a day", () => {
+  it.each([
+    ["2026-11-23T22:59:00.000Z", "Europe/Paris", "2026-11-22T23:00:00.000Z"],
+    ["2026-11-23T23:00:00.000Z", "Europe/Paris", "2026-11-23T23:00:00.000Z"],
+    ["2026-11-23T03:00:00.000Z", "America/Montreal", "2026-11-22T05:00:00.000Z"],
+    ["2026-03-29T12:00:00.000Z", "Europe/Paris", "2026-03-28T23:00:00.000Z"],
+    ["2026-10-25T23:30:00.000Z", "Europe/Paris", "2026-10-25T23:00:00.000Z"],
+  ])("of %s in %s is %s", (instant, zone, began) => {
+    expect(startOfDay(Date.parse(instant), zone)).toBe(began);
+  });
+});
 
 describe("a closure's times", () => {
   it.each([
