@@ -1,3 +1,4 @@
+import { expectDocumented } from "./documented.ts";
 import type { TestServer } from "./server.ts";
 
 export interface Answer {
@@ -40,11 +41,12 @@ export class Client {
     this.#keepCookies(response);
     const text = await response.text();
     const json = response.headers.get("content-type")?.includes("json") === true && text !== "";
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: json ? JSON.parse(text) : text,
-    };
+    const parsed = json ? JSON.parse(text) : text;
+    const { status } = response;
+    const code = parsed?.code;
+    if (status >= 400 && typeof code === "string" && path !== "/api/v1/openapi.json")
+      await expectDocumented(this.#base, { method, path, status, code });
+    return { status, headers: response.headers, body: parsed };
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {

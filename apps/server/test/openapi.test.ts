@@ -4,6 +4,7 @@ import { Client } from "./client.ts";
 import { useServer } from "./server.ts";
 
 interface Content {
+  headers?: Record<string, object>;
   content?: Record<string, { schema?: object }>;
   description?: string;
 }
@@ -79,6 +80,20 @@ describe("the OpenAPI document", () => {
       return inPath.some((one) => one !== undefined && !told.includes(one));
     });
     expect(incomplete).toEqual([]);
+  });
+
+  it("names the headers that matter: idempotency, versions, and where a stream goes on", () => {
+    const headers = (path: string, method: string): string[] =>
+      (document.paths[path]?.[method]?.parameters ?? [])
+        .filter((one) => one.in === "header")
+        .map((one) => one.name);
+    expect(headers("/api/v1/matches", "post")).toEqual(["Idempotency-Key"]);
+    expect(headers("/api/v1/tables/{id}", "patch")).toEqual(["If-Match"]);
+    expect(headers("/api/v1/me", "delete")).toEqual(["If-Match"]);
+    expect(headers("/api/v1/live", "get")).toEqual(["Last-Event-ID"]);
+    expect(headers("/api/v1/tables", "get")).toEqual([]);
+    const changed = document.paths["/api/v1/tables/{id}"]?.patch?.responses["200"];
+    expect(Object.keys(changed?.headers ?? {})).toEqual(["ETag"]);
   });
 
   it("names the codes of every failure, as problem documents, under their status", () => {

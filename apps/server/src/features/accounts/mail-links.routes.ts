@@ -40,7 +40,10 @@ export async function mailLinkRoutes(
   for (const [path, summary, wish] of wishes)
     routes.post(
       `${AUTH}/${path}`,
-      { config, schema: { tags, summary, body: emailOnlySchema, response: { 200: doneSchema } } },
+      {
+        config: { ...config, errors: ["rate_limited"] },
+        schema: { tags, summary, body: emailOnlySchema, response: { 200: doneSchema } },
+      },
       async (request) => {
         const { email } = request.body;
         await limitMails(deps, request, email);
@@ -51,7 +54,7 @@ export async function mailLinkRoutes(
   routes.post(
     `${AUTH}/reset-password`,
     {
-      config,
+      config: { ...config, errors: ["invalid_link", "weak_password"] },
       schema: {
         tags,
         summary: "Sets a new password by a mailed link, once, and ends all sessions",

@@ -63,7 +63,7 @@ export async function meRoutes(
   routes.patch(
     `${API}/me`,
     {
-      config,
+      config: { ...config, errors: ["stale"] },
       schema: {
         tags,
         summary: "Changes my display name, language, avatar and privacy",

@@ -49,7 +49,7 @@ export async function myDataRoutes(
   routes.delete(
     `${API}/me`,
     {
-      config,
+      config: { ...config, errors: ["last_admin", "stale"] },
       schema: {
         tags,
         summary: "Erases me; my matches stay, under an anonymous player",

@@ -80,7 +80,7 @@ export async function peopleRoutes(
   routes.patch(
     `${API}/people/:id`,
     {
-      config,
+      config: { ...config, errors: ["last_admin", "stale"] },
       schema: {
         tags,
         summary: "Gives a person a role",

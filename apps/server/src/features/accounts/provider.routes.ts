@@ -70,7 +70,7 @@ function addSignIn(app: FastifyInstance, deps: AccountsDeps, provider: Provider)
   routes.post(
     `${AUTH}/sign-in/social`,
     {
-      config,
+      config: { ...config, errors: ["not_found"] },
       schema: {
         tags,
         summary: "Begins to sign in with the school's account: answers where to go",
@@ -89,7 +89,7 @@ function addSignIn(app: FastifyInstance, deps: AccountsDeps, provider: Provider)
   routes.get(
     `${AUTH}/callback/:provider`,
     {
-      config,
+      config: { ...config, errors: ["not_found"] },
       schema: {
         tags,
         summary: "Where the provider sends people back: signs in, then goes on",

@@ -52,7 +52,7 @@ export async function signInRoutes(
   routes.post(
     `${AUTH}/sign-in/email`,
     {
-      config: all,
+      config: { ...all, errors: ["invalid_credentials", "rate_limited"] },
       schema: {
         tags,
         summary: "Signs in with a password",
@@ -71,7 +71,10 @@ export async function signInRoutes(
   routes.post(
     `${AUTH}/change-password`,
     {
-      config: { access: "player" },
+      config: {
+        access: "player",
+        errors: ["invalid_credentials", "weak_password", "rate_limited"],
+      },
       schema: {
         tags,
         summary: "Sets a new password and ends all other sessions",

@@ -48,7 +48,10 @@ export async function signUpRoutes(
   app.withTypeProvider<ZodTypeProvider>().post(
     `${AUTH}/sign-up/email`,
     {
-      config: { access: "all" },
+      config: {
+        access: "all",
+        errors: ["email_taken", "email_domain_not_allowed", "weak_password", "rate_limited"],
+      },
       schema: {
         tags: ["Accounts"],
         summary: "Signs up with an e-mail address, and in",

@@ -19,7 +19,7 @@ export async function testGoal(
   app.post(
     "/api/v1/devices/:id/test-goal",
     {
-      config: { access: "admin" },
+      config: { access: "admin", errors: ["not_found", "idempotency_key_reused"] },
       schema: {
         tags: ["devices"],
         summary: "Scores a test goal on the device's table",

@@ -31,7 +31,12 @@ export async function live(
     {
       // A HEAD would never end.
       exposeHeadRoute: false,
-      config: { access: "all" },
+      config: {
+        access: "all",
+        headers: [
+          { name: "Last-Event-ID", description: "The last id seen; what came after follows" },
+        ],
+      },
       schema: {
         tags: ["live"],
         summary: "Tables and matches as they change, as a stream of server-sent events",

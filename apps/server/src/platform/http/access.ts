@@ -22,6 +22,8 @@ declare module "fastify" {
     access?: Access;
     /** Codes of failures that are this route's own, for the document. */
     errors?: readonly ErrorCode[];
+    /** Headers that this route reads, for the document; those that follow from its failures are known. */
+    headers?: readonly { name: string; description: string }[];
   }
   interface FastifyRequest {
     /** Reads the session once a request; null when nobody is signed in. */

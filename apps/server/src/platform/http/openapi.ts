@@ -33,6 +33,7 @@ const isSafe = (method: RouteOptions["method"]): boolean =>
 function codesOf({ config, schema = {}, method, url }: RouteOptions): ErrorCode[] {
   const codes: ErrorCode[] = ["internal", "unavailable", ...OF_ACCESS[config?.access ?? "all"]];
   if (schema.params || schema.querystring || schema.body) codes.push("invalid_input");
+  if (schema.params) codes.push("malformed");
   if (schema.body) codes.push("malformed", "too_large", "unsupported_type");
   if (url.includes("/:id")) codes.push("not_found");
   if (!isSafe(method)) codes.push("foreign_origin", "storage_full");
@@ -49,11 +50,38 @@ function documentRoute(route: RouteOptions): void {
     security: SECURITY[access] as Record<string, string[]>[],
     response: (schema.response ?? {}) as Record<string, unknown>,
     "x-codes": codesOf(route),
+    "x-headers": route.config?.headers ?? [],
   } as typeof schema;
 }
 
+/** Headers follow from the failures they can lead to. */
+const HEADERS: Partial<Record<ErrorCode, { name: string; description: string }>> = {
+  idempotency_key_reused: {
+    name: "Idempotency-Key",
+    description:
+      "The same key with the same body gives the same answer again for 24 h and creates nothing more",
+  },
+  stale: { name: "If-Match", description: "The ETag read before; refused when it is no longer so" },
+};
+
+type Header = NonNullable<NonNullable<RouteOptions["config"]>["headers"]>[number];
+
+function headersOf(codes: readonly ErrorCode[], own: readonly Header[]): object[] {
+  const headers = [...own, ...codes.flatMap((code) => HEADERS[code] ?? [])];
+  return headers.map((header) => ({ ...header, in: "header", schema: { type: "string" } }));
+}
+
+const ETAG = {
+  ETag: {
+    description: "The version of what is answered, for If-Match",
+    schema: { type: "string" },
+  },
+};
+
 interface Operation {
   "x-codes"?: ErrorCode[];
+  "x-headers"?: Header[];
+  parameters?: object[];
   responses: Record<string, object>;
 }
 
@@ -81,8 +109,14 @@ function describeFailures(document: Document): Document {
     components?: { schemas?: Record<string, object> };
   };
   for (const operation of Object.values(paths ?? {}).flatMap((path) => Object.values(path))) {
-    const { "x-codes": codes = [] } = operation;
+    const { "x-codes": codes = [], "x-headers": own = [] } = operation;
     delete operation["x-codes"];
+    delete operation["x-headers"];
+    const headers = headersOf(codes, own);
+    if (headers.length > 0) operation.parameters = [...(operation.parameters ?? []), ...headers];
+    const answer = operation.responses["200"];
+    if (answer !== undefined && codes.includes("stale"))
+      operation.responses["200"] = { ...answer, headers: ETAG };
     operation.responses = { ...failuresOf(codes), ...operation.responses };
   }
   const { $schema: _dialect, ...problem } = z.toJSONSchema(problemSchema);
