@@ -23,7 +23,9 @@ function postgresSentence(error: Error & { code: string }): string | undefined {
   if (error.code === "ENOSPC") return "The disk is full.";
   if (["ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT", "ENOENT"].includes(error.code))
     return "The database of DATABASE_URL does not answer.";
-  if (/CERT|SELF_SIGNED|TLS/.test(error.code))
+  if (error.message.includes("does not support SSL"))
+    return "The database of DATABASE_URL does not offer TLS; DATABASE_SSL=off does without, on a network you trust.";
+  if (/CERT|SELF_SIGNED|TLS|UNABLE_TO_VERIFY/.test(error.code))
     return `The database's certificate is not trusted (${error.code}); DATABASE_CA names the authority's file.`;
   return undefined;
 }
