@@ -1,4 +1,5 @@
 import { benchBatches } from "./batches.ts";
+import { drillCrashes } from "./crash.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchSingleGoals } from "./single-goals.ts";
 import { benchStart } from "./start.ts";
@@ -8,6 +9,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   batches: benchBatches,
   "fan-out": benchFanOut,
   start: benchStart,
+  crash: drillCrashes,
 };
 
 const asked = process.argv.slice(2);

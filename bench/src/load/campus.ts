@@ -1,6 +1,8 @@
 import { API } from "@babyfoot/contract";
 import type { ServerUnderTest } from "./server-process.ts";
 
+type Target = Pick<ServerUnderTest, "url" | "admin">;
+
 export interface BenchDevice {
   token: string;
   tableId: string;
@@ -8,7 +10,7 @@ export interface BenchDevice {
 
 /** Makes tables with a native device each, through the public interface. */
 export async function makeDevices(
-  server: ServerUnderTest,
+  server: Target,
   count: number,
   options: { bounceMs?: number } = {},
 ): Promise<BenchDevice[]> {

@@ -16,9 +16,20 @@ export interface ServerUnderTest {
   stop(): Promise<void>;
 }
 
-/** Starts the production build as `npm start` does, on a new embedded PostgreSQL. Run `npm run build` before. */
-export async function startServerUnderTest(): Promise<ServerUnderTest> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "babyfoot-bench-"));
+/** A server under test on a data folder that outlives it. */
+export interface RunningServer extends Omit<ServerUnderTest, "database"> {
+  /** Ends it at once, as a power cut does. */
+  kill(): Promise<void>;
+}
+
+/** Starts the production build as `npm start` does. Run `npm run build` before. */
+export async function startOn({
+  dataDir,
+  port,
+}: {
+  dataDir: string;
+  port: number;
+}): Promise<RunningServer> {
   const admin = { email: "admin@bench.example", password: "only for this bench" };
   const server = startServer({
     main: path.join(root, "apps/server/dist/main.js"),
@@ -26,22 +37,33 @@ export async function startServerUnderTest(): Promise<ServerUnderTest> {
     env: {
       ...process.env,
       NODE_ENV: "production",
-      PORT: "0",
+      PORT: String(port),
       HOST: "127.0.0.1",
       DATA_DIR: dataDir,
-      LOG_LEVEL: "error",
+      LOG_LEVEL: "fatal",
       ADMIN_EMAIL: admin.email,
       ADMIN_PASSWORD: admin.password,
     },
     onProgress: () => undefined,
   });
   const { url } = await server.ready;
+  const kill = async () => {
+    server.kill();
+    await server.exited;
+  };
+  const pid = server.pid ?? 0;
+  return { url, port: Number(new URL(url).port), admin, pid, stop: server.stop, kill };
+}
+
+/** The same on a new embedded PostgreSQL, gone with it. */
+export async function startServerUnderTest(): Promise<ServerUnderTest> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "babyfoot-bench-"));
+  const server = await startOn({ dataDir, port: 0 });
   const stop = async () => {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
-  const database = await addressOfPostgres(dataDir);
-  return { url, port: Number(new URL(url).port), admin, pid: server.pid ?? 0, database, stop };
+  return { ...server, stop, database: await addressOfPostgres(dataDir) };
 }
 
 /** PostgreSQL writes where it listens into its own pid file: port in line 4, socket folder in line 5. */
