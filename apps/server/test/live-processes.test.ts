@@ -147,6 +147,7 @@ describe("the live stream across processes, restarts and failures", () => {
       version: () => 0,
       connected: () => true,
       subscribe: () => () => undefined,
+      join: async (enter: () => void) => enter(),
       since: async () => [],
       close: async () => undefined,
     };

@@ -40,7 +40,7 @@ export async function startOn({
       PORT: String(port),
       HOST: "127.0.0.1",
       DATA_DIR: dataDir,
-      LOG_LEVEL: "fatal",
+      LOG_LEVEL: "silent",
       ADMIN_EMAIL: admin.email,
       ADMIN_PASSWORD: admin.password,
     },

@@ -1,4 +1,4 @@
-import { CompiledQuery } from "kysely";
+import { CompiledQuery, type DatabaseConnection } from "kysely";
 import type { Db, Transaction } from "./database.ts";
 
 /** The PostgreSQL type of columns, by their names in a row. */
@@ -92,12 +92,29 @@ function throwEmpty(): never {
   throw new TypeError("an empty text cannot be stored this way");
 }
 
-/** Runs a statement of constant text: nothing is put together at run time, and PostgreSQL has it prepared. */
+const connections = new WeakMap<Transaction, DatabaseConnection>();
+
+/** The connection of a transaction, which it has to itself until its end. */
+async function connectionOf(tx: Transaction): Promise<DatabaseConnection> {
+  const known = connections.get(tx);
+  if (known !== undefined) return known;
+  const connection = await tx.getExecutor().provideConnection(async (provided) => provided);
+  connections.set(tx, connection);
+  return connection;
+}
+
+/**
+ * Runs a statement of constant text: nothing is put together at run time, PostgreSQL has it prepared, and in a
+ * transaction it goes straight to the connection.
+ */
 export async function execute<Row>(
-  tx: Transaction | Db,
+  db: Transaction | Db,
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const { rows } = await tx.executeQuery<Row>(CompiledQuery.raw(text, [...values]));
+  const query = CompiledQuery.raw(text, [...values]);
+  const { rows } = db.isTransaction
+    ? await (await connectionOf(db as Transaction)).executeQuery<Row>(query)
+    : await db.executeQuery<Row>(query);
   return rows;
 }

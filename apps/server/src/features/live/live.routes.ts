@@ -50,7 +50,7 @@ export async function live(
       const scope = await scopeOf(db, filter);
       const viewer = createViewer(scope, reply.raw);
       // From here on nothing is missed: what is announced while the opening is read is kept for after it.
-      viewers.add(viewer);
+      await hub.join(() => viewers.add(viewer));
       try {
         const lastId = String(request.headers["last-event-id"] ?? lastEventId ?? "");
         const opening = await openingOf({ hub, snapshots, scope }, lastId);

@@ -4,7 +4,7 @@ import { keepListening } from "./listener.ts";
 import { headVersion, type LiveEvent, readAfter } from "./live-event.ts";
 
 export interface LiveWatcher {
-  /** Whether anybody listens just now; while nobody does, announcements are only counted. */
+  /** Whether anybody listens just now; while nobody does, announcements are not read. */
   listens(): boolean;
   /** New announcements, in order, none left out. */
   onEvents(events: readonly LiveEvent[]): void;
@@ -19,6 +19,8 @@ export interface LiveHub {
   connected(): boolean;
   /** Answers how to stop. */
   subscribe(watcher: LiveWatcher): () => void;
+  /** Lets somebody listen, by `enter`, who may be the first: what was not read meanwhile is passed over. */
+  join(enter: () => void): Promise<void>;
   /** What came after a version, or null when that is further back than can be told one by one, or not yet here. */
   since(version: number): Promise<LiveEvent[] | null>;
   close(): Promise<void>;
@@ -33,8 +35,10 @@ interface Tail {
   version(): number;
   /** The newest announcements, without gaps. */
   recent(): readonly LiveEvent[];
-  /** Reads on; never beside itself. */
+  /** Reads on while anybody listens; never beside itself. */
   poke(): void;
+  /** Goes to the end of the log where nobody listens. */
+  skip(): Promise<void>;
 }
 
 /** Follows the end of the log: since versions have no gaps, a missing one shows. */
@@ -48,16 +52,15 @@ function followTail(
   let pulling = false;
   let again = false;
 
-  const skip = async (): Promise<boolean> => {
+  const skip = async (): Promise<void> => {
+    if (watcher.listens() || pulling) return;
     const head = await headVersion(db);
-    if (watcher.listens()) return false;
+    // Whoever has come meanwhile must be told all that came after.
+    if (watcher.listens() || pulling || head <= version) return;
     version = head;
     ring.length = 0;
-    return true;
   };
   const pullOnce = async (): Promise<boolean> => {
-    // Whoever comes while the head is read must be told what came after it came.
-    if (!watcher.listens() && (await skip())) return false;
     const events = await readAfter(db, version, READ_AT_ONCE);
     const [first] = events;
     const last = events.at(-1);
@@ -84,10 +87,11 @@ function followTail(
     }
   };
   const poke = (): void => {
+    if (!watcher.listens()) return;
     again = true;
     if (!pulling) pull().catch(watcher.onError);
   };
-  return { version: () => version, recent: () => ring, poke };
+  return { version: () => version, recent: () => ring, poke, skip };
 }
 
 /**
@@ -115,13 +119,23 @@ export async function startLiveHub({
     onError: (error) => log.warn({ err: error }, "could not read the live log"),
   });
   const listener = keepListening({ connection, log, onGrowth: tail.poke });
-  const looking = setInterval(tail.poke, LOOK_EVERY_MS);
+  const look = (): void => {
+    tail.poke();
+    tail.skip().catch((error: unknown) => log.warn({ err: error }, "could not read the live log"));
+  };
+  const looking = setInterval(look, LOOK_EVERY_MS);
   return {
     version: tail.version,
     connected: listener.connected,
     subscribe: (watcher) => {
       watchers.add(watcher);
       return () => watchers.delete(watcher);
+    },
+    join: async (enter) => {
+      await tail.skip();
+      enter();
+      // Something may have been announced since the end of the log was read.
+      tail.poke();
     },
     since: (from) => tellSince(db, tail, from),
     close: async () => {
