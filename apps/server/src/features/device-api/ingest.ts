@@ -39,43 +39,58 @@ const QUARANTINED_AFTER = 20;
 export async function ingest(db: Db, deliveries: Delivery[]): Promise<(Receipt | Error)[]> {
   const hashes = [...new Set(deliveries.map((one) => one.tokenHash))];
   const believed = believedDevices(hashes);
-  if (believed === undefined) return take(db, deliveries, (tx) => findAndLock(tx, hashes));
+  if (believed === undefined) return take(db, deliveries, { hashes });
   try {
-    return await take(db, deliveries, async (tx) => {
-      await lockBelieved(tx, believed);
-      return believed;
-    });
+    return await take(db, deliveries, { hashes, believed });
   } catch (error) {
     disbelieve(hashes);
     if (!isOutdated(error)) throw error;
-    return take(db, deliveries, (tx) => findAndLock(tx, hashes));
+    return take(db, deliveries, { hashes });
   }
+}
+
+interface Senders {
+  hashes: string[];
+  believed?: FoundDevice[];
+}
+
+async function lock(tx: Transaction, { hashes, believed }: Senders): Promise<FoundDevice[]> {
+  if (believed === undefined) return findAndLock(tx, hashes);
+  await lockBelieved(tx, believed);
+  return believed;
 }
 
 async function take(
   db: Db,
   deliveries: Delivery[],
-  lock: (tx: Transaction) => Promise<FoundDevice[]>,
+  senders: Senders,
 ): Promise<(Receipt | Error)[]> {
   const done = await db.transaction().execute(async (tx) => {
-    const found = await lock(tx);
+    const found = await lock(tx, senders);
     const heads = await headsOf(tx, found);
     const byHash = new Map(found.map((device) => [device.tokenHash, device]));
     const boots = await bootsOf(tx, wantedBoots(deliveries, byHash, heads));
     const known = { byHash, heads, boots, placed: new Map<string, LogEntry[]>() };
     const passages: (Passage | Error)[] = [];
     for (const delivery of deliveries) passages.push(await enter(tx, delivery, known));
-    return { found, passages, written: await write(tx, passages, { heads, boots }) };
+    const believing = senders.believed !== undefined;
+    const written = await write(tx, passages, { heads, boots, believing });
+    return { found, passages, written };
   });
   believe(done.found, done.written);
   return done.passages.map((passage) => (passage instanceof Error ? passage : receiptOf(passage)));
+}
+
+interface Locked {
+  heads: Map<string, Head>;
+  boots: ReadonlyMap<string, TableBoots>;
 }
 
 /** Writes all that follows from deliveries; answers what was written of their devices. */
 async function write(
   tx: Transaction,
   passages: readonly (Passage | Error)[],
-  { heads, boots }: { heads: Map<string, Head>; boots: ReadonlyMap<string, TableBoots> },
+  { heads, boots, believing }: Locked & { believing: boolean },
 ): Promise<Heard[]> {
   const inside = passages.filter((passage): passage is Passage => !(passage instanceof Error));
   // Devices before tables, as all others lock them.
@@ -84,6 +99,7 @@ async function write(
     tx,
     heads,
     inside.flatMap((passage) => passage.entries),
+    believing,
   );
   await keepBoots(tx, inside, boots);
   await keepRejections(tx, inside.flatMap(rejectionsToKeep));

@@ -1,3 +1,5 @@
+import type { LiveDelta } from "@babyfoot/contract";
+import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { sendEvents } from "../../../test/campus.ts";
 import { Client } from "../../../test/client.ts";
@@ -107,6 +109,40 @@ describe("[R19] what a process remembers of a table and its devices", () => {
       await sendEvents(anyone, device, { events: [goal(5, "red")] });
       expect(await matches()).toMatchObject([{ red: 4, blue: 1 }]);
       await verify();
+    } finally {
+      await end();
+    }
+  });
+
+  it("tells viewers of a table as the other process has left it", async () => {
+    const { admin, device, table, elsewhere, end } = await playedAtBoth();
+    const announced = async () => {
+      const { rows } = await sql<{ data: LiveDelta }>`
+        select data::json as data from live_events where table_id = ${table.id}
+        and type = 'table.changed' order by version desc limit 1`.execute(server().database.db);
+      const [row] = rows;
+      if (row?.data.type !== "table.changed") throw new Error("nothing was announced");
+      const { name, status, openFaults, currentMatch } = row.data.table;
+      return { name, status, faults: openFaults.length, match: currentMatch?.scoreBlue ?? null };
+    };
+    /** Eight more goals end the match that stands at 1–1; the next goal begins another. */
+    const play = (seq: number) =>
+      sendEvents(elsewhere, device, {
+        events: Array.from({ length: 10 }, (_, index) => goal(seq + index, "blue")),
+      });
+    try {
+      await play(3);
+      expect(await announced()).toMatchObject({ status: "playing", faults: 0, match: 1 });
+      await admin.patch(`/api/v1/tables/${table.id}`, { name: "By the window" });
+      const fault = { kind: "broken_rod", blocking: true };
+      await admin.post(`/api/v1/tables/${table.id}/faults`, fault);
+      await play(13);
+      expect(await announced()).toMatchObject({
+        name: "By the window",
+        status: "maintenance",
+        faults: 1,
+        match: 1,
+      });
     } finally {
       await end();
     }

@@ -2,8 +2,8 @@ import type { MatchState, TableState } from "@babyfoot/domain";
 import type { Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Announcement } from "../../platform/live-log.ts";
-import { loadMatches } from "../matches/matches.service.ts";
-import { changedTables } from "../tables/tables.service.ts";
+import { loadMatches, type MatchRow } from "../matches/matches.service.ts";
+import { type Turned, turnedTables } from "../tables/tables.service.ts";
 import { announcementsOf } from "./announcements.ts";
 import { cardOf, recordOfCard } from "./card.ts";
 import { type FoldedLog, foldLog } from "./fold-log.ts";
@@ -30,12 +30,14 @@ interface TablePlay {
 
 /**
  * Adds entries to the logs of locked tables, plays them, and writes all that follows. Entries that come after
- * everything known are played on; with a late one the log is folded again from the match it falls into.
+ * everything known are played on; with a late one the log is folded again from the match it falls into. `believing`:
+ * the caller does all again when something that this process remembers turns out to be outdated.
  */
 export async function playEntries(
   tx: Transaction,
   heads: Map<string, Head>,
   entries: readonly LogEntry[],
+  believing = false,
 ): Promise<Played> {
   const plays: TablePlay[] = [];
   for (const [tableId, own] of byTable(entries)) {
@@ -53,17 +55,23 @@ export async function playEntries(
     added,
     replayed,
   });
-  const started = plays.filter((play) => play.before.running?.id !== play.folded.state.running?.id);
-  const tables = await changedTables(
-    tx,
-    started.map((play) => play.head.tableId),
-    new Map([...records].map(([id, { row }]) => [id, row])),
-  );
+  const tables = await turnedTables(tx, turnedBy(plays, records), believing);
   return {
     entries: added,
     records,
     announcements: [...announcementsOf(records.values()), ...tables],
   };
+}
+
+/** The tables on which a match has begun or ended, with what runs there now. */
+function turnedBy(plays: readonly TablePlay[], records: ReadonlyMap<string, MatchRecord>): Turned {
+  const turned = new Map<string, MatchRow | null | undefined>();
+  for (const { head, before, folded } of plays) {
+    const { running } = folded.state;
+    if (before.running?.id === running?.id) continue;
+    turned.set(head.tableId, running === null ? null : records.get(running.id)?.row);
+  }
+  return turned;
 }
 
 /** The entries that are new in the log, and those that stood there before. */

@@ -2,7 +2,7 @@ import { tableCodeSchema } from "@babyfoot/contract";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Db, Transaction } from "../../platform/database.ts";
-import { loadMatches, type MatchRow } from "../matches/matches.service.ts";
+import { loadMatches } from "../matches/matches.service.ts";
 import type { TableRow } from "./tables.view.ts";
 
 const TABLES = (db: Db | Transaction) =>
@@ -33,31 +33,24 @@ const TABLES = (db: Db | Transaction) =>
         '[]'::jsonb)`.as("devices"),
     ]);
 
-type Matches = ReadonlyMap<string, MatchRow>;
-
-/** Adds the running matches, which a table shows whole; those known already are not read. */
+/** Adds the running matches, which a table shows whole. */
 async function withMatches(
   db: Db | Transaction,
   rows: Omit<TableRow, "match">[],
-  known: Matches = new Map(),
 ): Promise<TableRow[]> {
-  const ids = rows.flatMap((row) => row.running_match_id ?? []).filter((id) => !known.has(id));
+  const ids = rows.flatMap((row) => row.running_match_id ?? []);
   const matches = ids.length === 0 ? [] : await loadMatches(db, ids);
-  const byId = new Map([...known, ...matches.map((match) => [match.id, match] as const)]);
+  const byId = new Map(matches.map((match) => [match.id, match]));
   return rows.map((row) => ({ ...row, match: byId.get(row.running_match_id ?? "") ?? null }));
 }
 
 /** The tables of these ids, by code. */
-export async function loadTables(
-  db: Db | Transaction,
-  ids: string[],
-  known?: Matches,
-): Promise<TableRow[]> {
+export async function loadTables(db: Db | Transaction, ids: string[]): Promise<TableRow[]> {
   const rows = await TABLES(db)
     .where("t.id", "=", sql<string>`any(${ids}::uuid[])`)
     .orderBy("t.code")
     .execute();
-  return withMatches(db, rows, known);
+  return withMatches(db, rows);
 }
 
 export interface TableFilter {
