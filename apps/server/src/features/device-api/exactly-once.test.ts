@@ -44,6 +44,37 @@ describe("calls that race", () => {
     }
   });
 
+  it("[R6] a device that is moved to and fro while it scores loses no goal, and none counts twice", async () => {
+    const here = await startPlaying(server(), { bounceMs: 0 });
+    const there = await startPlaying(server(), { bounceMs: 0 });
+    const other = await startOtherProcess(server().databaseUrl);
+    try {
+      const { admin, device, anyone } = here;
+      const goals = goalEvents("rb".repeat(30), 1, NOW);
+      const move = (tableId: string) => admin.patch(`/api/v1/devices/${device.id}`, { tableId });
+      const moving = async () => {
+        for (let turn = 0; turn < 10; turn += 1) {
+          const target = turn % 2 === 0 ? there : here;
+          expect((await move(target.table.id)).status).toBe(200);
+        }
+      };
+      const scoring = async () => {
+        for (const [index, one] of goals.entries()) {
+          const via = index % 3 === 0 ? new Client(other) : anyone;
+          const answer = await sendEvents(via, device, { events: [one] });
+          expect([answer.status, answer.body.acknowledgedSeq]).toEqual([200, index + 1]);
+        }
+      };
+      await Promise.all([moving(), scoring()]);
+      const told = [...(await here.matches()), ...(await there.matches())];
+      expect(told.reduce((sum, { goals: scored }) => sum + scored.length, 0)).toBe(goals.length);
+      await here.verify();
+      await there.verify();
+    } finally {
+      await other.close();
+    }
+  });
+
   it("[R6] two devices and two processes at one table lose and double nothing", async () => {
     const other = await startOtherProcess(server().databaseUrl);
     try {
