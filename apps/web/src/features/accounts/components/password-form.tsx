@@ -10,6 +10,7 @@ import { toast } from "../../../shared/ui/toasts.tsx";
 import { changePassword, sessionsQuery } from "../data/account.ts";
 import { accountMessages } from "../messages.ts";
 import styles from "../pages/accounts.module.css";
+import { NewPasswordField } from "./new-password-field.tsx";
 
 export function PasswordForm() {
   const texts = useMessages(accountMessages);
@@ -37,17 +38,7 @@ export function PasswordForm() {
           value={currentPassword}
           onChange={(event) => setCurrent(event.target.value)}
         />
-        <TextField
-          label={texts.newPassword}
-          hint={texts.passwordHint}
-          type="password"
-          autoComplete="new-password"
-          required
-          minLength={10}
-          maxLength={128}
-          value={newPassword}
-          onChange={(event) => setNew(event.target.value)}
-        />
+        <NewPasswordField label={texts.newPassword} value={newPassword} onChange={setNew} />
         <ProblemNote error={change.error} />
         <Button type="submit" pending={change.pending}>
           {texts.changePassword}

@@ -12,6 +12,7 @@ import { Form } from "../../../shared/ui/form.tsx";
 import { Page } from "../../../shared/ui/page.tsx";
 import { ProblemNote } from "../../../shared/ui/states.tsx";
 import { toast } from "../../../shared/ui/toasts.tsx";
+import { NewPasswordField } from "../components/new-password-field.tsx";
 import { requestReset, resetPassword } from "../data/account.ts";
 import { accountMessages } from "../messages.ts";
 
@@ -66,17 +67,7 @@ function NewPassword({ token }: { token: string }) {
   return (
     <Page title={texts.newPasswordTitle} width="narrow">
       <Form onSubmit={() => reset.run({ token, newPassword })}>
-        <TextField
-          label={texts.newPassword}
-          hint={texts.passwordHint}
-          type="password"
-          autoComplete="new-password"
-          required
-          minLength={10}
-          maxLength={128}
-          value={newPassword}
-          onChange={(event) => setNewPassword(event.target.value)}
-        />
+        <NewPasswordField label={texts.newPassword} value={newPassword} onChange={setNewPassword} />
         <ProblemNote error={reset.error} />
         {hasCode(reset.error, "invalid_link") ? (
           <Link to={paths.reset} className={buttonClass("plain")}>

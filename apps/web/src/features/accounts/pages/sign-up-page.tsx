@@ -13,6 +13,7 @@ import { Form } from "../../../shared/ui/form.tsx";
 import { Page } from "../../../shared/ui/page.tsx";
 import { ProblemNote } from "../../../shared/ui/states.tsx";
 import { useKeptInput } from "../../../shared/ui/use-kept-input.ts";
+import { NewPasswordField } from "../components/new-password-field.tsx";
 import { ProviderButton } from "../components/provider-button.tsx";
 import { type Credentials, signInOptionsQuery, signUp } from "../data/account.ts";
 import { useEntering } from "../data/use-entering.ts";
@@ -73,17 +74,11 @@ function SignUpForm({ next, domains }: SignUpFormProps) {
         value={email}
         onChange={(event) => kept.set({ email: event.target.value })}
       />
-      <TextField
+      <NewPasswordField
         label={texts.password}
-        hint={texts.passwordHint}
         error={ofPassword ? problemText(error) : null}
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={10}
-        maxLength={128}
         value={password}
-        onChange={(event) => setPassword(event.target.value)}
+        onChange={setPassword}
       />
       <ProblemNote error={ofEmail || ofPassword ? null : error} />
       <Button type="submit" look="primary" pending={creation.pending}>
