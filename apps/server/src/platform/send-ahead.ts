@@ -28,21 +28,29 @@ interface Gathering {
  */
 export function sendingAhead(send: Query, socket: Gathering): Query {
   let underway: Promise<Answer>[] = [];
+  let gathering = false;
+  const sendNow: Query = (text, values) => {
+    try {
+      return send(text, values);
+    } finally {
+      if (gathering) socket.uncork();
+      gathering = false;
+    }
+  };
   return async (text, values) => {
     if (goesAhead(text)) {
-      if (underway.length === 0) socket.cork();
+      if (!gathering) socket.cork();
+      gathering = true;
       const answer = send(text, values);
       answer.catch(() => undefined);
       underway.push(answer);
       return NOTHING;
     }
-    const answer = send(text, values);
-    if (underway.length === 0) return told(text, await answer);
-    socket.uncork();
+    const answer = sendNow(text, values);
     const before = underway;
     underway = [];
     if (text === "rollback") await Promise.allSettled(before);
-    else await Promise.all([...before, answer]);
+    else if (before.length > 0) await Promise.all([...before, answer]);
     return told(text, await answer);
   };
 }
