@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
+import { analyze } from "./load/analyze.ts";
 import { type BenchDevice, makeDevices } from "./load/campus.ts";
 import { jsonRequest, runLoad } from "./load/http-load.ts";
 import { type ServerUnderTest, startServerUnderTest } from "./load/server-process.ts";
@@ -83,8 +84,10 @@ export async function benchBatches(): Promise<void> {
     const theirs: number[] = [];
     const file = path.join(folder, "insert.sql");
     const next = nextBatch(devices);
+    const load = { port: server.port, connections: CLIENTS, seconds: SECONDS };
+    await runLoad({ ...load, next });
+    await analyze(server);
     for (let round = 0; round < ROUNDS; round += 1) {
-      const load = { port: server.port, connections: CLIENTS, seconds: SECONDS };
       const result = await runLoad({ ...load, next });
       const events = result.perSecond * EVENTS_PER_CALL;
       console.log(

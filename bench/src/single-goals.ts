@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import pg from "pg";
+import { analyze } from "./load/analyze.ts";
 import { type BenchDevice, makeDevices } from "./load/campus.ts";
 import { jsonRequest, type LoadResult, percentile, runLoad } from "./load/http-load.ts";
 import { type ServerUnderTest, startServerUnderTest } from "./load/server-process.ts";
@@ -65,14 +65,6 @@ async function compare({ server, expressPort, devices }: Opponents): Promise<num
 
 const plainGoal = (connection: number): string =>
   jsonRequest("/goal", { tableId: connection, side: "red" });
-
-/** What PostgreSQL does by itself a minute later: plans made for empty tables are made again. */
-async function analyze({ database }: ServerUnderTest): Promise<void> {
-  const client = new pg.Client(database);
-  await client.connect();
-  await client.query("analyze");
-  await client.end();
-}
 
 /** Durable single-goal calls a second, against a bare Express 5 + pg handler doing one plain insert. Target 1.5. */
 export async function benchSingleGoals(): Promise<void> {

@@ -44,6 +44,8 @@ const MEMORY: Settings = {
   max_parallel_workers_per_gather: "1",
   max_logical_replication_workers: "0",
   autovacuum_max_workers: "2",
+  // Plans made while tables were empty are slow as soon as they are not; an idle look costs nothing.
+  autovacuum_naptime: "10s",
   random_page_cost: "1.1",
   min_wal_size: "64MB",
   max_wal_size: "256MB",
