@@ -1,5 +1,12 @@
 -- What the migrations lead to; made by `npm run schema -- --write`.
 
+create table booking_pardons (
+  venue_id uuid not null,
+  player_id uuid not null,
+  at timestamp with time zone not null default now(),
+  given_by uuid not null
+);
+
 create table credentials (
   id uuid not null,
   user_id uuid not null,
@@ -180,6 +187,32 @@ create table players (
   erased_at timestamp with time zone
 );
 
+create table reservation_players (
+  venue_id uuid not null,
+  reservation_id uuid not null,
+  player_id uuid not null,
+  answer text not null,
+  held tstzrange not null
+);
+
+create table reservations (
+  venue_id uuid not null,
+  id uuid not null,
+  table_id uuid not null,
+  owner_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  status text not null default 'booked'::text,
+  check_in_by timestamp with time zone not null,
+  held tstzrange not null,
+  checked_in_at timestamp with time zone,
+  changed_by uuid,
+  reason text,
+  next_turn timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now()
+);
+
 create table sessions (
   id uuid not null,
   user_id uuid not null,
@@ -286,6 +319,14 @@ create table verifications (
   updated_at timestamp with time zone not null default now()
 );
 
+alter table booking_pardons add constraint booking_pardons_given_by_fkey FOREIGN KEY (given_by) REFERENCES players(id);
+
+alter table booking_pardons add constraint booking_pardons_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table booking_pardons add constraint booking_pardons_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
+
+alter table booking_pardons add constraint booking_pardons_pkey PRIMARY KEY (venue_id, player_id, at);
+
 alter table credentials add constraint credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
 alter table credentials add constraint credentials_pkey PRIMARY KEY (id);
@@ -386,6 +427,36 @@ alter table players add constraint players_pkey PRIMARY KEY (id);
 
 alter table players add constraint players_user_id_key UNIQUE (user_id);
 
+alter table reservation_players add constraint reservation_players_answer_check CHECK ((answer = ANY (ARRAY['invited'::text, 'accepted'::text, 'declined'::text])));
+
+alter table reservation_players add constraint reservation_players_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table reservation_players add constraint reservation_players_venue_id_reservation_id_fkey FOREIGN KEY (venue_id, reservation_id) REFERENCES reservations(venue_id, id) ON DELETE CASCADE;
+
+alter table reservation_players add constraint reservation_players_pkey PRIMARY KEY (venue_id, reservation_id, player_id);
+
+alter table reservation_players add constraint nobody_in_two_places EXCLUDE USING gist (player_id WITH =, held WITH &&) WHERE ((answer = 'accepted'::text));
+
+alter table reservations add constraint reservations_check CHECK ((starts_at < ends_at));
+
+alter table reservations add constraint reservations_check1 CHECK ((check_in_by <= ends_at));
+
+alter table reservations add constraint reservations_check2 CHECK ((held <@ tstzrange(starts_at, ends_at)));
+
+alter table reservations add constraint reservations_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'checked_in'::text, 'ended'::text, 'no_show'::text, 'cancelled'::text])));
+
+alter table reservations add constraint reservations_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES players(id);
+
+alter table reservations add constraint reservations_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES players(id);
+
+alter table reservations add constraint reservations_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id);
+
+alter table reservations add constraint reservations_pkey PRIMARY KEY (venue_id, id);
+
+alter table reservations add constraint reservations_id_key UNIQUE (id);
+
+alter table reservations add constraint reservations_never_overlap EXCLUDE USING gist (venue_id WITH =, table_id WITH =, held WITH &&);
+
 alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
 alter table sessions add constraint sessions_pkey PRIMARY KEY (id);
@@ -464,6 +535,16 @@ CREATE INDEX matches_recent ON public.matches USING btree (venue_id, started_at 
 
 CREATE INDEX players_display_name ON public.players USING btree (lower(display_name), id);
 
+CREATE INDEX reservation_players_of_player ON public.reservation_players USING btree (player_id);
+
+CREATE INDEX reservations_next_turn ON public.reservations USING btree (next_turn) WHERE (next_turn IS NOT NULL);
+
+CREATE INDEX reservations_of_owner ON public.reservations USING btree (owner_id, starts_at DESC);
+
+CREATE INDEX reservations_recent ON public.reservations USING btree (venue_id, starts_at DESC, id DESC);
+
+CREATE INDEX reservations_unclaimed ON public.reservations USING btree (venue_id, table_id, check_in_by) WHERE (status = 'booked'::text);
+
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
 CREATE INDEX table_events_before_match ON public.table_events USING btree (venue_id, before_match_id) WHERE (before_match_id IS NOT NULL);
@@ -521,6 +602,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.hold_players_too()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update reservation_players set held = new.held
+  where venue_id = new.venue_id and reservation_id = new.id;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.keep_an_admin()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -545,6 +637,8 @@ begin
 end $function$
 ;
 
+CREATE TRIGGER reservations_hold_players AFTER UPDATE OF held ON public.reservations FOR EACH ROW WHEN ((old.held IS DISTINCT FROM new.held)) EXECUTE FUNCTION hold_players_too();
+
 CREATE TRIGGER table_heads_revision BEFORE UPDATE ON public.table_heads FOR EACH ROW WHEN ((new.revision = old.revision)) EXECUTE FUNCTION renew_revision();
 
 CREATE TRIGGER tables_have_a_head AFTER INSERT ON public.tables FOR EACH ROW EXECUTE FUNCTION create_head_of_table();
@@ -556,6 +650,8 @@ CREATE TRIGGER users_keep_an_admin_on_delete BEFORE DELETE ON public.users FOR E
 CREATE TRIGGER users_keep_an_admin_on_update BEFORE UPDATE OF role ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::text) AND (new.role <> 'admin'::text))) EXECUTE FUNCTION keep_an_admin();
 
 CREATE TRIGGER users_leave_an_anonymous_player BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION erase_player_of_user();
+
+comment on table booking_pardons is 'Unclaimed reservations from before no longer count against the player.';
 
 comment on table credentials is 'Ways to sign in: a password (argon2id hash) or an account at the school''s provider.';
 
@@ -606,6 +702,20 @@ comment on column matches.opened_by is 'The entry of the table''s log with which
 comment on table players is 'Who plays, and all that others see of them; an account''s player has the account''s id.';
 
 comment on column players.erased_at is 'When the person had themselves erased; nothing of them is left here.';
+
+comment on table reservation_players is 'Who plays in a reservation: its owner, and those invited. Nobody who has accepted is in two at a time.';
+
+comment on column reservation_players.held is 'As the reservation''s; kept so by a trigger.';
+
+comment on table reservations is 'Who has a table when.';
+
+comment on column reservations.check_in_by is 'Unclaimed by then the table is free: whoever reads compares it with the clock, no worker is needed for it.';
+
+comment on column reservations.held is 'What it takes of the table, half-open; no two of a table overlap. Shorter than planned when given back early or left unclaimed, empty when cancelled before it began.';
+
+comment on column reservations.changed_by is 'Who moved or cancelled it, where that was not its owner.';
+
+comment on column reservations.next_turn is 'When the table looks different because of it: for telling those who watch.';
 
 comment on table sessions is 'Where people are signed in.';
 

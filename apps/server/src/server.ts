@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { Settings } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { accounts, buildFindPerson } from "./features/accounts/accounts.routes.ts";
+import { verificationIsRequired } from "./features/accounts/deps.ts";
 import { seatDemoPlayers } from "./features/demo/demo.crowd.ts";
 import { deviceApi } from "./features/device-api/device-api.routes.ts";
 import { testGoal } from "./features/device-api/test-goal.routes.ts";
@@ -14,6 +15,7 @@ import { inbox } from "./features/inbox/inbox.routes.ts";
 import { live } from "./features/live/live.routes.ts";
 import { matches } from "./features/matches/matches.routes.ts";
 import { play } from "./features/play/play.routes.ts";
+import { reservations } from "./features/reservations/reservations.routes.ts";
 import { system } from "./features/system/system.routes.ts";
 import { tables } from "./features/tables/tables.routes.ts";
 import { venues } from "./features/venues/venues.routes.ts";
@@ -63,6 +65,7 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(devices, { db, secretKey, publicUrl });
   await app.register(matches, { db });
   await app.register(play, { db, secretKey });
+  await app.register(reservations, { db, secretKey, verifiedOnly: verificationIsRequired(deps) });
   await app.register(deviceApi, { db });
   await app.register(testGoal, { db, secretKey });
   await app.register(live, { db, hub });

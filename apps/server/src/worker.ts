@@ -3,6 +3,7 @@ import type { Deps } from "./deps.ts";
 import { accountTasks, accountTimes } from "./features/accounts/accounts.jobs.ts";
 import { markSilentDevices } from "./features/devices/devices.service.ts";
 import { closeSilentMatches } from "./features/play/silence.ts";
+import { turnReservations } from "./features/reservations/reservations.service.ts";
 import { forgetOldAnswers } from "./platform/http/idempotency.ts";
 import { startJobs } from "./platform/jobs.ts";
 import { forgetOldAnnouncements } from "./platform/live/live-event.ts";
@@ -27,6 +28,7 @@ export async function startWorker(
     [
       { name: "silent devices", everyMs: 5 * SECOND, run: () => markSilentDevices(db) },
       { name: "silent matches", everyMs: 10 * SECOND, run: () => closeSilentMatches(db) },
+      { name: "turns of reservations", everyMs: SECOND, run: () => turnReservations(db) },
       { name: "old announcements", everyMs: 5 * MINUTE, run: () => forgetOldAnnouncements(db) },
       { name: "old answers", everyMs: 60 * MINUTE, run: () => forgetOldAnswers(db) },
     ],

@@ -17,9 +17,9 @@ export async function newTable(
   options: { bounceMs?: number } = {},
 ): Promise<TestTable> {
   codes += 1;
+  const code = `X${codes}-${Date.now() % 100_000}`;
   const venues = await admin.get("/api/v1/venues");
   const venueId = String(venues.body.items[0].id);
-  const code = `X${codes}-${Date.now() % 100_000}`;
   const answer = await admin.post("/api/v1/tables", {
     code,
     name: `Table ${code}`,

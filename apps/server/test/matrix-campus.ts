@@ -1,4 +1,5 @@
 import { newId } from "../src/platform/ids.ts";
+import { openDayAndNight, timeOn } from "./booking.ts";
 import { asAdmin, newDevice, newTable, type TestDevice, type TestTable } from "./campus.ts";
 import { Client, newPlayer } from "./client.ts";
 import type { TestServer } from "./server.ts";
@@ -27,6 +28,8 @@ export interface MatrixCampus {
   newMatch: () => Promise<string>;
   newFault: () => Promise<string>;
   newMessageOfA: () => Promise<string>;
+  /** Ahead, at a table of its own; what A had ahead before is given back. */
+  newReservationOfA: () => Promise<string>;
 }
 
 export const unknownId = "0193a9b0-0000-7000-8000-000000000000";
@@ -42,6 +45,7 @@ const isPerson = (actor: Actor) => !["anonymous", "device", "board"].includes(ac
 
 export async function openCampus(server: TestServer): Promise<MatrixCampus> {
   const admin = await asAdmin(server);
+  await openDayAndNight(admin);
   const anonymous = new Client(server);
   const [A, B, staff] = [
     await withRole(server, "player"),
@@ -78,6 +82,14 @@ export async function openCampus(server: TestServer): Promise<MatrixCampus> {
     newFault: async () => {
       const answer = await admin.post(`/api/v1/tables/${table.id}/faults`, { kind: "other" });
       return answer.body.id;
+    },
+    newReservationOfA: async () => {
+      const path = "/api/v1/reservations";
+      const { items } = (await A.get(`${path}?mine=true&status=booked`)).body;
+      for (const { id } of items) await A.delete(`${path}/${id}`);
+      const { id: tableId } = await freshTable();
+      const startsAt = timeOn(1, "12:00");
+      return (await A.post(path, { tableId, startsAt, durationMinutes: 15 })).body.id;
     },
     newMessageOfA: async () => {
       const id = newId();

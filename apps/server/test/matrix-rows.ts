@@ -1,3 +1,4 @@
+import { timeOn } from "./booking.ts";
 import { Client } from "./client.ts";
 import { ACTORS, type Actor, type MatrixCampus, unknownId } from "./matrix-campus.ts";
 
@@ -407,6 +408,92 @@ const SENSORS: Row[] = [
   },
 ];
 
+const BOOKINGS: Row[] = [
+  {
+    route: "GET /api/v1/tables/{id}/schedule",
+    call: ({ table }) => ({ path: `/api/v1/tables/${table.id}/schedule` }),
+    expected: everyone(200),
+  },
+  {
+    route: "GET /api/v1/venues/{id}/schedule",
+    call: ({ venueId }) => ({ path: `/api/v1/venues/${venueId}/schedule` }),
+    expected: everyone(200),
+  },
+  {
+    route: "GET /api/v1/venues/{id}/standing",
+    call: ({ venueId }) => ({ path: `/api/v1/venues/${venueId}/standing` }),
+    expected: signedIn(200),
+  },
+  {
+    route: "POST /api/v1/venues/{id}/pardons",
+    call: ({ venueId, A }) => ({
+      path: `/api/v1/venues/${venueId}/pardons`,
+      body: { playerId: A.id },
+    }),
+    expected: staffOnly(204),
+  },
+  {
+    route: "GET /api/v1/reservations",
+    call: at("/api/v1/reservations"),
+    expected: signedIn(200),
+  },
+  {
+    route: "POST /api/v1/reservations",
+    call: async (campus) => ({
+      path: "/api/v1/reservations",
+      body: {
+        tableId: (await campus.newTable()).id,
+        startsAt: timeOn(2, "12:00"),
+        durationMinutes: 15,
+      },
+    }),
+    fresh: true,
+    expected: signedIn(201),
+  },
+  {
+    route: "GET /api/v1/reservations/{id}",
+    on: "A's",
+    call: async (campus) => ({
+      path: `/api/v1/reservations/${await campus.newReservationOfA()}`,
+    }),
+    expected: { ...signedIn(200), B: 404 },
+  },
+  {
+    route: "PATCH /api/v1/reservations/{id}",
+    on: "A's",
+    call: async (campus) => ({
+      path: `/api/v1/reservations/${await campus.newReservationOfA()}`,
+      body: { durationMinutes: 30 },
+    }),
+    expected: { ...signedIn(200), B: 404 },
+  },
+  {
+    route: "DELETE /api/v1/reservations/{id}",
+    on: "A's",
+    call: async (campus) => ({
+      path: `/api/v1/reservations/${await campus.newReservationOfA()}`,
+    }),
+    expected: { ...signedIn(200), B: 404 },
+  },
+  {
+    route: "POST /api/v1/reservations/{id}/check-in",
+    on: "A's, which is still ahead",
+    call: async (campus) => ({
+      path: `/api/v1/reservations/${await campus.newReservationOfA()}/check-in`,
+    }),
+    expected: { ...signedIn(403), A: 422, B: 404 },
+  },
+  {
+    route: "POST /api/v1/reservations/{id}/answer",
+    on: "one to which nobody is invited",
+    call: async (campus) => ({
+      path: `/api/v1/reservations/${await campus.newReservationOfA()}/answer`,
+      body: { answer: "accepted" },
+    }),
+    expected: signedIn(404),
+  },
+];
+
 /** The whole matrix, but for the stream, which never ends. */
 export const MATRIX: readonly Row[] = [
   ...SYSTEM,
@@ -415,4 +502,5 @@ export const MATRIX: readonly Row[] = [
   ...CAMPUS,
   ...PLAY,
   ...SENSORS,
+  ...BOOKINGS,
 ];

@@ -8,7 +8,7 @@ export interface LoadResult {
   statuses: Map<number, number>;
 }
 
-interface Load {
+export interface Load {
   port: number;
   connections: number;
   seconds: number;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { matchSchema, timelineEventSchema } from "./matches.ts";
 import { idSchema, instantSchema } from "./primitives.ts";
+import { reservationStatusSchema } from "./reservations.ts";
 import { tableSchema } from "./tables.ts";
 
 export const liveQuerySchema = z.object({
@@ -31,6 +32,17 @@ export const liveMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("match.corrected"), ...matchDelta }),
   z.object({ type: z.literal("match.finished"), ...matchDelta }),
   z.object({ type: z.literal("table.changed"), table: tableSchema }),
+  z.object({
+    type: z.literal("reservation.changed"),
+    reservation: z.object({
+      id: idSchema,
+      tableId: idSchema,
+      startsAt: instantSchema,
+      endsAt: instantSchema,
+      status: reservationStatusSchema,
+      version: z.int(),
+    }),
+  }),
 ]);
 export type LiveMessage = z.infer<typeof liveMessageSchema>;
 export type LiveDelta = Exclude<LiveMessage, { type: "snapshot" }>;

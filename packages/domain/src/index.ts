@@ -1,3 +1,14 @@
+export { type OpeningTimes, openSpans, WEEKDAYS, type Weekday } from "./booking/opening.ts";
+export {
+  type BookingRules,
+  type QuotaRefusal,
+  refuseQuota,
+  refuseTime,
+  type TimeRefusal,
+} from "./booking/rules.ts";
+export { daySchedule, type Held, nearestFree, type SlotState, slotsOf } from "./booking/slots.ts";
+export { contains, merged, overlaps, type Span, without } from "./booking/span.ts";
+export { type StrikeRules, suspendedUntil } from "./booking/strikes.ts";
 export { applyEvent, type FoldedMatch, foldMatch } from "./match/apply.ts";
 export {
   CLOCKS,
@@ -42,3 +53,4 @@ export { foldEntry, type Outcome, type Step } from "./table/fold.ts";
 export { type LiveLine, playLines } from "./table/lines.ts";
 export type { FoldContext, Part } from "./table/play.ts";
 export { EMPTY_TABLE, isUntouched, scoreBySide, type TableState } from "./table/state.ts";
+export { dateAt, dayAfter, instantAt } from "./time/zoned-time.ts";

@@ -31,6 +31,13 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface BookingPardons {
+  at: Generated<Timestamp>;
+  given_by: string;
+  player_id: string;
+  venue_id: string;
+}
+
 export interface Credentials {
   access_token: string | null;
   access_token_expires_at: Timestamp | null;
@@ -250,6 +257,47 @@ export interface Players {
   version: Generated<number>;
 }
 
+export interface ReservationPlayers {
+  answer: string;
+  /**
+   * As the reservation's; kept so by a trigger.
+   */
+  held: string;
+  player_id: string;
+  reservation_id: string;
+  venue_id: string;
+}
+
+export interface Reservations {
+  /**
+   * Who moved or cancelled it, where that was not its owner.
+   */
+  changed_by: string | null;
+  /**
+   * Unclaimed by then the table is free: whoever reads compares it with the clock, no worker is needed for it.
+   */
+  check_in_by: Timestamp;
+  checked_in_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  ends_at: Timestamp;
+  /**
+   * What it takes of the table, half-open; no two of a table overlap. Shorter than planned when given back early or left unclaimed, empty when cancelled before it began.
+   */
+  held: string;
+  id: string;
+  /**
+   * When the table looks different because of it: for telling those who watch.
+   */
+  next_turn: Timestamp | null;
+  owner_id: string;
+  reason: string | null;
+  starts_at: Timestamp;
+  status: Generated<string>;
+  table_id: string;
+  venue_id: string;
+  version: Generated<number>;
+}
+
 export interface Sessions {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -399,6 +447,7 @@ export interface Verifications {
 }
 
 export interface DB {
+  booking_pardons: BookingPardons;
   credentials: Credentials;
   device_boots: DeviceBoots;
   device_rejections: DeviceRejections;
@@ -415,6 +464,8 @@ export interface DB {
   matches: Matches;
   migrations: Migrations;
   players: Players;
+  reservation_players: ReservationPlayers;
+  reservations: Reservations;
   sessions: Sessions;
   table_checkpoints: TableCheckpoints;
   table_events: TableEvents;

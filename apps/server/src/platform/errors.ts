@@ -4,6 +4,8 @@ interface Extra {
   /** Seconds for `Retry-After`. */
   retryAfter?: number;
   errors?: { path: string; message: string }[];
+  /** Other times that would do. */
+  alternatives?: string[];
 }
 
 /** An expected failure: a stable code, its status, and a sentence for people. */
@@ -22,7 +24,7 @@ export class AppError extends Error {
 /** The problem document of a code. */
 export function problemOf(
   code: ErrorCode,
-  { detail, instance, requestId, errors }: Partial<Problem> = {},
+  { detail, instance, requestId, errors, alternatives }: Partial<Problem> = {},
 ): Problem {
   const [status, title] = ERRORS[code];
   return {
@@ -34,6 +36,7 @@ export function problemOf(
     ...(instance !== undefined && { instance }),
     ...(requestId !== undefined && { requestId }),
     ...(errors !== undefined && { errors }),
+    ...(alternatives !== undefined && { alternatives }),
   };
 }
 

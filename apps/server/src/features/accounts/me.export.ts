@@ -96,6 +96,34 @@ const faultsOf = (db: Db, id: string) =>
     .orderBy("id")
     .execute();
 
+const reservationsOf = (db: Db, id: string) =>
+  db
+    .selectFrom("reservation_players as rp")
+    .innerJoin("reservations as r", (join) =>
+      join.onRef("r.venue_id", "=", "rp.venue_id").onRef("r.id", "=", "rp.reservation_id"),
+    )
+    .select((eb) => [
+      "r.id",
+      "r.table_id as tableId",
+      "r.starts_at as startsAt",
+      "r.ends_at as endsAt",
+      "r.status",
+      "r.checked_in_at as checkedInAt",
+      "rp.answer",
+      eb("r.owner_id", "=", id).as("mine"),
+    ])
+    .where("rp.player_id", "=", id)
+    .orderBy("r.id")
+    .execute();
+
+const pardonsOf = (db: Db, id: string) =>
+  db
+    .selectFrom("booking_pardons")
+    .select(["venue_id as venueId", "at"])
+    .where("player_id", "=", id)
+    .orderBy("at")
+    .execute();
+
 /** Everything held about a person, as of one instant. */
 export const exportPerson = (db: Db, id: string) =>
   db
@@ -111,4 +139,6 @@ export const exportPerson = (db: Db, id: string) =>
       matches: await matchesOf(tx, id),
       scoredByHand: await scoredByHandBy(tx, id),
       faultsReported: await faultsOf(tx, id),
+      reservations: await reservationsOf(tx, id),
+      pardons: await pardonsOf(tx, id),
     }));

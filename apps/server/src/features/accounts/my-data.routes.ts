@@ -23,6 +23,8 @@ const exportSchema = z.object({
   matches: rows,
   scoredByHand: rows,
   faultsReported: rows,
+  reservations: rows,
+  pardons: rows,
 });
 
 /** One's own data: taking it along, and having it erased. */

@@ -5,6 +5,8 @@ import type { MatchRecord, WatchedLine } from "./ledger.ts";
 
 const GOALS = new Set(["goal", "own_goal", "gamelle"]);
 
+type MatchDelta = Extract<LiveDelta, { match: unknown }>;
+
 /** What viewers are told of the matches that changed, in the order it happened. */
 export function announcementsOf(records: Iterable<MatchRecord>): Announcement[] {
   return [...records].filter((record) => record.changed).flatMap(ofMatch);
@@ -16,7 +18,7 @@ function ofMatch(record: MatchRecord): Announcement[] {
   const goals = record.lines.filter((line) => GOALS.has(line.kind));
   const others = record.lines.filter((line) => !GOALS.has(line.kind));
   const messages: LiveDelta[] = [];
-  const add = (type: Exclude<LiveDelta["type"], "table.changed">, lines: WatchedLine[]) =>
+  const add = (type: MatchDelta["type"], lines: WatchedLine[]) =>
     messages.push({ type, match, events: lines.map(presentLine) });
   if (record.isNew) add("match.started", []);
   if (goals.length > 0) add("match.goal", goals);

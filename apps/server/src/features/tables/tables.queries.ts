@@ -31,6 +31,14 @@ const TABLES = (db: Db | Transaction) =>
           'seen', d.last_seen_at is not null))
         from devices d where d.venue_id = t.venue_id and d.table_id = t.id and d.revoked_at is null),
         '[]'::jsonb)`.as("devices"),
+      sql<TableRow["reservation"]>`(
+        select jsonb_build_object('from', extract(epoch from r.starts_at) * 1000,
+          'to', extract(epoch from r.ends_at) * 1000, 'checkInBy', extract(epoch from r.check_in_by) * 1000,
+          'claimed', r.status = 'checked_in', 'name', p.display_name)
+        from reservations r join players p on p.id = r.owner_id
+        where r.venue_id = t.venue_id and r.table_id = t.id and r.held && tstzrange(now(), now() + interval '1 day')
+          and (r.status = 'checked_in' or r.status = 'booked' and r.check_in_by > now())
+        order by r.starts_at limit 1)`.as("reservation"),
     ]);
 
 /** Adds the running matches, which a table shows whole. */

@@ -15,15 +15,30 @@ export interface TableRow {
   faults: { kind: FaultKind; blocking: boolean }[];
   devices: { kind: string; online: boolean; catchingUp: boolean; seen: boolean }[];
   match: MatchRow | null;
+  /** The one that is on now or comes next; instants in milliseconds. */
+  reservation: {
+    from: number;
+    to: number;
+    checkInBy: number;
+    claimed: boolean;
+    name: string;
+  } | null;
 }
 
+/** A reservation left unclaimed after its limit no longer counts, whoever looks and whenever this was read. */
+const reservationOf = ({ reservation }: TableRow, now: number): TableRow["reservation"] => {
+  if (reservation === null || reservation.to <= now) return null;
+  return reservation.claimed || reservation.checkInBy > now ? reservation : null;
+};
+
 /** What matters most to somebody who wants to play comes first. */
-function statusOf(row: TableRow): TableStatus {
+function statusOf(row: TableRow, now: number): TableStatus {
   if (row.retired_at !== null) return "retired";
   if (row.faults.some((fault) => fault.blocking)) return "maintenance";
   if (row.running_match_id !== null) return "playing";
   if (sensorOf(row) === "offline") return "offline";
-  return "free";
+  const reservation = reservationOf(row, now);
+  return reservation !== null && reservation.from <= now ? "reserved" : "free";
 }
 
 /**
@@ -40,6 +55,7 @@ function sensorOf({ devices }: TableRow): Table["sensor"] {
 
 /** A table as the contract shows it. */
 export function presentTable(row: TableRow): Table {
+  const now = Date.now();
   return {
     id: row.id,
     code: row.code,
@@ -47,13 +63,22 @@ export function presentTable(row: TableRow): Table {
     venueId: row.venue_id,
     location: row.location,
     condition: row.condition,
-    status: statusOf(row),
+    status: statusOf(row, now),
     sensor: sensorOf(row),
     currentMatch: row.match === null ? null : presentMatch(row.match),
-    nextReservation: null,
+    nextReservation: nextOf(reservationOf(row, now)),
     waiting: 0,
     openFaults: row.faults,
     bounceMs: row.bounce_ms,
     version: row.version,
+  };
+}
+
+function nextOf(reservation: TableRow["reservation"]): Table["nextReservation"] {
+  if (reservation === null) return null;
+  return {
+    startsAt: new Date(reservation.from).toISOString(),
+    endsAt: new Date(reservation.to).toISOString(),
+    displayName: reservation.name,
   };
 }

@@ -3,57 +3,20 @@ import {
   listOf,
   listQuerySchema,
   type Policy,
-  type Venue,
   venuePatchSchema,
   venueSchema,
 } from "@babyfoot/contract";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { Db, Transaction } from "../../platform/database.ts";
+import type { Db } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { checkVersion, expectedVersion, sendVersion } from "../../platform/http/etag.ts";
 import { pageOf, readCursor } from "../../platform/http/pages.ts";
-import { DEFAULT_POLICY } from "./venues.policy.ts";
+import { findVenue, presentVenue, VENUE_COLUMNS } from "./venues.queries.ts";
 
 /** Ids rise with time, so the first venue stays the first. */
 const venueCursorSchema = z.tuple([z.uuid()]);
-
-interface VenueRow {
-  id: string;
-  name: string;
-  time_zone: string;
-  opening_hours: unknown;
-  closures: unknown;
-  policy: unknown;
-  version: number;
-}
-
-const COLUMNS = [
-  "id",
-  "name",
-  "time_zone",
-  "opening_hours",
-  "closures",
-  "policy",
-  "version",
-] as const;
-
-const presentVenue = (row: VenueRow): Venue => ({
-  id: row.id,
-  name: row.name,
-  timeZone: row.time_zone,
-  openingHours: row.opening_hours as Venue["openingHours"],
-  closures: row.closures as Venue["closures"],
-  policy: { ...DEFAULT_POLICY, ...(row.policy as Partial<Policy>) },
-  version: row.version,
-});
-
-async function findVenue(db: Db | Transaction, id: string): Promise<VenueRow> {
-  const row = await db.selectFrom("venues").select(COLUMNS).where("id", "=", id).executeTakeFirst();
-  if (row === undefined) throw new AppError("not_found");
-  return row;
-}
 
 /** The places with tables: their hours, closures and policy. */
 export async function venues(instance: FastifyInstance, deps: { db: Db }): Promise<void> {
@@ -78,7 +41,7 @@ function readRoutes(instance: FastifyInstance, { db }: { db: Db }): void {
     async (request) => {
       const { limit, cursor } = request.query;
       const [after] = readCursor(cursor, venueCursorSchema) ?? [];
-      let query = db.selectFrom("venues").select(COLUMNS);
+      let query = db.selectFrom("venues").select(VENUE_COLUMNS);
       if (after !== undefined) query = query.where("id", ">", after);
       const rows = await query
         .orderBy("id")
@@ -126,7 +89,7 @@ function changeRoute(instance: FastifyInstance, { db }: { db: Db }): void {
       const row = await db.transaction().execute(async (tx) => {
         const current = await tx
           .selectFrom("venues")
-          .select(COLUMNS)
+          .select(VENUE_COLUMNS)
           .where("id", "=", request.params.id)
           .forUpdate()
           .executeTakeFirst();
@@ -146,7 +109,7 @@ function changeRoute(instance: FastifyInstance, { db }: { db: Db }): void {
             }),
           })
           .where("id", "=", current.id)
-          .returning(COLUMNS)
+          .returning(VENUE_COLUMNS)
           .executeTakeFirstOrThrow();
       });
       sendVersion(reply, row.version);

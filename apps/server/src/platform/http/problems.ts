@@ -6,13 +6,14 @@ import { AppError, namedDatabaseError, problemOf } from "../errors.ts";
 
 /** Answers an error as `application/problem+json`; a 5xx shows the request id and nothing inside. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): void {
-  const { retryAfter, errors } = error.extra;
+  const { retryAfter, errors, alternatives } = error.extra;
   if (retryAfter !== undefined) reply.header("retry-after", String(Math.ceil(retryAfter)));
   const problem = problemOf(error.code, {
     detail: error.message,
     instance: instanceOf(request),
     ...(error.status >= 500 && { requestId: request.id }),
     ...(errors !== undefined && { errors }),
+    ...(alternatives !== undefined && { alternatives }),
   });
   reply.code(error.status).type("application/problem+json").send(JSON.stringify(problem));
 }

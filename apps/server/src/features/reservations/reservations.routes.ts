@@ -1,0 +1,234 @@
+import {
+  cancellationQuerySchema,
+  idParamsSchema,
+  invitationAnswerBodySchema,
+  listOf,
+  reservationCreateSchema,
+  reservationListQuerySchema,
+  reservationPatchSchema,
+  reservationSchema,
+} from "@babyfoot/contract";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { AppError } from "../../platform/errors.ts";
+import { hasRole, signedIn } from "../../platform/http/access.ts";
+import { expectedVersion, sendVersion } from "../../platform/http/etag.ts";
+import { once } from "../../platform/http/idempotency.ts";
+import { pageOf, readCursor } from "../../platform/http/pages.ts";
+import { book, lookAhead } from "./book.ts";
+import { changeReservation } from "./change.ts";
+import type { ReservationDeps } from "./reservations.deps.ts";
+import { concerns } from "./reservations.policy.ts";
+import {
+  knowReservation,
+  listReservations,
+  reservationCursorSchema,
+} from "./reservations.queries.ts";
+import { presentReservation, type ReservationRow } from "./reservations.view.ts";
+import { scheduleRoutes, standingRoutes } from "./schedule.routes.ts";
+import { told } from "./told.ts";
+import { answerInvitation, checkIn, giveBack } from "./use.ts";
+
+const tags = ["reservations"];
+const TIME_CODES = [
+  "slot_taken",
+  "outside_opening_hours",
+  "in_the_past",
+  "not_on_slot_boundary",
+  "too_long",
+  "too_far_ahead",
+  "too_many_reservations",
+  "daily_limit",
+  "player_busy",
+  "table_unavailable",
+] as const;
+
+/** Who has a table when: booked, changed, claimed, given back. */
+export async function reservations(
+  instance: FastifyInstance,
+  deps: ReservationDeps,
+): Promise<void> {
+  scheduleRoutes(instance, deps);
+  standingRoutes(instance, deps);
+  readRoutes(instance, deps);
+  bookRoute(instance, deps);
+  changeRoutes(instance, deps);
+  useRoutes(instance, deps);
+}
+
+/** Answers a reservation with its version. */
+function answer(reply: FastifyReply, row: ReservationRow) {
+  sendVersion(reply, row.version);
+  return presentReservation(row);
+}
+
+function readRoutes(instance: FastifyInstance, { db }: ReservationDeps): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  app.get(
+    "/api/v1/reservations",
+    {
+      config: { access: "player" },
+      schema: {
+        tags,
+        summary: "One's own reservations and invitations, the latest start first; staff see all",
+        querystring: reservationListQuerySchema,
+        response: { 200: listOf(reservationSchema) },
+      },
+    },
+    async (request) => {
+      const person = await signedIn(request);
+      const { limit, cursor, mine, ...filter } = request.query;
+      const own = mine === "true" || !hasRole(person, "staff");
+      const rows = await listReservations(
+        db,
+        { ...filter, ...(own && { playerId: person.id }) },
+        { limit: limit + 1, after: readCursor(cursor, reservationCursorSchema) },
+      );
+      return pageOf(rows, limit, presentReservation, (row) => [
+        row.starts_at.toISOString(),
+        row.id,
+      ]);
+    },
+  );
+  app.get(
+    "/api/v1/reservations/:id",
+    {
+      config: { access: "player" },
+      schema: {
+        tags,
+        summary: "One reservation, for its players and staff",
+        params: idParamsSchema,
+        response: { 200: reservationSchema },
+      },
+    },
+    async (request, reply) => {
+      const person = await signedIn(request);
+      const row = await knowReservation(db, request.params.id);
+      if (!concerns(row, person)) throw new AppError("not_found");
+      return answer(reply, row);
+    },
+  );
+}
+
+function bookRoute(instance: FastifyInstance, deps: ReservationDeps): void {
+  const { db, secretKey, verifiedOnly } = deps;
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  app.post(
+    "/api/v1/reservations",
+    {
+      config: {
+        access: "player",
+        errors: [
+          ...TIME_CODES,
+          "not_found",
+          "suspended",
+          "player_twice",
+          "unknown_player",
+          "email_not_verified",
+          "idempotency_key_reused",
+          "conflict",
+        ],
+      },
+      schema: {
+        tags,
+        summary: "Reserves a table; a time that is taken is answered with the nearest free ones",
+        body: reservationCreateSchema,
+        response: { 201: reservationSchema },
+      },
+    },
+    async (request, reply) => {
+      const person = await signedIn(request);
+      if (verifiedOnly && !person.emailVerified) throw new AppError("email_not_verified");
+      // With a key the first answer comes again, whatever has become of the time since.
+      if (request.headers["idempotency-key"] === undefined)
+        await lookAhead(db, request.body, person.id);
+      const { body } = await once({ request, db, actor: person.id, secretKey }, async (tx) => {
+        const row = await told(tx, await book(tx, request.body, person.id));
+        return { status: 201, body: presentReservation(row) };
+      });
+      sendVersion(reply, body.version);
+      return reply.code(201).send(body);
+    },
+  );
+}
+
+function changeRoutes(instance: FastifyInstance, { db }: ReservationDeps): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  app.patch(
+    "/api/v1/reservations/:id",
+    {
+      config: { access: "player", errors: [...TIME_CODES, "forbidden", "conflict", "stale"] },
+      schema: {
+        tags,
+        summary: "Extends, shortens or moves a reservation, by the same rules",
+        params: idParamsSchema,
+        body: reservationPatchSchema,
+        response: { 200: reservationSchema },
+      },
+    },
+    async (request, reply) => {
+      const person = await signedIn(request);
+      const change = { id: request.params.id, person, expected: expectedVersion(request) };
+      return answer(reply, await changeReservation(db, change, request.body));
+    },
+  );
+  app.delete(
+    "/api/v1/reservations/:id",
+    {
+      config: { access: "player", errors: ["forbidden", "conflict", "stale"] },
+      schema: {
+        tags,
+        summary:
+          "Gives a reservation back: cancels it, or ends one in use; the rest is free at once",
+        params: idParamsSchema,
+        querystring: cancellationQuerySchema,
+        response: { 200: reservationSchema },
+      },
+    },
+    async (request, reply) => {
+      const person = await signedIn(request);
+      const change = { id: request.params.id, person, expected: expectedVersion(request) };
+      return answer(reply, await giveBack(db, change, request.query.reason));
+    },
+  );
+}
+
+function useRoutes(instance: FastifyInstance, { db }: ReservationDeps): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  app.post(
+    "/api/v1/reservations/:id/check-in",
+    {
+      config: {
+        access: "player",
+        errors: ["forbidden", "check_in_too_early", "check_in_too_late", "conflict"],
+      },
+      schema: {
+        tags,
+        summary: "Claims a reservation; unclaimed by its limit, the table is free",
+        params: idParamsSchema,
+        response: { 200: reservationSchema },
+      },
+    },
+    async (request, reply) =>
+      answer(reply, await checkIn(db, request.params.id, await signedIn(request))),
+  );
+  app.post(
+    "/api/v1/reservations/:id/answer",
+    {
+      config: { access: "player", errors: ["conflict", "player_busy"] },
+      schema: {
+        tags,
+        summary: "Accepts or declines an invitation",
+        params: idParamsSchema,
+        body: invitationAnswerBodySchema,
+        response: { 200: reservationSchema },
+      },
+    },
+    async (request, reply) => {
+      const person = await signedIn(request);
+      const { answer: given } = request.body;
+      const row = await answerInvitation(db, { id: request.params.id, person, answer: given });
+      return answer(reply, row);
+    },
+  );
+}

@@ -1,0 +1,2 @@
+export { turnReservations } from "./turns.ts";
+export { releaseAllOf } from "./use.ts";

@@ -1,0 +1,35 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/database.ts";
+import { tell } from "./told.ts";
+
+const MOST_AT_ONCE = 200;
+
+/**
+ * Writes down what time alone has done to reservations (begun, lapsed, ended), and tells those who watch. Nobody's right
+ * waits for it: whoever reads or books compares with the clock. Several processes may run it.
+ */
+export async function turnReservations(db: Db): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ id: string }>`
+      with due as (
+        select venue_id, id from reservations where next_turn <= now()
+        order by next_turn limit ${MOST_AT_ONCE} for update skip locked
+      )
+      update reservations r set
+        status = case when r.status = 'booked' and r.check_in_by <= now() then 'no_show'
+          when r.status in ('booked', 'checked_in') and r.ends_at <= now() then 'ended' else r.status end,
+        held = case when r.status = 'booked' and r.check_in_by <= now()
+          then r.held * tstzrange(null, r.check_in_by) else r.held end,
+        next_turn = case
+          when r.status = 'booked' and r.check_in_by > now() then r.check_in_by
+          when r.status = 'checked_in' and r.ends_at > now() then r.ends_at end,
+        version = r.version + 1
+      from due where r.venue_id = due.venue_id and r.id = due.id
+      returning r.id`.execute(tx);
+    if (rows.length > 0)
+      await tell(
+        tx,
+        rows.map(({ id }) => id),
+      );
+  });
+}

@@ -1,0 +1,98 @@
+import { sql } from "kysely";
+import type { Db, Transaction } from "../../platform/database.ts";
+import { AppError, violatedConstraint } from "../../platform/errors.ts";
+import type { Person } from "../../platform/http/access.ts";
+import { type Change, lockReservation } from "./change.ts";
+import { concerns } from "./reservations.policy.ts";
+import { knowReservation } from "./reservations.queries.ts";
+import { checkInOpensAt, type ReservationRow } from "./reservations.view.ts";
+import { tell, told } from "./told.ts";
+
+/** What it holds from now on: nothing more. */
+const HELD_UNTIL_NOW = sql`held = case when lower(held) < now() then tstzrange(lower(held), now())
+  else 'empty'::tstzrange end`;
+
+/** Gives a reservation back: before it begins it is cancelled; one in use ends, and the rest is free at once. */
+export function giveBack(
+  db: Db,
+  change: Change,
+  reason: string | undefined,
+): Promise<ReservationRow> {
+  return db.transaction().execute(async (tx) => {
+    const row = await lockReservation(tx, change);
+    const inUse = row.status === "checked_in" && row.starts_at.getTime() <= Date.now();
+    await sql`
+      update reservations set status = ${inUse ? "ended" : "cancelled"}, ${HELD_UNTIL_NOW}, next_turn = null,
+        changed_by = ${change.person.id === row.owner_id ? null : change.person.id}::uuid,
+        reason = ${reason ?? null}, version = version + 1
+      where venue_id = ${row.venue_id} and id = ${row.id}`.execute(tx);
+    return told(tx, row.id);
+  });
+}
+
+/**
+ * Claims a reservation; again changes nothing.
+ * @throws AppError `not_found`, `forbidden`, `check_in_too_early`, `check_in_too_late`, `conflict` when it is over.
+ */
+export function checkIn(db: Db, id: string, person: Person): Promise<ReservationRow> {
+  return db.transaction().execute(async (tx) => {
+    await tx.selectFrom("reservations").select("id").where("id", "=", id).forUpdate().execute();
+    const row = await knowReservation(tx, id);
+    if (!concerns(row, person)) throw new AppError("not_found");
+    if (row.owner_id !== person.id) throw new AppError("forbidden");
+    if (row.status === "checked_in") return row;
+    if (row.status === "no_show") throw new AppError("check_in_too_late");
+    if (row.status !== "booked") throw new AppError("conflict", "The reservation is over.");
+    if (Date.now() < checkInOpensAt(row)) throw new AppError("check_in_too_early");
+    await sql`
+      update reservations set status = 'checked_in', checked_in_at = now(), next_turn = greatest(now(), starts_at),
+        version = version + 1
+      where venue_id = ${row.venue_id} and id = ${row.id}`.execute(tx);
+    return told(tx, row.id);
+  });
+}
+
+/** Answers an invitation. @throws AppError `not_found`, `conflict` when it is over, `player_busy`. */
+export async function answerInvitation(
+  db: Db,
+  { id, person, answer }: { id: string; person: Person; answer: "accepted" | "declined" },
+): Promise<ReservationRow> {
+  try {
+    return await db.transaction().execute(async (tx) => {
+      const row = await knowReservation(tx, id);
+      if (!row.guests.some((guest) => guest.id === person.id)) throw new AppError("not_found");
+      if (row.status !== "booked" && row.status !== "checked_in")
+        throw new AppError("conflict", "The reservation is over.");
+      await sql`
+        update reservation_players set answer = ${answer}
+        where venue_id = ${row.venue_id} and reservation_id = ${id} and player_id = ${person.id}`.execute(
+        tx,
+      );
+      await sql`update reservations set version = version + 1
+        where venue_id = ${row.venue_id} and id = ${id}`.execute(tx);
+      return told(tx, id);
+    });
+  } catch (error) {
+    if (violatedConstraint(error) === "nobody_in_two_places") throw new AppError("player_busy");
+    throw error;
+  }
+}
+
+/** Gives back all that somebody who leaves has ahead of them, and takes them off what they are invited to. */
+export async function releaseAllOf(tx: Transaction, playerId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    update reservations set status = case when status = 'checked_in' and starts_at <= now() then 'ended'
+        else 'cancelled' end, ${HELD_UNTIL_NOW}, next_turn = null, version = version + 1
+    where owner_id = ${playerId} and status in ('booked', 'checked_in') and upper(held) > now()
+      and not (status = 'booked' and check_in_by <= now())
+    returning id`.execute(tx);
+  await sql`
+    delete from reservation_players rp using reservations r
+    where rp.player_id = ${playerId} and r.venue_id = rp.venue_id and r.id = rp.reservation_id
+      and r.owner_id <> ${playerId}`.execute(tx);
+  if (rows.length > 0)
+    await tell(
+      tx,
+      rows.map(({ id }) => id),
+    );
+}

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { idSchema, instantSchema, lineSchema, listQuerySchema } from "./primitives.ts";
+
+/** A calendar day of the venue, e.g. `2026-03-29`. */
+export const dateSchema = z.iso.date();
+
+/**
+ * `booked` waits for its check-in, `checked_in` is in use or coming, `ended` is over, `no_show` was not claimed in
+ * time, `cancelled` was given back.
+ */
+export const reservationStatusSchema = z.enum([
+  "booked",
+  "checked_in",
+  "ended",
+  "no_show",
+  "cancelled",
+]);
+export type ReservationStatus = z.infer<typeof reservationStatusSchema>;
+
+/** What somebody invited has answered. */
+export const invitationAnswerSchema = z.enum(["invited", "accepted", "declined"]);
+
+export const reservationSchema = z.object({
+  id: idSchema,
+  tableId: idSchema,
+  tableCode: z.string(),
+  tableName: z.string(),
+  venueId: idSchema,
+  startsAt: instantSchema,
+  endsAt: instantSchema,
+  durationMinutes: z.int(),
+  status: reservationStatusSchema,
+  owner: z.object({ id: idSchema, displayName: z.string() }),
+  guests: z.array(
+    z.object({ id: idSchema, displayName: z.string(), answer: invitationAnswerSchema }),
+  ),
+  /** Check-in is possible from here, and until `checkInBy`; unclaimed by then, the table is free. */
+  checkInFrom: instantSchema,
+  checkInBy: instantSchema,
+  checkedInAt: instantSchema.nullable(),
+  /** Why staff moved or cancelled it. */
+  reason: z.string().nullable(),
+  version: z.int(),
+});
+export type Reservation = z.infer<typeof reservationSchema>;
+
+const durationSchema = z.int().min(5).max(480);
+
+export const reservationCreateSchema = z.object({
+  tableId: idSchema,
+  startsAt: instantSchema,
+  durationMinutes: durationSchema,
+  /** Those invited to play too. */
+  playerIds: z.array(idSchema).max(3).optional(),
+});
+export type ReservationCreate = z.infer<typeof reservationCreateSchema>;
+
+export const reservationPatchSchema = z
+  .object({
+    tableId: idSchema,
+    startsAt: instantSchema,
+    durationMinutes: durationSchema,
+    reason: lineSchema(200),
+  })
+  .partial();
+
+export const cancellationQuerySchema = z.object({ reason: lineSchema(200).optional() });
+
+export const reservationListQuerySchema = listQuerySchema.extend({
+  mine: z.enum(["true", "false"]).optional(),
+  tableId: idSchema.optional(),
+  venueId: idSchema.optional(),
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
+  status: reservationStatusSchema.optional(),
+});
+
+export const invitationAnswerBodySchema = z.object({ answer: z.enum(["accepted", "declined"]) });
+
+export const slotStatusSchema = z.enum(["free", "reserved", "mine", "closed", "past"]);
+export type SlotStatus = z.infer<typeof slotStatusSchema>;
+
+export const slotSchema = z.object({
+  startsAt: instantSchema,
+  endsAt: instantSchema,
+  status: slotStatusSchema,
+});
+export type Slot = z.infer<typeof slotSchema>;
+
+/** A table's day; days on which clocks change have fewer or more slots. */
+export const scheduleSchema = z.object({
+  date: dateSchema,
+  timeZone: z.string(),
+  items: z.array(slotSchema),
+});
+export type Schedule = z.infer<typeof scheduleSchema>;
+
+/** The same of all tables of a venue. */
+export const venueScheduleSchema = z.object({
+  date: dateSchema,
+  timeZone: z.string(),
+  tables: z.array(
+    z.object({
+      id: idSchema,
+      code: z.string(),
+      name: z.string(),
+      /** Whether it can be booked at all: not retired and in order. */
+      available: z.boolean(),
+      items: z.array(slotSchema),
+    }),
+  ),
+});
+export type VenueSchedule = z.infer<typeof venueScheduleSchema>;
+
+/** Left out, it is today. */
+export const scheduleQuerySchema = z.object({ date: dateSchema.optional() });
+
+/** How far a player may still book in a venue, and until when not at all. */
+export const bookingStandingSchema = z.object({
+  strikes: z.int(),
+  suspendedUntil: instantSchema.nullable(),
+});
+export type BookingStanding = z.infer<typeof bookingStandingSchema>;
+
+export const pardonSchema = z.object({ playerId: idSchema });

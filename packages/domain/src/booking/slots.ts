@@ -1,0 +1,90 @@
+import { dateAt, dayAfter } from "../time/zoned-time.ts";
+import { dayOf, isOpenDuring, type OpeningTimes, openSpans } from "./opening.ts";
+import { overlaps, type Span } from "./span.ts";
+
+export const MINUTE_MS = 60_000;
+
+/**
+ * The slots of a day of a zone, counted from its midnight: a day of 23 hours has 92 of a quarter of an hour, one of 25
+ * hours 100. What does not fill a slot at the day's end is left out.
+ */
+export function slotsOf(date: string, timeZone: string, slotMinutes: number): Span[] {
+  const day = dayOf(date, timeZone);
+  const step = slotMinutes * MINUTE_MS;
+  const count = Math.floor((day.to - day.from) / step);
+  return Array.from({ length: count }, (_, index) => ({
+    from: day.from + index * step,
+    to: day.from + (index + 1) * step,
+  }));
+}
+
+/** Whether an instant begins a slot, or ends one. */
+export function isSlotBoundary(instant: number, timeZone: string, slotMinutes: number): boolean {
+  const day = dayOf(dateAt(instant, timeZone), timeZone);
+  return (instant - day.from) % (slotMinutes * MINUTE_MS) === 0;
+}
+
+export type SlotState = "free" | "reserved" | "mine" | "closed" | "past";
+
+/** A stretch in which a table is spoken for. */
+export interface Held extends Span {
+  mine: boolean;
+}
+
+/** How each slot of a day stands. A slot that has begun can still be had until it ends. */
+export function daySchedule(
+  venue: OpeningTimes & { slotMinutes: number },
+  { date, held, now }: { date: string; held: readonly Held[]; now: number },
+): { slot: Span; state: SlotState }[] {
+  const open = openSpans(venue, { first: dayAfter(date, -1), last: dayAfter(date, 1) });
+  return slotsOf(date, venue.timeZone, venue.slotMinutes).map((slot) => {
+    const holders = held.filter((one) =>
+      overlaps(one, { ...slot, from: Math.max(slot.from, now) }),
+    );
+    return { slot, state: stateOf(slot, { open, holders, now }) };
+  });
+}
+
+function stateOf(
+  slot: Span,
+  { open, holders, now }: { open: readonly Span[]; holders: readonly Held[]; now: number },
+): SlotState {
+  if (slot.to <= now) return "past";
+  if (holders.some((one) => one.mine)) return "mine";
+  if (holders.length > 0) return "reserved";
+  return isOpenDuring(open, slot) ? "free" : "closed";
+}
+
+const MOST_NAMED = 3;
+
+/**
+ * The starts (milliseconds) nearest to one wished for at which a table is free for so long: at most three, the
+ * nearest first, of two as near the later one first.
+ */
+export function nearestFree(
+  venue: OpeningTimes & { slotMinutes: number; maxDaysAhead: number },
+  {
+    wished,
+    durationMinutes,
+    held,
+    now,
+  }: { wished: number; durationMinutes: number; held: readonly Span[]; now: number },
+): number[] {
+  const { timeZone, slotMinutes } = venue;
+  const day = dateAt(wished, timeZone);
+  const [first, last] = [dayAfter(day, -1), dayAfter(day, 1)];
+  const horizon = dayAfter(dateAt(now, timeZone), venue.maxDaysAhead);
+  const open = openSpans(venue, { first: dayAfter(first, -1), last: dayAfter(last, 1) });
+  const free = (span: Span) =>
+    span.from > now &&
+    dateAt(span.from, timeZone) <= horizon &&
+    isOpenDuring(open, span) &&
+    !held.some((one) => overlaps(one, span));
+  return [first, day, last]
+    .flatMap((date) => slotsOf(date, timeZone, slotMinutes))
+    .map(({ from }) => ({ from, to: from + durationMinutes * MINUTE_MS }))
+    .filter(free)
+    .map(({ from }) => from)
+    .sort((a, b) => Math.abs(a - wished) - Math.abs(b - wished) || b - a)
+    .slice(0, MOST_NAMED);
+}
