@@ -1,4 +1,5 @@
 import { benchBatches } from "./batches.ts";
+import { benchBooking } from "./booking.ts";
 import { drillCrashes } from "./crash.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchSingleGoals } from "./single-goals.ts";
@@ -8,6 +9,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "single-goals": benchSingleGoals,
   batches: benchBatches,
   "fan-out": benchFanOut,
+  booking: benchBooking,
   start: benchStart,
   crash: drillCrashes,
 };

@@ -28,7 +28,7 @@ export function jsonRequest(
 }
 
 /** The status and length of the answer at the start of `text`, or null while it is not whole. */
-function readAnswer(text: string): { status: number; length: number } | null {
+export function readAnswer(text: string): { status: number; length: number } | null {
   const end = text.indexOf("\r\n\r\n");
   if (end === -1) return null;
   const head = text.slice(0, end);

@@ -6,7 +6,15 @@ export {
   refuseTime,
   type TimeRefusal,
 } from "./booking/rules.ts";
-export { daySchedule, type Held, nearestFree, type SlotState, slotsOf } from "./booking/slots.ts";
+export {
+  type DayPlan,
+  dayPlan,
+  type Held,
+  nearestFree,
+  type SlotState,
+  slotStates,
+  slotsOf,
+} from "./booking/slots.ts";
 export { contains, merged, overlaps, type Span, without } from "./booking/span.ts";
 export { type StrikeRules, suspendedUntil } from "./booking/strikes.ts";
 export { applyEvent, type FoldedMatch, foldMatch } from "./match/apply.ts";

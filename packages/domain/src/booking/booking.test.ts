@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type BookingRules,
-  daySchedule,
+  dayPlan,
+  type Held,
   instantAt,
   nearestFree,
   overlaps,
   refuseQuota,
   refuseTime,
   type Span,
+  slotStates,
   suspendedUntil,
   without,
 } from "../index.ts";
@@ -42,6 +44,16 @@ const span = (from: string, minutes: number): Span => ({
   from: utc(from),
   to: utc(from) + minutes * MINUTE,
 });
+
+/** The slots of a day with what each is. */
+function daySchedule(
+  venue: BookingRules,
+  { date, ...asked }: { date: string; held: Held[]; now: number },
+) {
+  const plan = dayPlan(venue, date);
+  const states = slotStates(plan, asked);
+  return plan.slots.map((slot, index) => ({ slot, state: states[index] }));
+}
 
 describe("a day of slots", () => {
   const count = (date: string, slotMinutes = 15) => {

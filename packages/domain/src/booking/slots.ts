@@ -31,28 +31,32 @@ export interface Held extends Span {
   mine: boolean;
 }
 
-/** How each slot of a day stands. A slot that has begun can still be had until it ends. */
-export function daySchedule(
-  venue: OpeningTimes & { slotMinutes: number },
-  { date, held, now }: { date: string; held: readonly Held[]; now: number },
-): { slot: Span; state: SlotState }[] {
-  const open = openSpans(venue, { first: dayAfter(date, -1), last: dayAfter(date, 1) });
-  return slotsOf(date, venue.timeZone, venue.slotMinutes).map((slot) => {
-    const holders = held.filter((one) =>
-      overlaps(one, { ...slot, from: Math.max(slot.from, now) }),
-    );
-    return { slot, state: stateOf(slot, { open, holders, now }) };
-  });
+/** A day of a venue, the same for all its tables. */
+export interface DayPlan {
+  slots: readonly Span[];
+  /** Whether the venue is open in each. */
+  open: readonly boolean[];
 }
 
-function stateOf(
-  slot: Span,
-  { open, holders, now }: { open: readonly Span[]; holders: readonly Held[]; now: number },
-): SlotState {
-  if (slot.to <= now) return "past";
-  if (holders.some((one) => one.mine)) return "mine";
-  if (holders.length > 0) return "reserved";
-  return isOpenDuring(open, slot) ? "free" : "closed";
+export function dayPlan(venue: OpeningTimes & { slotMinutes: number }, date: string): DayPlan {
+  const open = openSpans(venue, { first: dayAfter(date, -1), last: dayAfter(date, 1) });
+  const slots = slotsOf(date, venue.timeZone, venue.slotMinutes);
+  return { slots, open: slots.map((slot) => isOpenDuring(open, slot)) };
+}
+
+/** How each slot of a table's day stands. A slot that has begun can still be had until it ends. */
+export function slotStates(
+  { slots, open }: DayPlan,
+  { held, now }: { held: readonly Held[]; now: number },
+): SlotState[] {
+  return slots.map((slot, index) => {
+    if (slot.to <= now) return "past";
+    const left = { from: Math.max(slot.from, now), to: slot.to };
+    const holders = held.filter((one) => overlaps(one, left));
+    if (holders.some((one) => one.mine)) return "mine";
+    if (holders.length > 0) return "reserved";
+    return open[index] === true ? "free" : "closed";
+  });
 }
 
 const MOST_NAMED = 3;
@@ -73,13 +77,13 @@ export function nearestFree(
   const { timeZone, slotMinutes } = venue;
   const day = dateAt(wished, timeZone);
   const [first, last] = [dayAfter(day, -1), dayAfter(day, 1)];
-  const horizon = dayAfter(dateAt(now, timeZone), venue.maxDaysAhead);
+  const horizon = dayOf(dayAfter(dateAt(now, timeZone), venue.maxDaysAhead), timeZone).to;
   const open = openSpans(venue, { first: dayAfter(first, -1), last: dayAfter(last, 1) });
   const free = (span: Span) =>
     span.from > now &&
-    dateAt(span.from, timeZone) <= horizon &&
-    isOpenDuring(open, span) &&
-    !held.some((one) => overlaps(one, span));
+    span.from < horizon &&
+    !held.some((one) => overlaps(one, span)) &&
+    isOpenDuring(open, span);
   return [first, day, last]
     .flatMap((date) => slotsOf(date, timeZone, slotMinutes))
     .map(({ from }) => ({ from, to: from + durationMinutes * MINUTE_MS }))

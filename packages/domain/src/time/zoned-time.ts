@@ -50,6 +50,24 @@ export function instantAt(
   timeZone: string,
   which: "first" | "second" = "first",
 ): number {
+  const key = `${timeZone} ${date} ${minutes} ${which}`;
+  const known = instants.get(key);
+  if (known !== undefined) return known;
+  const instant = computedInstant({ date, minutes }, timeZone, which);
+  if (instants.size >= MOST_INSTANTS) instants.clear();
+  instants.set(key, instant);
+  return instant;
+}
+
+/** Everybody asks for the same days, and to read a zone's clock is slow. */
+const instants = new Map<string, number>();
+const MOST_INSTANTS = 10_000;
+
+function computedInstant(
+  { date, minutes }: { date: string; minutes: number },
+  timeZone: string,
+  which: "first" | "second",
+): number {
   const shown = Date.parse(`${date}T00:00Z`) + minutes * MINUTE_MS;
   const before = offsetAt(shown - DAY_MS, timeZone);
   const after = offsetAt(shown + DAY_MS, timeZone);

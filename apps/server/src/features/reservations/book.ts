@@ -22,34 +22,48 @@ import {
   writeLapsed,
 } from "./booking.queries.ts";
 import { MINUTE_MS, rulesOf, spanOf } from "./reservations.policy.ts";
-import { heldOf } from "./reservations.queries.ts";
+import { type HeldRow, heldOf } from "./reservations.queries.ts";
 
 const DAY_MS = 86_400_000;
 
-interface Wish {
+/** A time of a table. */
+export interface Time {
   place: BookingPlace;
   span: Span;
+}
+
+interface Wish extends Time {
   playerId: string;
   /** The reservation that is changed, which does not stand in its own way. */
   except?: string | undefined;
 }
 
-/** @throws AppError `slot_taken` with the nearest free times. */
-export async function refuseTaken(db: Db | Transaction, { place, span }: Wish): Promise<never> {
-  const { venue, tableId } = place;
-  const around = { from: span.from - 2 * DAY_MS, to: span.to + 2 * DAY_MS };
-  const held = await heldOf(db, { venueId: venue.id, tableId, ...around });
-  const alternatives = nearestFree(rulesOf(venue), {
+/** What is held of the table for days around a wish: enough to know whether it is taken, and what else is free. */
+const heldAround = (db: Db | Transaction, { place, span }: Time): Promise<HeldRow[]> =>
+  heldOf(db, {
+    venueId: place.venue.id,
+    tableId: place.tableId,
+    from: span.from - 2 * DAY_MS,
+    to: span.to + 2 * DAY_MS,
+  });
+
+function slotTaken({ place, span }: Time, held: readonly Span[]): AppError {
+  const alternatives = nearestFree(rulesOf(place.venue), {
     wished: span.from,
     durationMinutes: (span.to - span.from) / MINUTE_MS,
     held,
     now: Date.now(),
   }).map((at) => new Date(at).toISOString());
-  throw new AppError("slot_taken", undefined, { alternatives });
+  return new AppError("slot_taken", undefined, { alternatives });
+}
+
+/** @throws AppError `slot_taken` with the nearest free times. */
+export async function refuseTaken(db: Db | Transaction, wish: Time): Promise<never> {
+  throw slotTaken(wish, await heldAround(db, wish));
 }
 
 /** Refuses what no one may have. @throws AppError the codes of `refuseTime`, `table_unavailable`. */
-export function checkTime({ place, span }: Wish, now: number): void {
+export function checkTime({ place, span }: Time, now: number): void {
   const refusal = refuseTime(rulesOf(place.venue), span, now);
   if (refusal !== null) throw new AppError(refusal);
   if (!place.available) throw new AppError("table_unavailable");
@@ -82,39 +96,39 @@ export async function checkQuota(tx: Transaction, { place, span, playerId, excep
 export const checkInBy = (span: Span, { policy }: Pick<Venue, "policy">, now: number): number =>
   Math.min(span.to, Math.max(span.from, now) + policy.noShowAfterMinutes * MINUTE_MS);
 
+type Input = Pick<ReservationCreate, "tableId" | "startsAt" | "durationMinutes">;
+
 /**
- * Refuses at once, and without a lock, what is against the rules or taken already: of a thousand who want one slot
- * nearly all end here. That the others do not overlap is not this look's doing, but the database's.
+ * Looks, without a lock, whether a time is against the rules or taken. That two who both find it free do not overlap is
+ * not this look's doing, but the database's.
  */
-export async function lookAhead(
+export async function look(
   db: Db | Transaction,
-  { tableId, startsAt, durationMinutes }: ReservationCreate,
-  playerId: string,
-): Promise<Wish> {
+  { tableId, startsAt, durationMinutes }: Input,
+): Promise<Time> {
   const place = await placeOf(db, tableId);
-  const wish = { place, span: spanOf(startsAt, durationMinutes), playerId };
+  const time = { place, span: spanOf(startsAt, durationMinutes) };
   const now = Date.now();
-  checkTime(wish, now);
-  await checkStanding(db, wish);
-  const asked = { from: Math.max(wish.span.from, now), to: wish.span.to };
-  const held = await heldOf(db, { venueId: place.venue.id, tableId, ...asked });
-  if (held.some((one) => overlaps(one, asked))) await refuseTaken(db, wish);
-  return wish;
+  checkTime(time, now);
+  const held = await heldAround(db, time);
+  const asked = { from: Math.max(time.span.from, now), to: time.span.to };
+  if (held.some((one) => overlaps(one, asked))) throw slotTaken(time, held);
+  return time;
 }
 
 /**
- * Reserves a table. @throws AppError `not_found` and every code of reservations; `unknown_player`, `player_twice` for
- * those invited.
+ * Reserves a table at a time that has been looked at. @throws AppError every code of reservations; `unknown_player`,
+ * `player_twice` for those invited.
  */
 export async function book(
   tx: Transaction,
-  input: ReservationCreate,
-  playerId: string,
+  { place, span }: Time,
+  { playerId, guests }: { playerId: string; guests: readonly string[] },
 ): Promise<string> {
-  const wish = await lookAhead(tx, input, playerId);
-  const { venue, tableId } = wish.place;
-  const { span } = wish;
+  const { venue, tableId } = place;
+  const wish = { place, span, playerId };
   await lockPeople(tx, [playerId]);
+  await checkStanding(tx, wish);
   await writeLapsed(tx, { venueId: venue.id, tableId, span, playerId });
   await checkQuota(tx, wish);
   const id = newId();
@@ -128,7 +142,7 @@ export async function book(
     on conflict do nothing returning id`.execute(tx);
   if (rows.length === 0) await refuseTaken(tx, wish);
   await addOwner(tx, { venueId: venue.id, id, playerId });
-  await invite(tx, { venueId: venue.id, id, playerId }, input.playerIds ?? []);
+  await invite(tx, { venueId: venue.id, id, playerId }, guests);
   return id;
 }
 

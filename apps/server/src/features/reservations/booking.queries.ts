@@ -3,7 +3,7 @@ import { type Span, suspendedUntil } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
-import { findVenue, presentVenue } from "../venues/venues.service.ts";
+import { presentVenue, VENUE_COLUMNS } from "../venues/venues.service.ts";
 
 export interface BookingPlace {
   venue: Venue;
@@ -14,18 +14,18 @@ export interface BookingPlace {
 
 /** A table with the venue whose rules hold there. @throws AppError `not_found`. */
 export async function placeOf(db: Db | Transaction, tableId: string): Promise<BookingPlace> {
-  const table = await db
+  const row = await db
     .selectFrom("tables as t")
-    .select([
-      "t.venue_id",
+    .innerJoin("venues as v", "v.id", "t.venue_id")
+    .select(VENUE_COLUMNS.map((name) => `v.${name}` as const))
+    .select(
       sql<boolean>`t.retired_at is null and not exists (select from faults f where f.venue_id = t.venue_id
         and f.table_id = t.id and f.resolved_at is null and f.blocking)`.as("available"),
-    ])
+    )
     .where("t.id", "=", tableId)
     .executeTakeFirst();
-  if (table === undefined) throw new AppError("not_found");
-  const venue = presentVenue(await findVenue(db, table.venue_id));
-  return { venue, tableId, available: table.available };
+  if (row === undefined) throw new AppError("not_found");
+  return { venue: presentVenue(row), tableId, available: row.available };
 }
 
 /** Until the end of the transaction nobody else books for these people: their quotas are counted and used as one. */

@@ -63,7 +63,7 @@ export async function changeReservation(db: Db, change: Change, patch: Patch) {
     const constraint = violatedConstraint(error);
     if (constraint === "nobody_in_two_places") throw new AppError("player_busy");
     if (constraint !== "reservations_never_overlap" || wanted === undefined) throw error;
-    return refuseTaken(db, { ...wanted, playerId: wanted.row.owner_id });
+    return refuseTaken(db, wanted);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Schedule, Venue, VenueSchedule } from "@babyfoot/contract";
-import { dateAt, dayAfter, daySchedule, type Held, instantAt } from "@babyfoot/domain";
+import { dateAt, dayAfter, dayPlan, type Held, instantAt, slotStates } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Db } from "../../platform/database.ts";
 import { placeOf } from "./booking.queries.ts";
@@ -33,14 +33,15 @@ async function dayOfVenue(
     if (spans === undefined) byTable.set(of, [span]);
     else spans.push(span);
   }
-  const itemsOf = (id: string) =>
-    daySchedule(rulesOf(venue), { date, held: byTable.get(id) ?? [], now }).map(
-      ({ slot, state }) => ({
-        startsAt: new Date(slot.from).toISOString(),
-        endsAt: new Date(slot.to).toISOString(),
-        status: state,
-      }),
-    );
+  const plan = dayPlan(rulesOf(venue), date);
+  const times = plan.slots.map((slot) => ({
+    startsAt: new Date(slot.from).toISOString(),
+    endsAt: new Date(slot.to).toISOString(),
+  }));
+  const itemsOf = (id: string) => {
+    const states = slotStates(plan, { held: byTable.get(id) ?? [], now });
+    return times.map((time, index) => ({ ...time, status: states[index] ?? "closed" }));
+  };
   return { date, itemsOf };
 }
 

@@ -4,7 +4,7 @@ import { newId } from "../../platform/ids.ts";
 import { DEFAULT_OPENING_HOURS, DEFAULT_POLICY } from "./venues.policy.ts";
 
 export { DEFAULT_POLICY } from "./venues.policy.ts";
-export { findVenue, presentVenue } from "./venues.queries.ts";
+export { findVenue, presentVenue, VENUE_COLUMNS } from "./venues.queries.ts";
 
 /** The first venue exists from the first start; processes that start together make one. */
 export async function ensureFirstVenue(db: Db): Promise<void> {
