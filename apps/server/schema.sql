@@ -7,6 +7,11 @@ create table booking_pardons (
   given_by uuid not null
 );
 
+create table calendar_addresses (
+  subject uuid not null,
+  generation integer not null
+);
+
 create table credentials (
   id uuid not null,
   user_id uuid not null,
@@ -210,7 +215,8 @@ create table reservations (
   reason text,
   next_turn timestamp with time zone,
   version integer not null default 1,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now()
 );
 
 create table sessions (
@@ -326,6 +332,10 @@ alter table booking_pardons add constraint booking_pardons_player_id_fkey FOREIG
 alter table booking_pardons add constraint booking_pardons_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
 
 alter table booking_pardons add constraint booking_pardons_pkey PRIMARY KEY (venue_id, player_id, at);
+
+alter table calendar_addresses add constraint calendar_addresses_generation_check CHECK ((generation > 0));
+
+alter table calendar_addresses add constraint calendar_addresses_pkey PRIMARY KEY (subject);
 
 alter table credentials add constraint credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
@@ -627,6 +637,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.changed_at := now();
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.renew_revision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -638,6 +658,8 @@ end $function$
 ;
 
 CREATE TRIGGER reservations_hold_players AFTER UPDATE OF held ON public.reservations FOR EACH ROW WHEN ((old.held IS DISTINCT FROM new.held)) EXECUTE FUNCTION hold_players_too();
+
+CREATE TRIGGER reservations_note_change BEFORE UPDATE ON public.reservations FOR EACH ROW WHEN ((old.version IS DISTINCT FROM new.version)) EXECUTE FUNCTION note_change();
 
 CREATE TRIGGER table_heads_revision BEFORE UPDATE ON public.table_heads FOR EACH ROW WHEN ((new.revision = old.revision)) EXECUTE FUNCTION renew_revision();
 
@@ -652,6 +674,8 @@ CREATE TRIGGER users_keep_an_admin_on_update BEFORE UPDATE OF role ON public.use
 CREATE TRIGGER users_leave_an_anonymous_player BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION erase_player_of_user();
 
 comment on table booking_pardons is 'Unclaimed reservations from before no longer count against the player.';
+
+comment on table calendar_addresses is 'How often the secret address of a calendar (of a player or a table) was replaced; without a row never. The address itself follows from the installation''s key, and is kept nowhere.';
 
 comment on table credentials is 'Ways to sign in: a password (argon2id hash) or an account at the school''s provider.';
 
@@ -716,6 +740,8 @@ comment on column reservations.held is 'What it takes of the table, half-open; n
 comment on column reservations.changed_by is 'Who moved or cancelled it, where that was not its owner.';
 
 comment on column reservations.next_turn is 'When the table looks different because of it: for telling those who watch.';
+
+comment on column reservations.changed_at is 'For calendars, which take what is newer.';
 
 comment on table sessions is 'Where people are signed in.';
 

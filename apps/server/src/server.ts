@@ -6,6 +6,7 @@ import type { Settings } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { accounts, buildFindPerson } from "./features/accounts/accounts.routes.ts";
 import { verificationIsRequired } from "./features/accounts/deps.ts";
+import { calendars } from "./features/calendars/calendars.routes.ts";
 import { seatDemoPlayers } from "./features/demo/demo.crowd.ts";
 import { deviceApi } from "./features/device-api/device-api.routes.ts";
 import { testGoal } from "./features/device-api/test-goal.routes.ts";
@@ -66,6 +67,7 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(matches, { db });
   await app.register(play, { db, secretKey });
   await app.register(reservations, { db, secretKey, verifiedOnly: verificationIsRequired(deps) });
+  await app.register(calendars, { db, secretKey, publicUrl });
   await app.register(deviceApi, { db });
   await app.register(testGoal, { db, secretKey });
   await app.register(live, { db, hub });

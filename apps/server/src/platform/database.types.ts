@@ -38,6 +38,11 @@ export interface BookingPardons {
   venue_id: string;
 }
 
+export interface CalendarAddresses {
+  generation: number;
+  subject: string;
+}
+
 export interface Credentials {
   access_token: string | null;
   access_token_expires_at: Timestamp | null;
@@ -270,6 +275,10 @@ export interface ReservationPlayers {
 
 export interface Reservations {
   /**
+   * For calendars, which take what is newer.
+   */
+  changed_at: Generated<Timestamp>;
+  /**
    * Who moved or cancelled it, where that was not its owner.
    */
   changed_by: string | null;
@@ -448,6 +457,7 @@ export interface Verifications {
 
 export interface DB {
   booking_pardons: BookingPardons;
+  calendar_addresses: CalendarAddresses;
   credentials: Credentials;
   device_boots: DeviceBoots;
   device_rejections: DeviceRejections;

@@ -1,16 +1,18 @@
 import { API, type Me, mePatchSchema, meSchema } from "@babyfoot/contract";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { AppError } from "../../platform/errors.ts";
 import { signedIn } from "../../platform/http/access.ts";
 import { expectedVersion, sendVersion } from "../../platform/http/etag.ts";
+import { linkOriginOf } from "../../platform/http/link-origin.ts";
+import { calendarUrlOf } from "../calendars/calendars.service.ts";
 import type { AccountsDeps } from "./deps.ts";
 import { changePlayer, findMe, type MeRow } from "./me.queries.ts";
 
 const tags = ["Me"];
 const config = { access: "player" } as const;
 
-const presentMe = (row: MeRow): Me => ({
+const presentMe = (row: MeRow, calendarUrl: string): Me => ({
   id: row.id,
   name: row.name,
   displayName: row.display_name,
@@ -21,7 +23,7 @@ const presentMe = (row: MeRow): Me => ({
   avatar: row.avatar,
   credits: 0,
   cardLinked: false,
-  calendarUrl: null,
+  calendarUrl,
   onLeaderboards: row.on_leaderboards,
   version: row.version,
 });
@@ -38,11 +40,22 @@ function refuseWords(avatar: string | null | undefined): void {
   });
 }
 
-function answer(reply: FastifyReply, row: MeRow | undefined): Me {
+interface Call {
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+async function answer(
+  { database, secretKey, settings }: AccountsDeps,
+  { request, reply }: Call,
+  row: MeRow | undefined,
+): Promise<Me> {
   if (row === undefined) throw new AppError("unauthenticated");
   sendVersion(reply, row.version);
   reply.header("cache-control", "no-store");
-  return presentMe(row);
+  const origin = linkOriginOf(request, settings.PUBLIC_URL);
+  const subject = { kind: "player", id: row.id } as const;
+  return presentMe(row, await calendarUrlOf(database.db, subject, { secretKey, origin }));
 }
 
 /** One's own account: reading and changing it. */
@@ -57,7 +70,7 @@ export async function meRoutes(
     { config, schema: { tags, summary: "My account", response: { 200: meSchema } } },
     async (request, reply) => {
       const { id } = await signedIn(request);
-      return answer(reply, await findMe(db, id));
+      return answer(deps, { request, reply }, await findMe(db, id));
     },
   );
   routes.patch(
@@ -79,7 +92,7 @@ export async function meRoutes(
         if (!(await changePlayer(tx, { id, expected }, request.body))) throw new AppError("stale");
         return findMe(tx, id);
       });
-      return answer(reply, row);
+      return answer(deps, { request, reply }, row);
     },
   );
 }

@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AppError } from "../../platform/errors.ts";
+import { linkOriginOf } from "../../platform/http/link-origin.ts";
 import { headersFor, namedAuthError } from "./auth-call.ts";
 import { type AccountsDeps, verificationIsRequired } from "./deps.ts";
-import { linkOriginOf } from "./link-origin.ts";
 import { connectProvider, PROVIDER_ID, type Provider } from "./provider.ts";
 
 const config = { access: "all" } as const;
