@@ -7,6 +7,7 @@ import type { Deps } from "./deps.ts";
 import { accounts, buildFindPerson } from "./features/accounts/accounts.routes.ts";
 import { verificationIsRequired } from "./features/accounts/deps.ts";
 import { calendars } from "./features/calendars/calendars.routes.ts";
+import { bookForDemoPlayers } from "./features/demo/demo.bookings.ts";
 import { seatDemoPlayers } from "./features/demo/demo.crowd.ts";
 import { deviceApi } from "./features/device-api/device-api.routes.ts";
 import { testGoal } from "./features/device-api/test-goal.routes.ts";
@@ -73,7 +74,10 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(live, { db, hub });
   await app.register(system, { ...deps, db, hub, metrics, metricsToken: settings.METRICS_TOKEN });
   await serveWebApp(app);
-  if (settings.DEMO) app.addHook("onClose", seatDemoPlayers({ db, hub, log: app.log }));
+  if (settings.DEMO) {
+    app.addHook("onClose", seatDemoPlayers({ db, hub, log: app.log }));
+    app.addHook("onClose", bookForDemoPlayers({ db, log: app.log }));
+  }
   const stopWorker = await startWorker(deps, app.log);
   app.addHook("onClose", stopWorker);
 }

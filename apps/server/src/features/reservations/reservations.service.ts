@@ -1,10 +1,25 @@
+import type { ReservationCreate } from "@babyfoot/contract";
 import type { Db } from "../../platform/database.ts";
 import type { Person } from "../../platform/http/access.ts";
+import { book, look } from "./book.ts";
 import { concerns } from "./reservations.policy.ts";
 import { findReservation } from "./reservations.queries.ts";
+import { tell } from "./told.ts";
 
 export { turnReservations } from "./turns.ts";
 export { releaseAllOf } from "./use.ts";
+
+/** Reserves a table for a player. @throws AppError every code of reservations. */
+export async function reserve(
+  db: Db,
+  wish: Pick<ReservationCreate, "tableId" | "startsAt" | "durationMinutes">,
+  playerId: string,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const time = await look(tx, wish);
+    await tell(tx, [await book(tx, time, { playerId, guests: [] })]);
+  });
+}
 
 /** Whether somebody may see a reservation whole. */
 export async function mayKnow(db: Db, id: string, person: Person): Promise<boolean> {
