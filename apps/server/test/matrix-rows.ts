@@ -451,6 +451,21 @@ const BOOKINGS: Row[] = [
     expected: signedIn(201),
   },
   {
+    route: "POST /api/v1/reservations/weekly",
+    on: "to see what is free",
+    call: ({ table }) => ({
+      path: "/api/v1/reservations/weekly",
+      body: {
+        tableId: table.id,
+        startsAt: timeOn(3, "12:00"),
+        durationMinutes: 15,
+        weeks: 2,
+        dryRun: true,
+      },
+    }),
+    expected: staffOnly(201),
+  },
+  {
     route: "GET /api/v1/reservations/{id}",
     on: "A's",
     call: async (campus) => ({

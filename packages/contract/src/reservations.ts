@@ -55,6 +55,31 @@ export const reservationCreateSchema = z.object({
 });
 export type ReservationCreate = z.infer<typeof reservationCreateSchema>;
 
+/** The same time of the venue's week, so many weeks, the first included. */
+export const weeklySchema = z.object({
+  tableId: idSchema,
+  startsAt: instantSchema,
+  durationMinutes: durationSchema,
+  weeks: z.int().min(2).max(53),
+  /** Only says what would be booked. */
+  dryRun: z.boolean().default(false),
+});
+export type Weekly = z.infer<typeof weeklySchema>;
+
+export const weeklyAnswerSchema = z.object({
+  items: z.array(
+    z.object({
+      startsAt: instantSchema,
+      /** `free` in a dry run, `booked`, or the code of why not. */
+      outcome: z.string(),
+      reservationId: idSchema.nullable(),
+      /** The nearest free times where it is taken. */
+      alternatives: z.array(instantSchema),
+    }),
+  ),
+});
+export type WeeklyAnswer = z.infer<typeof weeklyAnswerSchema>;
+
 export const reservationPatchSchema = z
   .object({
     tableId: idSchema,

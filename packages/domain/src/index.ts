@@ -61,4 +61,4 @@ export { foldEntry, type Outcome, type Step } from "./table/fold.ts";
 export { type LiveLine, playLines } from "./table/lines.ts";
 export type { FoldContext, Part } from "./table/play.ts";
 export { EMPTY_TABLE, isUntouched, scoreBySide, type TableState } from "./table/state.ts";
-export { dateAt, dayAfter, instantAt } from "./time/zoned-time.ts";
+export { dateAt, dayAfter, instantAt, sameTimeAfter } from "./time/zoned-time.ts";

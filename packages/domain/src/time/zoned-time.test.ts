@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dateAt, dayAfter, instantAt } from "../index.ts";
+import { dateAt, dayAfter, instantAt, sameTimeAfter } from "../index.ts";
 
 const PARIS = "Europe/Paris";
 const at = (date: string, time: string, which?: "first" | "second") => {
@@ -36,6 +36,14 @@ describe("the clock of a venue", () => {
     expect(dayAfter("2027-02-28", 1)).toBe("2027-03-01");
     expect(dayAfter("2026-12-31", 1)).toBe("2027-01-01");
     expect(dayAfter("2026-03-01", -1)).toBe("2026-02-28");
+  });
+
+  it("shows the same time a week later, over a change of the clock too", () => {
+    const weekAfter = (instant: string) =>
+      new Date(sameTimeAfter(Date.parse(instant), 7, PARIS)).toISOString();
+    expect(weekAfter("2026-10-23T12:30:00Z")).toBe("2026-10-30T13:30:00.000Z");
+    expect(weekAfter("2026-03-25T12:30:00Z")).toBe("2026-04-01T11:30:00.000Z");
+    expect(weekAfter("2026-12-28T23:15:00Z")).toBe("2027-01-04T23:15:00.000Z");
   });
 
   it("begins each day where the one before it ends, in every zone", () => {

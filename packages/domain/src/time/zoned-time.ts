@@ -76,3 +76,10 @@ function computedInstant(
   const [first = shown - before] = right;
   return which === "first" ? first : (right.at(-1) ?? first);
 }
+
+/** The same time of day so many days later, on a zone's clock: an hour more or less where clocks change. */
+export function sameTimeAfter(instant: number, days: number, timeZone: string): number {
+  const date = dateAt(instant, timeZone);
+  const minutes = (shownAt(instant, timeZone) - Date.parse(`${date}T00:00Z`)) / MINUTE_MS;
+  return instantAt({ date: dayAfter(date, days), minutes }, timeZone);
+}

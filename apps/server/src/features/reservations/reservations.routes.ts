@@ -7,6 +7,8 @@ import {
   reservationListQuerySchema,
   reservationPatchSchema,
   reservationSchema,
+  weeklyAnswerSchema,
+  weeklySchema,
 } from "@babyfoot/contract";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
@@ -28,8 +30,9 @@ import {
 } from "./reservations.queries.ts";
 import { presentReservation, type ReservationRow } from "./reservations.view.ts";
 import { scheduleRoutes, standingRoutes } from "./schedule.routes.ts";
-import { told } from "./told.ts";
+import { tell, told } from "./told.ts";
 import { answerInvitation, checkIn, giveBack } from "./use.ts";
+import { bookWeekly } from "./weekly.ts";
 
 const tags = ["reservations"];
 const TIME_CODES = [
@@ -54,6 +57,7 @@ export async function reservations(
   standingRoutes(instance, deps);
   readRoutes(instance, deps);
   bookRoute(instance, deps);
+  weeklyRoute(instance, deps);
   changeRoutes(instance, deps);
   useRoutes(instance, deps);
 }
@@ -154,6 +158,32 @@ function bookRoute(instance: FastifyInstance, deps: ReservationDeps): void {
       const repeatable = request.headers["idempotency-key"] !== undefined;
       const { body } = await (repeatable ? make() : inTurn(JSON.stringify(wish), make));
       sendVersion(reply, body.version);
+      return reply.code(201).send(body);
+    },
+  );
+}
+
+function weeklyRoute(instance: FastifyInstance, { db, secretKey }: ReservationDeps): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  app.post(
+    "/api/v1/reservations/weekly",
+    {
+      config: { access: "staff", errors: ["not_found", "idempotency_key_reused", "conflict"] },
+      schema: {
+        tags,
+        summary: "Reserves the same time of many weeks where it is free; a dry run only says so",
+        body: weeklySchema,
+        response: { 201: weeklyAnswerSchema },
+      },
+    },
+    async (request, reply) => {
+      const { id: actor } = await signedIn(request);
+      const { body } = await once({ request, db, actor, secretKey }, async (tx) => {
+        const answer = await bookWeekly(tx, request.body, actor);
+        const booked = answer.items.flatMap(({ reservationId }) => reservationId ?? []);
+        if (booked.length > 0) await tell(tx, booked);
+        return { status: 201, body: answer };
+      });
       return reply.code(201).send(body);
     },
   );

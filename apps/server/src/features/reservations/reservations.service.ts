@@ -17,7 +17,7 @@ export async function reserve(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const time = await look(tx, wish);
-    await tell(tx, [await book(tx, time, { playerId, guests: [] })]);
+    await tell(tx, [await book(tx, time, { playerId })]);
   });
 }
 
