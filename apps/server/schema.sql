@@ -612,6 +612,21 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.give_back_retired()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update reservations
+  set status = case when status = 'checked_in' and starts_at <= now() then 'ended' else 'cancelled' end,
+      held = case when lower(held) < now() then tstzrange(lower(held), now()) else 'empty'::tstzrange end,
+      next_turn = null, version = version + 1
+  where venue_id = new.venue_id and table_id = new.id and status in ('booked', 'checked_in')
+    and upper(held) > now() and not (status = 'booked' and check_in_by <= now());
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.hold_players_too()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -662,6 +677,8 @@ CREATE TRIGGER reservations_hold_players AFTER UPDATE OF held ON public.reservat
 CREATE TRIGGER reservations_note_change BEFORE UPDATE ON public.reservations FOR EACH ROW WHEN ((old.version IS DISTINCT FROM new.version)) EXECUTE FUNCTION note_change();
 
 CREATE TRIGGER table_heads_revision BEFORE UPDATE ON public.table_heads FOR EACH ROW WHEN ((new.revision = old.revision)) EXECUTE FUNCTION renew_revision();
+
+CREATE TRIGGER tables_give_back AFTER UPDATE OF retired_at ON public.tables FOR EACH ROW WHEN (((old.retired_at IS NULL) AND (new.retired_at IS NOT NULL))) EXECUTE FUNCTION give_back_retired();
 
 CREATE TRIGGER tables_have_a_head AFTER INSERT ON public.tables FOR EACH ROW EXECUTE FUNCTION create_head_of_table();
 

@@ -172,3 +172,22 @@ describe("how the pages look", () => {
     expect(await luminance("dark")).toBeLessThan(0.2);
   });
 });
+
+describe("one's calendar", () => {
+  it("has an address to subscribe to, and another once it is replaced", async () => {
+    const { open } = stage();
+    const phone = await open("phone", "/sign-up");
+    await signUpInBrowser(phone, { name: "Agathe", email: "agathe@babyfoot.example" });
+    await phone.goto("/me");
+    const address = phone.getByLabel("Adresse de l’agenda", { exact: true });
+    const first = await address.inputValue();
+    expect((await phone.request.get(first)).headers()["content-type"]).toContain("text/calendar");
+    const subscribe = phone.getByRole("link", { name: "S’abonner" });
+    expect(await subscribe.getAttribute("href")).toBe(first.replace("http:", "webcal:"));
+    await phone.getByRole("button", { name: "Changer d’adresse" }).click();
+    await phone.getByRole("dialog").getByRole("button", { name: "Changer d’adresse" }).click();
+    await phone.getByText("Ton agenda a une nouvelle adresse.").waitFor();
+    await expect.poll(() => address.inputValue()).not.toBe(first);
+    expect((await phone.request.get(first)).status()).toBe(404);
+  });
+});

@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { idSchema, instantSchema, lineSchema, listQuerySchema } from "./primitives.ts";
 
+/** The years in which something can be planned; beyond, calendars count otherwise. */
+const isPlannable = (text: string): boolean => /^20\d\d-/.test(text);
+const PLANNABLE = "must be in this century";
+
 /** A calendar day of the venue, e.g. `2026-03-29`. */
-export const dateSchema = z.iso.date();
+export const dateSchema = z.iso.date().refine(isPlannable, PLANNABLE);
+
+const startSchema = instantSchema.refine(isPlannable, PLANNABLE);
 
 /**
  * `booked` waits for its check-in, `checked_in` is in use or coming, `ended` is over, `no_show` was not claimed in
@@ -48,7 +54,7 @@ const durationSchema = z.int().min(5).max(480);
 
 export const reservationCreateSchema = z.object({
   tableId: idSchema,
-  startsAt: instantSchema,
+  startsAt: startSchema,
   durationMinutes: durationSchema,
   /** Those invited to play too. */
   playerIds: z.array(idSchema).max(3).optional(),
@@ -58,7 +64,7 @@ export type ReservationCreate = z.infer<typeof reservationCreateSchema>;
 /** The same time of the venue's week, so many weeks, the first included. */
 export const weeklySchema = z.object({
   tableId: idSchema,
-  startsAt: instantSchema,
+  startsAt: startSchema,
   durationMinutes: durationSchema,
   weeks: z.int().min(2).max(53),
   /** Only says what would be booked. */
@@ -83,7 +89,7 @@ export type WeeklyAnswer = z.infer<typeof weeklyAnswerSchema>;
 export const reservationPatchSchema = z
   .object({
     tableId: idSchema,
-    startsAt: instantSchema,
+    startsAt: startSchema,
     durationMinutes: durationSchema,
     reason: lineSchema(200),
   })

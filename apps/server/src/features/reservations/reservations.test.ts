@@ -147,6 +147,14 @@ describe("booking a table", () => {
     expect(codeOf(nowhere)).toEqual([404, "not_found"]);
   });
 
+  it("[R4] nor in a year that nobody plans", async () => {
+    const { table, ana } = await scene();
+    const far = await book(ana, table.id, "9999-12-31T23:30:00.000Z");
+    expect(codeOf(far)).toEqual([400, "invalid_input"]);
+    const schedule = await ana.get(`/api/v1/tables/${table.id}/schedule?date=9999-12-31`);
+    expect(codeOf(schedule)).toEqual([400, "invalid_input"]);
+  });
+
   it("[R5] two upcoming at most, an hour a day at most, however many are asked for at once", async () => {
     const { table, ana, bob } = await scene();
     const at = (n: number) => later(timeOn(5, "08:00"), 30 * n);
@@ -266,6 +274,16 @@ describe("changing a reservation", () => {
     expect(codeOf(await ana.post(PATH, twice))).toEqual([422, "player_twice"]);
     const unknown = { ...twice, playerIds: ["0193a9b0-0000-7000-8000-000000000000"] };
     expect(codeOf(await ana.post(PATH, unknown))).toEqual([422, "unknown_player"]);
+  });
+
+  it("[R9] a table that is retired gives everything back, and its history keeps it", async () => {
+    const { table, ana } = await scene();
+    const { id } = (await book(ana, table.id, timeOn(1, "12:00"))).body;
+    expect((await admin.delete(`/api/v1/tables/${table.id}`)).status).toBe(204);
+    expect((await ana.get(`${PATH}/${id}`)).body.status).toBe("cancelled");
+    expect((await ana.get(`/api/v1/tables/${table.id}`)).body.status).toBe("retired");
+    const again = await book(ana, table.id, timeOn(1, "12:00"));
+    expect(codeOf(again)).toEqual([422, "table_unavailable"]);
   });
 
   it("[R9] somebody who is erased leaves their times to others", async () => {

@@ -142,11 +142,12 @@ export async function removeTable(
   if (!(await hasHistory(tx, row))) await tx.deleteFrom("tables").where("id", "=", id).execute();
 }
 
-/** Whether anything was played on a table, or reported of it. */
+/** Whether anything was played on a table, reserved, or reported of it. */
 async function hasHistory(tx: Transaction, { id, venue_id }: TableRow): Promise<boolean> {
   const { rows } = await sql<{ known: boolean }>`
     select exists (select from table_events where venue_id = ${venue_id} and table_id = ${id})
         or exists (select from matches where venue_id = ${venue_id} and table_id = ${id})
+        or exists (select from reservations where venue_id = ${venue_id} and table_id = ${id})
         or exists (select from faults where venue_id = ${venue_id} and table_id = ${id}) as known`.execute(
     tx,
   );

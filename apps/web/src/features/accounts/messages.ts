@@ -52,6 +52,16 @@ export const accountMessages = catalogue({
     unread: "nouveau",
     open: "Ouvrir",
     markRead: "Marquer comme lu",
+    calendar: "Agenda",
+    calendarText:
+      "Tes réservations dans l’agenda de ton téléphone, tenues à jour. L’adresse est secrète : qui l’a peut les lire.",
+    calendarAddress: "Adresse de l’agenda",
+    calendarSubscribe: "S’abonner",
+    calendarReplace: "Changer d’adresse",
+    calendarReplaceText:
+      "L’adresse actuelle ne vaudra plus ; tes appareils devront s’abonner à nouveau.",
+    calendarReplaceConfirm: "Changer d’adresse",
+    calendarReplaced: "Ton agenda a une nouvelle adresse.",
     changePassword: "Changer de mot de passe",
     currentPassword: "Mot de passe actuel",
     passwordChanged: "Mot de passe changé ; les autres appareils sont déconnectés.",
@@ -122,6 +132,16 @@ export const accountMessages = catalogue({
     unread: "new",
     open: "Open",
     markRead: "Mark as read",
+    calendar: "Calendar",
+    calendarText:
+      "Your reservations in your phone’s calendar, kept up to date. The address is secret: whoever has it can read them.",
+    calendarAddress: "Calendar address",
+    calendarSubscribe: "Subscribe",
+    calendarReplace: "New address",
+    calendarReplaceText:
+      "The present address will stop working; your devices will have to subscribe again.",
+    calendarReplaceConfirm: "Get a new address",
+    calendarReplaced: "Your calendar has a new address.",
     changePassword: "Change password",
     currentPassword: "Current password",
     passwordChanged: "Password changed; other devices are signed out.",

@@ -1,6 +1,7 @@
 import {
   API,
   AUTH,
+  calendarAddressSchema,
   inboxMessageSchema,
   listOf,
   type Me,
@@ -62,6 +63,8 @@ export const changeMe = (me: Me, change: MeChange) =>
   call(meSchema, `${API}/me`, { method: "PATCH", body: change, version: me.version });
 export const eraseMe = (me: Me) =>
   call(nothing, `${API}/me`, { method: "DELETE", version: me.version });
+export const replaceCalendar = () =>
+  call(calendarAddressSchema, `${API}/me/calendar`, { method: "POST" });
 export const exportPath = `${API}/me/export`;
 
 const sessionList = listOf(sessionItemSchema);

@@ -5,6 +5,7 @@ import { RequireRole } from "../../../shared/session/require-role.tsx";
 import { meQuery } from "../../../shared/session/session.ts";
 import { Page } from "../../../shared/ui/page.tsx";
 import { ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
+import { Calendar } from "../components/calendar.tsx";
 import { Inbox } from "../components/inbox.tsx";
 import { MyData } from "../components/my-data.tsx";
 import { PasswordForm } from "../components/password-form.tsx";
@@ -49,6 +50,7 @@ function Sections({ me }: { me: Me }) {
       )}
       <ProfileForm me={me} />
       <Inbox />
+      <Calendar me={me} />
       <PasswordForm />
       <Sessions />
       <MyData me={me} />
