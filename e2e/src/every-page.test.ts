@@ -2,6 +2,7 @@ import { API, type matchSchema } from "@babyfoot/contract";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { obstaclesOn } from "./browser/obstacles.ts";
+import { bookNextFree } from "./product/booking.ts";
 import { addBoard, addNativeDevice, addTable } from "./product/campus.ts";
 import type { HttpClient } from "./product/http-client.ts";
 import { useStage } from "./stage.ts";
@@ -41,6 +42,7 @@ beforeAll(async () => {
   const device = await addNativeDevice(admin, { url: product.url, table: free });
   await addBoard(admin, live);
   await device.score("red");
+  await bookNextFree(player, free.id);
   const fault = { kind: "broken_rod", description: "La barre est tordue", blocking: true };
   await admin.call("POST", `${API}/tables/${broken.id}/faults`, fault);
   viewers.set("visitor", await open("phone", "/"));
@@ -74,6 +76,11 @@ const PLACES: Place[] = [
   { path: "/matches/:live", who: "admin", shows: "Terminer le match", opens: "Corriger le score" },
   { path: "/matches/:finished", who: "visitor", shows: "Vainqueur" },
   { path: "/matches", who: "visitor", shows: "Table T02" },
+  { path: "/book", who: "visitor", shows: "à toi", opens: "Réserver" },
+  { path: "/book", who: "player", shows: "à toi", opens: "Réserver" },
+  { path: "/bookings", who: "visitor", shows: "Connecte-toi d’abord" },
+  { path: "/bookings", who: "player", shows: "T02", opens: "Annuler la réservation" },
+  { path: "/bookings", who: "admin", shows: "Rien de réservé" },
   { path: "/screen", who: "visitor", shows: "Jeanne Le Goff" },
   { path: "/screen/T01", who: "visitor", shows: "Rouge" },
   { path: "/screen/T03", who: "visitor", shows: "En réparation" },

@@ -1,30 +1,13 @@
 import { API } from "@babyfoot/contract";
-import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { showsScore } from "./browser/score.ts";
 import { PASSWORD } from "./browser/sign-up.ts";
+import { tabTo } from "./browser/tab-to.ts";
 import { addTable } from "./product/campus.ts";
 import { signUp } from "./product/http-client.ts";
 import { useStage } from "./stage.ts";
 
 const stage = useStage();
-const MOST_TABS = 60;
-
-/** Presses Tab until the focus is there; what has the focus is always marked. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await wanted.waitFor();
-  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
-    await page.keyboard.press("Tab");
-    const there = await wanted.evaluate((element) => element === document.activeElement);
-    if (!there) continue;
-    const outlines = await wanted.evaluate((element) =>
-      [undefined, "::after"].map((part) => getComputedStyle(element, part).outlineStyle),
-    );
-    expect(outlines).toContain("solid");
-    return;
-  }
-  throw new Error(`${MOST_TABS} tabs do not lead to ${wanted}`);
-}
 
 it("signs in, begins a match and scores a goal without a mouse", async () => {
   const { open, admin, product } = stage();

@@ -10,6 +10,7 @@ import { API, listOf, matchSchema, tableSchema } from "@babyfoot/contract";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../src/browser/chromium.ts";
 import { SIZES, type Size } from "../src/browser/sizes.ts";
+import { fillAgenda } from "../src/product/booking.ts";
 import { addTable } from "../src/product/campus.ts";
 import { type HttpClient, signIn } from "../src/product/http-client.ts";
 import { type Product, startProduct } from "../src/product/server-process.ts";
@@ -54,6 +55,7 @@ async function main([out = "", ...options]: string[]): Promise<void> {
     else {
       // A table at which nobody plays stays free while its pictures are taken.
       const free = (await addTable(admin, "T09")).id;
+      await fillAgenda(product.url, admin);
       const shots = shotList({ ...shown, free });
       await takeAll(browser, { product, admin, shots, folder: path.resolve(out) });
     }
@@ -100,11 +102,11 @@ interface Shown {
 }
 
 function shotList({ live, free, finished }: Shown): Shot[] {
-  const visitor = (name: string, to: string) => ({ name, path: to, signedIn: false });
-  const admin = (name: string, to: string, press?: string) => ({
-    ...{ name, path: to, signedIn: true },
+  const shot = (signedIn: boolean) => (name: string, to: string, press?: string) => ({
+    ...{ name, path: to, signedIn },
     ...(press !== undefined && { press }),
   });
+  const [visitor, admin] = [shot(false), shot(true)];
   return [
     visitor("home", "/"),
     visitor("table-live", `/tables/${live.tableId}`),
@@ -112,6 +114,8 @@ function shotList({ live, free, finished }: Shown): Shot[] {
     visitor("match-live", `/matches/${live.id}`),
     visitor("match-finished", `/matches/${finished}`),
     visitor("matches", "/matches"),
+    visitor("book", "/book"),
+    visitor("book-sign-in", "/book", "Réserver"),
     visitor("screen-hall", "/screen"),
     visitor("screen-table", `/screen/${live.tableCode}`),
     visitor("screen-free", `/screen/${free}`),
@@ -121,6 +125,9 @@ function shotList({ live, free, finished }: Shown): Shot[] {
     visitor("not-found", "/nulle-part"),
     admin("home-signed-in", "/"),
     admin("me", "/me"),
+    admin("book-slot", "/book", "Réserver"),
+    admin("bookings", "/bookings"),
+    admin("bookings-cancel", "/bookings", "Annuler la réservation"),
     admin("match-hand", `/matches/${live.id}`),
     admin("start-match", `/tables/${free}`, "Commencer un match"),
     admin("report-fault", `/tables/${free}`, "Signaler un défaut"),

@@ -59,3 +59,13 @@ export function ToolIcon() {
     </Icon>
   );
 }
+
+export function ClockIcon() {
+  return (
+    <Icon>
+      <circle cx="12" cy="12" r="9" />
+      <path d="M12 6.5V12l3.8 2.6" />
+      <path d="M12 3V1M12 23v-2M3 12H1M23 12h-2" />
+    </Icon>
+  );
+}

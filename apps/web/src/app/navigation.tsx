@@ -5,7 +5,7 @@ import { paths } from "../shared/navigation/paths.ts";
 import { hasRole, useSession } from "../shared/session/session.ts";
 import { appMessages } from "./messages.ts";
 import styles from "./navigation.module.css";
-import { BeadsIcon, ManIcon, TableIcon, ToolIcon } from "./navigation-icons.tsx";
+import { BeadsIcon, ClockIcon, ManIcon, TableIcon, ToolIcon } from "./navigation-icons.tsx";
 
 /** At the bottom of a phone, in the top bar of a larger screen. */
 export function Navigation() {
@@ -14,6 +14,7 @@ export function Navigation() {
   return (
     <nav className={styles.bar} aria-label={texts.navigation}>
       <Item to={paths.home} label={texts.tables} icon={<TableIcon />} />
+      <Item to={paths.book()} label={texts.book} icon={<ClockIcon />} />
       <Item to={paths.matches} label={texts.matches} icon={<BeadsIcon />} />
       {hasRole(user, "staff") ? (
         <Item to={paths.admin} label={texts.admin} icon={<ToolIcon />} />

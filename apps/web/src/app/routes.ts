@@ -37,6 +37,14 @@ const routes: Route[] = [
     async () => (await import("../features/matches/pages/match-page.tsx")).MatchPage,
   ),
   page(
+    "/book",
+    async () => (await import("../features/reservations/pages/book-page.tsx")).BookPage,
+  ),
+  page(
+    "/bookings",
+    async () => (await import("../features/reservations/pages/bookings-page.tsx")).BookingsPage,
+  ),
+  page(
     "/screen",
     async () => (await import("../features/screens/pages/hall-screen-page.tsx")).HallScreenPage,
     true,

@@ -93,6 +93,15 @@ describe("a problem", () => {
     expect(error.fields).toEqual([{ path: "email", message: "is wrong" }]);
   });
 
+  it("keeps the free times that the server offers instead", async () => {
+    const alternatives = ["2026-11-23T12:15:00.000Z", "2026-11-23T12:30:00.000Z"];
+    const problem = { type: "about:blank", title: "Taken", status: 409, code: "slot_taken" };
+    serverAnswers(() => json({ ...problem, alternatives }, 409));
+    expect((await failure(call(name, "/x"))).alternatives).toEqual(alternatives);
+    serverAnswers(() => json(problem, 409));
+    expect((await failure(call(name, "/x"))).alternatives).toEqual([]);
+  });
+
   it("is told by the status when something else than our server answers", async () => {
     serverAnswers(() => new Response("<h1>Bad Gateway</h1>", { status: 502 }));
     expect((await failure(call(name, "/x"))).code).toBe("unavailable");

@@ -15,6 +15,7 @@ interface ProblemInit {
   status?: number;
   detail?: string | undefined;
   fields?: FieldFault[];
+  alternatives?: string[] | undefined;
   retryAfterSeconds?: number | null;
   requestId?: string | null;
 }
@@ -25,6 +26,8 @@ export class ApiProblem extends Error {
   /** HTTP status, or 0 when there was no answer. */
   readonly status: number;
   readonly fields: FieldFault[];
+  /** The nearest free times, when the one asked for is taken. */
+  readonly alternatives: string[];
   readonly retryAfterSeconds: number | null;
   readonly requestId: string | null;
 
@@ -34,6 +37,7 @@ export class ApiProblem extends Error {
     this.code = init.code;
     this.status = init.status ?? 0;
     this.fields = init.fields ?? [];
+    this.alternatives = init.alternatives ?? [];
     this.retryAfterSeconds = init.retryAfterSeconds ?? null;
     this.requestId = init.requestId ?? null;
   }
@@ -76,8 +80,11 @@ export function problemOf(response: Response, body: unknown): ApiProblem {
       path: path.replace(/^\//, ""),
       message,
     }));
-    const { code, detail, requestId = null } = problem;
-    return new ApiProblem({ code, status, detail, fields, retryAfterSeconds, requestId });
+    const { code, detail, alternatives, requestId = null } = problem;
+    return new ApiProblem({
+      ...{ code, status, detail, fields, alternatives },
+      ...{ retryAfterSeconds, requestId },
+    });
   } catch {
     return new ApiProblem({
       code: CODE_OF_STATUS[status] ?? "internal",

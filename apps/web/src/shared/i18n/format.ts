@@ -20,6 +20,7 @@ export function formatFor(locale: Locale, timeZone?: string) {
     day: "numeric",
     month: "short",
   });
+  const weekday = new Intl.DateTimeFormat(tag, { ...zone, weekday: "short" });
   const date = new Intl.DateTimeFormat(tag, {
     ...zone,
     day: "numeric",
@@ -33,6 +34,7 @@ export function formatFor(locale: Locale, timeZone?: string) {
   return {
     time: (instant: string) => time.format(new Date(instant)),
     day: (instant: string) => day.format(new Date(instant)),
+    weekday: (instant: string) => weekday.format(new Date(instant)),
     dateTime: (instant: string) => date.format(new Date(instant)),
     number: (value: number) => number.format(value),
     percent: (share: number) => percent.format(share),

@@ -15,12 +15,14 @@ export interface Known {
   additions: Map<string, readonly TimelineEvent[]>;
   /** Counts up when a match has begun or ended, or may have: lists of matches are then out of date. */
   turns: number;
+  /** Counts up when a reservation has changed, or may have: schedules are then out of date. */
+  reservationTurns: number;
   /** Counts up when something of a match may have been missed, by match. */
   gaps: Map<string, number>;
 }
 
 export type Snapshot = Extract<LiveMessage, { type: "snapshot" }>;
-export type MatchDelta = Exclude<LiveDelta, { type: "table.changed" }>;
+export type MatchDelta = Exclude<LiveDelta, { type: "table.changed" | "reservation.changed" }>;
 
 export function nothingKnown(): Known {
   return {
@@ -31,6 +33,7 @@ export function nothingKnown(): Known {
     ended: new Map(),
     additions: new Map(),
     turns: 0,
+    reservationTurns: 0,
     gaps: new Map(),
   };
 }
@@ -70,6 +73,7 @@ export function learnDelta(known: Known, { match, events }: MatchDelta): void {
 /** A new beginning: what happened before it may have been missed. `whole`: all tables are in it. */
 export function learnSnapshot(known: Known, snapshot: Snapshot, whole: boolean): void {
   if (known.allTables) known.turns += 1;
+  known.reservationTurns += 1;
   if (whole) forgetTablesBut(known, snapshot.tables);
   for (const table of snapshot.tables) learnTable(known, table);
   for (const match of snapshot.matches) learnMatch(known, match);

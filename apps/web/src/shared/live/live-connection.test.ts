@@ -1,6 +1,6 @@
 import type { LiveMessage } from "@babyfoot/contract";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { sampleTable } from "../testing/samples.ts";
+import { sampleId, sampleTable } from "../testing/samples.ts";
 import { createLiveConnection, type Source } from "./live-connection.ts";
 
 /** A stream in the test's hand. */
@@ -72,6 +72,20 @@ describe("listening", () => {
     expect(current().url).toBe("/api/v1/live?tableId=t");
     expect(states).toEqual(["connecting", "live", "live"]);
     expect(heard).toHaveLength(1);
+  });
+
+  it("hears of reservations", () => {
+    const { connection, heard, current } = bench();
+    connection.listen({ venueId: "v" });
+    const reservation = {
+      ...{ id: sampleId(500), tableId: sampleId(101), status: "booked", version: 1 },
+      ...{ startsAt: "2026-11-23T12:15:00.000Z", endsAt: "2026-11-23T12:45:00.000Z" },
+    };
+    current().emit(
+      "reservation.changed",
+      JSON.stringify({ type: "reservation.changed", reservation }),
+    );
+    expect(heard).toEqual([{ type: "reservation.changed", reservation }]);
   });
 
   it("opens nothing new when the same is asked again", () => {

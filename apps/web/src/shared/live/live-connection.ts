@@ -33,6 +33,7 @@ const MESSAGE_TYPES = [
   "match.corrected",
   "match.finished",
   "table.changed",
+  "reservation.changed",
 ] as const;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 10_000;

@@ -79,6 +79,37 @@ describe("the turns of matches, by which lists of them are read again", () => {
   });
 });
 
+describe("the turns of reservations, by which schedules are read again", () => {
+  const reservation = {
+    id: sampleId(500),
+    tableId: TABLE,
+    startsAt: "2026-11-23T12:15:00.000Z",
+    endsAt: "2026-11-23T12:45:00.000Z",
+    status: "booked",
+    version: 1,
+  } as const;
+
+  it("are counted with every change of a reservation, and with nothing else", () => {
+    const store = createLiveStore();
+    store.receive({ type: "reservation.changed", reservation });
+    store.receive({
+      type: "reservation.changed",
+      reservation: { ...reservation, status: "cancelled", version: 2 },
+    });
+    store.receive({ type: "table.changed", table: sampleTable() });
+    store.receive(goal(sampleMatch({ version: 2, scoreRed: 1 }), "a:0"));
+    expect(store.reservationTurns()).toBe(2);
+  });
+
+  it("are counted with every snapshot, as a change before it was not told", () => {
+    const store = createLiveStore();
+    store.receive(snapshot([sampleTable()]));
+    expect(store.reservationTurns()).toBe(1);
+    store.receive(snapshot([sampleTable()]));
+    expect(store.reservationTurns()).toBe(2);
+  });
+});
+
 describe("a table and its match", () => {
   it("knows a match that began and ended in one breath", () => {
     const store = createLiveStore();

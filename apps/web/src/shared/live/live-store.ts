@@ -36,6 +36,9 @@ export function createLiveStore() {
         case "table.changed":
           learnTable(known, message.table);
           break;
+        case "reservation.changed":
+          known.reservationTurns += 1;
+          break;
         case "match.started":
         case "match.goal":
         case "match.corrected":
@@ -72,5 +75,6 @@ export function createLiveStore() {
     gaps: (matchId: string) => known.gaps.get(matchId) ?? 0,
     tableIds: () => known.tableIds,
     turns: () => known.turns,
+    reservationTurns: () => known.reservationTurns,
   };
 }

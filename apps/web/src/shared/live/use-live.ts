@@ -49,6 +49,11 @@ export function useMatchGaps(matchId: string): number {
   return useSyncExternalStore(subscribe, () => liveStore.gaps(matchId));
 }
 
+/** Counts up when schedules and reservations have to be read again. */
+export function useReservationTurns(): number {
+  return useSyncExternalStore(subscribe, liveStore.reservationTurns);
+}
+
 export function useTablesKnown(): boolean {
   return useSyncExternalStore(subscribe, liveStore.tablesKnown);
 }

@@ -31,6 +31,11 @@ export function navigate(to: Place, how: { replace?: boolean } = {}): void {
   arrive(0);
 }
 
+/** Gives what is shown another address, for reloads and links; nothing moves. */
+export function readdress(to: Place): void {
+  history.replaceState(history.state, "", to);
+}
+
 /** Back and forward: to be called once, at the start. */
 export function followHistory(): void {
   history.scrollRestoration = "manual";

@@ -14,6 +14,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const texts = useMessages(uiMessages);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  useWayBack();
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
@@ -46,4 +47,17 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       </div>
     </dialog>
   );
+}
+
+/** A dialog that is taken away, not closed, would leave the keyboard nowhere: it goes back to where it was. */
+function useWayBack(): void {
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    opener.current ??= document.activeElement;
+    return () => {
+      const { current } = opener;
+      const isLost = document.activeElement === document.body;
+      if (isLost && current instanceof HTMLElement) current.focus({ preventScroll: true });
+    };
+  }, []);
 }

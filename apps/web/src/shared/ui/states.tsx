@@ -51,9 +51,14 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
 export function ProblemNote({ error }: { error: unknown }) {
   const problemText = useProblemText();
   if (!error) return null;
+  return <Note>{problemText(error)}</Note>;
+}
+
+/** What went wrong, said where it did. */
+export function Note({ children }: { children: ReactNode }) {
   return (
     <p className={styles.note} role="alert">
-      {problemText(error)}
+      {children}
     </p>
   );
 }

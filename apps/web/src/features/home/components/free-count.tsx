@@ -1,4 +1,7 @@
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { Link } from "../../../shared/navigation/link.tsx";
+import { paths } from "../../../shared/navigation/paths.ts";
+import { buttonClass } from "../../../shared/ui/button.tsx";
 import { homeMessages } from "../messages.ts";
 import styles from "./free-count.module.css";
 import { OpeningLine } from "./opening-line.tsx";
@@ -19,6 +22,11 @@ export function FreeCount({ free, all }: { free: string[]; all: string[] }) {
       <div className={styles.lead}>
         <p className={styles.pitch}>{texts.pitch}</p>
         <OpeningLine />
+        <p className={styles.book}>
+          <Link to={paths.book()} className={buttonClass("primary")}>
+            {texts.bookTable}
+          </Link>
+        </p>
       </div>
       <TableRod ids={all} />
     </header>

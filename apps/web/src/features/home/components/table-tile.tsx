@@ -45,6 +45,7 @@ function IdleTable({ table }: { table: Table }) {
           {states[table.status]}
         </p>
         <NextLine table={table} />
+        {usable ? <BookLink table={table} /> : null}
       </div>
     </TableTop>
   );
@@ -57,12 +58,24 @@ function NextLine({ table }: { table: Table }) {
   const next = table.nextReservation;
   if (table.waiting > 0) return <p>{states.waiting({ count: table.waiting })}</p>;
   if (!next) return table.status === "free" ? <p>{texts.comePlay}</p> : null;
+  const { displayName: name } = next;
+  if (table.status === "reserved") {
+    const time = format.time(next.endsAt);
+    return <p>{name ? texts.reservedUntil({ name, time }) : texts.heldUntil({ time })}</p>;
+  }
   const time = format.time(next.startsAt);
+  return <p>{name ? texts.reservedFor({ name, time }) : texts.reservedAt({ time })}</p>;
+}
+
+function BookLink({ table: { id, venueId, code } }: { table: Table }) {
+  const texts = useMessages(homeMessages);
   return (
-    <p>
-      {next.displayName
-        ? texts.reservedFor({ name: next.displayName, time })
-        : texts.reservedAt({ time })}
-    </p>
+    <Link
+      to={paths.book({ venue: venueId, table: id })}
+      className={styles.book}
+      aria-label={texts.bookThis({ code })}
+    >
+      {texts.book}
+    </Link>
   );
 }

@@ -10,9 +10,8 @@ import styles from "./idle-board.module.css";
 export function IdleBoard({ table }: { table: Table }) {
   const texts = useMessages(screenMessages);
   const states = useMessages(gameMessages);
-  const open = table.status === "free" || table.status === "reserved";
   return (
-    <div className={classNames(styles.board, open && styles.open)}>
+    <div className={classNames(styles.board, styles[table.status])}>
       <p className={styles.state}>{states[table.status]}</p>
       {table.status === "free" ? <p className={styles.text}>{texts.comePlay}</p> : null}
       <p className={styles.address}>

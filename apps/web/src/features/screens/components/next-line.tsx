@@ -9,16 +9,32 @@ import { screenMessages } from "../messages.ts";
 export function NextLine({ table }: { table: Table }) {
   const texts = useMessages(screenMessages);
   const game = useMessages(gameMessages);
-  const format = useFormat(useVenueTimeZone(table.venueId));
-  const next = table.nextReservation;
-  const words = next
-    ? texts.nextAt({ name: next.displayName ?? texts.somebody, time: format.time(next.startsAt) })
-    : table.waiting > 0
-      ? game.waiting({ count: table.waiting })
-      : texts.free;
+  if (table.nextReservation) return <Held venueId={table.venueId} next={table.nextReservation} />;
+  const waiting = table.waiting > 0 ? game.waiting({ count: table.waiting }) : texts.free;
+  return <Line word={texts.next}>{waiting}</Line>;
+}
+
+interface HeldProps {
+  venueId: string;
+  next: NonNullable<Table["nextReservation"]>;
+}
+
+/** One that has begun says until when, one to come from when. */
+function Held({ venueId, next: { displayName, startsAt, endsAt } }: HeldProps) {
+  const texts = useMessages(screenMessages);
+  const format = useFormat(useVenueTimeZone(venueId));
+  const name = displayName ?? texts.somebody;
+  if (Date.parse(startsAt) <= Date.now()) {
+    const until = texts.reservedUntil({ name, time: format.time(endsAt) });
+    return <Line word={texts.now}>{until}</Line>;
+  }
+  return <Line word={texts.next}>{texts.reservedFrom({ name, time: format.time(startsAt) })}</Line>;
+}
+
+function Line({ word, children }: { word: string; children: string }) {
   return (
     <p>
-      <strong>{texts.next}</strong> {words}
+      <strong>{word}</strong> {children}
     </p>
   );
 }

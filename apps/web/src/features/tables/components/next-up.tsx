@@ -6,15 +6,16 @@ import { useVenueTimeZone } from "../../../shared/venue/venues.ts";
 import { tableMessages } from "../messages.ts";
 import styles from "./aside.module.css";
 
-/** Who comes next at this table. */
+/** Who comes next at this table, or has it now. */
 export function NextUp({ table }: { table: Table }) {
   const texts = useMessages(tableMessages);
   const game = useMessages(gameMessages);
   const format = useFormat(useVenueTimeZone(table.venueId));
   const next = table.nextReservation;
+  const hasBegun = next !== null && Date.parse(next.startsAt) <= Date.now();
   return (
     <section className={styles.block}>
-      <h2 className={styles.title}>{texts.next}</h2>
+      <h2 className={styles.title}>{hasBegun ? texts.current : texts.next}</h2>
       {next ? (
         <p>
           {texts.reservation({

@@ -3,10 +3,12 @@ import { gameMessages } from "../../../shared/game/messages.ts";
 import { ScoreAnnouncer } from "../../../shared/game/score-announcer.tsx";
 import { Scoreboard } from "../../../shared/game/scoreboard.tsx";
 import { TableTop } from "../../../shared/game/table-top.tsx";
+import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
 import { buttonClass } from "../../../shared/ui/button.tsx";
+import { useVenueTimeZone } from "../../../shared/venue/venues.ts";
 import { tableMessages } from "../messages.ts";
 import { StartMatch } from "./start-match.tsx";
 import styles from "./table-now.module.css";
@@ -28,6 +30,7 @@ export function TableNow({ table }: { table: Table }) {
         ) : (
           <StartMatch table={table} />
         )}
+        <BookLink table={table} />
         <Link to={paths.screen(table.code)} className={buttonClass("plain")}>
           {texts.screen}
         </Link>
@@ -39,6 +42,7 @@ export function TableNow({ table }: { table: Table }) {
 function Idle({ table }: { table: Table }) {
   const texts = useMessages(tableMessages);
   const states = useMessages(gameMessages);
+  const reservedUntil = useReservedUntil(table);
   const free = table.status === "free";
   const open = free || table.status === "reserved";
   return (
@@ -47,10 +51,33 @@ function Idle({ table }: { table: Table }) {
         <p className={free ? styles.free : styles.state}>
           {free ? texts.free : states[table.status]}
         </p>
-        <p>{whatToDo(table, texts)}</p>
+        <p>{reservedUntil ?? whatToDo(table, texts)}</p>
       </div>
     </TableTop>
   );
+}
+
+/** The table's day, where it can be booked. */
+function BookLink({ table }: { table: Table }) {
+  const texts = useMessages(tableMessages);
+  if (table.status === "maintenance" || table.status === "retired") return null;
+  return (
+    <Link
+      to={paths.book({ venue: table.venueId, table: table.id })}
+      className={buttonClass("plain")}
+    >
+      {texts.book}
+    </Link>
+  );
+}
+
+/** For whom the table is held now. */
+function useReservedUntil({ status, nextReservation: next, venueId }: Table): string | null {
+  const texts = useMessages(tableMessages);
+  const format = useFormat(useVenueTimeZone(venueId));
+  if (status !== "reserved" || !next) return null;
+  const time = format.time(next.endsAt);
+  return texts.reservedUntil({ name: next.displayName ?? texts.somebody, time });
 }
 
 function whatToDo(table: Table, texts: (typeof tableMessages)["fr"]): string {

@@ -1,0 +1,15 @@
+import type { Reservation } from "@babyfoot/contract";
+import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { toast } from "../../../shared/ui/toasts.tsx";
+import { reservationMessages } from "../messages.ts";
+import { type Answer, answer } from "./reservations.ts";
+import { useReservationAction } from "./use-reservation-action.ts";
+
+/** Answers an invitation, and says so. */
+export function useAnswer(reservation: Reservation) {
+  const texts = useMessages(reservationMessages);
+  return useReservationAction<Answer>({
+    act: (said, attempt) => answer(reservation, said, attempt),
+    onDone: (_reservation, said) => toast(texts[said]),
+  });
+}
