@@ -126,10 +126,11 @@ export const scheduleSchema = z.object({
 });
 export type Schedule = z.infer<typeof scheduleSchema>;
 
-/** The same of all tables of a venue. */
+/** The same of all tables of a venue, whose slots are those of all. */
 export const venueScheduleSchema = z.object({
   date: dateSchema,
   timeZone: z.string(),
+  slots: z.array(slotSchema.omit({ status: true })),
   tables: z.array(
     z.object({
       id: idSchema,
@@ -137,7 +138,8 @@ export const venueScheduleSchema = z.object({
       name: z.string(),
       /** Whether it can be booked at all: not retired and in order. */
       available: z.boolean(),
-      items: z.array(slotSchema),
+      /** One a slot. */
+      statuses: z.array(slotStatusSchema),
     }),
   ),
 });

@@ -42,8 +42,6 @@ export function scheduleRoutes(instance: FastifyInstance, { db }: ReservationDep
     "/api/v1/venues/:id/schedule",
     {
       config: { access: "all" },
-      // Thousands of slots, made by us alone: they are not checked once more.
-      serializerCompiler: () => JSON.stringify,
       schema: {
         tags,
         summary: "A day of all tables of a venue, slot by slot",

@@ -1,5 +1,13 @@
 import type { Schedule, Venue, VenueSchedule } from "@babyfoot/contract";
-import { dateAt, dayAfter, dayPlan, type Held, instantAt, slotStates } from "@babyfoot/domain";
+import {
+  dateAt,
+  dayAfter,
+  dayPlan,
+  type Held,
+  instantAt,
+  type SlotState,
+  slotStates,
+} from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Db } from "../../platform/database.ts";
 import { placeOf } from "./booking.queries.ts";
@@ -12,11 +20,18 @@ interface Asked {
   playerId: string | undefined;
 }
 
+/** A day of a venue: its slots, and how each stands at a table. */
+interface Day {
+  date: string;
+  slots: VenueSchedule["slots"];
+  statusesOf: (tableId: string) => SlotState[];
+}
+
 async function dayOfVenue(
   db: Db,
   { venue, date: asked, playerId }: Asked,
   tableId?: string,
-): Promise<{ date: string; itemsOf: (id: string) => Schedule["items"] }> {
+): Promise<Day> {
   const now = Date.now();
   const { timeZone } = venue;
   const date = asked ?? dateAt(now, timeZone);
@@ -34,15 +49,12 @@ async function dayOfVenue(
     else spans.push(span);
   }
   const plan = dayPlan(rulesOf(venue), date);
-  const times = plan.slots.map((slot) => ({
+  const slots = plan.slots.map((slot) => ({
     startsAt: new Date(slot.from).toISOString(),
     endsAt: new Date(slot.to).toISOString(),
   }));
-  const itemsOf = (id: string) => {
-    const states = slotStates(plan, { held: byTable.get(id) ?? [], now });
-    return times.map((time, index) => ({ ...time, status: states[index] ?? "closed" }));
-  };
-  return { date, itemsOf };
+  const statusesOf = (id: string) => slotStates(plan, { held: byTable.get(id) ?? [], now });
+  return { date, slots, statusesOf };
 }
 
 /** A day of one table, slot by slot. @throws AppError `not_found`. */
@@ -53,7 +65,9 @@ export async function tableSchedule(
 ): Promise<Schedule> {
   const { venue } = await placeOf(db, tableId);
   const day = await dayOfVenue(db, { venue, date, playerId }, tableId);
-  return { date: day.date, timeZone: venue.timeZone, items: day.itemsOf(tableId) };
+  const statuses = day.statusesOf(tableId);
+  const items = day.slots.map((slot, index) => ({ ...slot, status: statuses[index] ?? "closed" }));
+  return { date: day.date, timeZone: venue.timeZone, items };
 }
 
 /** The same of all tables of a venue that are not retired, by code. */
@@ -65,7 +79,7 @@ export async function venueSchedule(db: Db, asked: Asked): Promise<VenueSchedule
     from tables t where t.venue_id = ${venue.id} and t.retired_at is null order by t.code, t.id`.execute(
     db,
   );
-  const { date, itemsOf } = await dayOfVenue(db, asked);
-  const tables = rows.map((table) => ({ ...table, items: itemsOf(table.id) }));
-  return { date, timeZone: venue.timeZone, tables };
+  const { date, slots, statusesOf } = await dayOfVenue(db, asked);
+  const tables = rows.map((table) => ({ ...table, statuses: statusesOf(table.id) }));
+  return { date, timeZone: venue.timeZone, slots, tables };
 }

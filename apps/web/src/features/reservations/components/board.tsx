@@ -1,4 +1,4 @@
-import type { Reservation, VenueSchedule } from "@babyfoot/contract";
+import type { Reservation } from "@babyfoot/contract";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Button } from "../../../shared/ui/button.tsx";
@@ -6,13 +6,13 @@ import { EmptyState } from "../../../shared/ui/states.tsx";
 import type { Venue } from "../../../shared/venue/venues.ts";
 import { closureReason, type Day } from "../data/days.ts";
 import { isElsewhere, isOpenTo } from "../data/moving.ts";
-import type { ScheduledTable, Timetable } from "../data/timetable.ts";
+import type { DaySchedule, ScheduledTable, Timetable } from "../data/timetable.ts";
 import { reservationMessages } from "../messages.ts";
 import styles from "./board.module.css";
 import { SlotGrid } from "./slot-grid.tsx";
 
 interface BoardProps {
-  schedule: VenueSchedule;
+  schedule: DaySchedule;
   timetable: Timetable;
   venue: Venue;
   day: Day;

@@ -1,6 +1,7 @@
 import { API, venueScheduleSchema } from "@babyfoot/contract";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { call, query } from "../../../shared/api/client.ts";
+import { withSlots } from "./timetable.ts";
 import { useReservationTurnsRead } from "./use-reservation-turns-read.ts";
 
 /** Slots pass, and unclaimed ones become free, without anybody saying so. */
@@ -11,6 +12,7 @@ export const scheduleQuery = (venueId: string, date: string) =>
     queryKey: ["schedule", venueId, date],
     queryFn: ({ signal }) =>
       call(venueScheduleSchema, `${API}/venues/${venueId}/schedule${query({ date })}`, { signal }),
+    select: withSlots,
     refetchInterval: CLOCK_MS,
   });
 

@@ -1,7 +1,14 @@
-import type { SlotStatus, VenueSchedule } from "@babyfoot/contract";
+import type { SlotStatus } from "@babyfoot/contract";
 import { describe, expect, it } from "vitest";
 import { sampleId } from "../../../shared/testing/samples.ts";
-import { firstFree, freeUntil, type ScheduledTable, slotAt, timetableOf } from "./timetable.ts";
+import {
+  type DaySchedule,
+  firstFree,
+  freeUntil,
+  type ScheduledTable,
+  slotAt,
+  timetableOf,
+} from "./timetable.ts";
 
 const STATUS: Record<string, SlotStatus> = {
   f: "free",
@@ -23,7 +30,7 @@ function table(number: number, quarters: string, available = true): ScheduledTab
   return { id: sampleId(number), code: `T0${number}`, name: `Table ${number}`, available, items };
 }
 
-const schedule = (...tables: ScheduledTable[]): VenueSchedule => ({
+const schedule = (...tables: ScheduledTable[]): DaySchedule => ({
   date: "2026-11-23",
   timeZone: "Europe/Paris",
   tables,

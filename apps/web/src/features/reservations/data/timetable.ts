@@ -1,6 +1,29 @@
 import type { Slot, VenueSchedule } from "@babyfoot/contract";
 
-export type ScheduledTable = VenueSchedule["tables"][number];
+/** A table with the slots of its day. */
+export interface ScheduledTable {
+  id: string;
+  code: string;
+  name: string;
+  available: boolean;
+  items: Slot[];
+}
+
+export interface DaySchedule {
+  date: string;
+  timeZone: string;
+  tables: ScheduledTable[];
+}
+
+/** Gives every table its own slots, which travel once for all. */
+export const withSlots = ({ date, timeZone, slots, tables }: VenueSchedule): DaySchedule => ({
+  date,
+  timeZone,
+  tables: tables.map(({ statuses, ...table }) => ({
+    ...table,
+    items: slots.map((slot, index) => ({ ...slot, status: statuses[index] ?? "closed" })),
+  })),
+});
 
 /** A time at which slots begin. */
 export interface Time {
@@ -19,7 +42,7 @@ export interface Timetable {
 }
 
 /** `now` in milliseconds; the slot that is going on stays. `tableId`: that table alone. */
-export function timetableOf(schedule: VenueSchedule, now: number, tableId?: string): Timetable {
+export function timetableOf(schedule: DaySchedule, now: number, tableId?: string): Timetable {
   const wanted = schedule.tables.filter((table) => tableId === undefined || table.id === tableId);
   const tables = wanted.filter((table) => table.available);
   const times = tables.flatMap((table) => table.items).filter((slot) => matters(slot, now));
