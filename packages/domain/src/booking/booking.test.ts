@@ -109,6 +109,32 @@ describe("a day of slots", () => {
   });
 });
 
+describe("slots under what is held", () => {
+  it("[R3] are spoken for exactly where something held overlaps what is left of them", () => {
+    const base = instantAt({ date: "2026-11-23", minutes: 0 }, RULES.timeZone);
+    const minute = fc.integer({ min: -120, max: 26 * 60 });
+    const length = fc.integer({ min: 1, max: 180 });
+    const holds = fc.array(fc.tuple(minute, length, fc.boolean()), { maxLength: 12 });
+    const venue = { ...RULES, openingHours: everyDay(always) };
+    fc.assert(
+      fc.property(minute, holds, (nowAt, given) => {
+        const now = base + nowAt * MINUTE;
+        const held = given.map(([at, minutes, mine]) => {
+          const from = base + at * MINUTE;
+          return { from, to: from + minutes * MINUTE, mine };
+        });
+        for (const { slot, state } of daySchedule(venue, { date: "2026-11-23", held, now })) {
+          const left = { from: Math.max(slot.from, now), to: slot.to };
+          const holders = held.filter((one) => overlaps(one, left));
+          if (slot.to <= now) expect(state).toBe("past");
+          else if (holders.some((one) => one.mine)) expect(state).toBe("mine");
+          else expect(state).toBe(holders.length > 0 ? "reserved" : "free");
+        }
+      }),
+    );
+  });
+});
+
 describe("what may be reserved", () => {
   const now = utc("2026-11-23T10:07:00Z");
   const refused: [string, Span, string | null][] = [

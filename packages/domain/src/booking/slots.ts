@@ -49,14 +49,28 @@ export function slotStates(
   { slots, open }: DayPlan,
   { held, now }: { held: readonly Held[]; now: number },
 ): SlotState[] {
-  return slots.map((slot, index) => {
+  const states = slots.map((slot, index): SlotState => {
     if (slot.to <= now) return "past";
-    const left = { from: Math.max(slot.from, now), to: slot.to };
-    const holders = held.filter((one) => overlaps(one, left));
-    if (holders.some((one) => one.mine)) return "mine";
-    if (holders.length > 0) return "reserved";
     return open[index] === true ? "free" : "closed";
   });
+  for (const one of held) {
+    // What was held before now stands in nobody's way any more.
+    const left = { from: Math.max(one.from, now), to: one.to };
+    for (const index of touched(slots, left))
+      if (states[index] !== "past" && states[index] !== "mine")
+        states[index] = one.mine ? "mine" : "reserved";
+  }
+  return states;
+}
+
+/** The slots that a span overlaps; they follow each other and are equally long. */
+function* touched(slots: readonly Span[], span: Span): Iterable<number> {
+  const [first] = slots;
+  if (first === undefined || span.from >= span.to) return;
+  const step = first.to - first.from;
+  const from = Math.max(0, Math.floor((span.from - first.from) / step));
+  const to = Math.min(slots.length, Math.ceil((span.to - first.from) / step));
+  for (let index = from; index < to; index += 1) yield index;
 }
 
 const MOST_NAMED = 3;

@@ -79,6 +79,7 @@ describe("a reservation that nobody claims", () => {
   it("[R11] is told to those who watch when the worker comes by, once", async () => {
     const { table, ana, id } = await unclaimed();
     await letPass(id, 6);
+    const { version } = (await ana.get(`${PATH}/${id}`)).body;
     await server()
       .database.db.updateTable("reservations")
       .set({ next_turn: new Date(Date.now() - 1) })
@@ -87,7 +88,10 @@ describe("a reservation that nobody claims", () => {
     const before = (await admin.get(`/api/v1/tables/${table.id}`)).body.version;
     const { db } = server().database;
     await Promise.all([turnReservations(db), turnReservations(db), turnReservations(db)]);
-    expect((await ana.get(`${PATH}/${id}`)).body).toMatchObject({ status: "no_show", version: 2 });
+    expect((await ana.get(`${PATH}/${id}`)).body).toMatchObject({
+      status: "no_show",
+      version: version + 1,
+    });
     expect((await admin.get(`/api/v1/tables/${table.id}`)).body.version).toBe(before + 1);
   });
 

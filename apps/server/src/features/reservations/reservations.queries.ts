@@ -116,20 +116,23 @@ export async function heldOf(
   { venueId, tableId, from, to }: { venueId: string; tableId?: string; from: number; to: number },
   playerId?: string,
 ): Promise<HeldRow[]> {
+  const span = sql`tstzrange(${new Date(from)}, ${new Date(to)})`;
+  const mine =
+    playerId === undefined
+      ? sql`false`
+      : sql`id in (select reservation_id from reservation_players
+          where player_id = ${playerId} and answer = 'accepted' and held && ${span})`;
+  const ofTable = tableId === undefined ? sql`true` : sql`r.table_id = ${tableId}`;
   const { rows } = await sql<HeldRow>`
     with held as (
-      select r.venue_id, r.id, r.table_id, lower(r.held) as since,
+      select r.id, r.table_id, lower(r.held) as since,
         case when r.status = 'booked' and r.check_in_by <= now() then least(r.check_in_by, upper(r.held))
              else upper(r.held) end as until
       from reservations r
-      where r.venue_id = ${venueId} and r.held && tstzrange(${new Date(from)}, ${new Date(to)})
-        and (${tableId ?? null}::uuid is null or r.table_id = ${tableId ?? null}::uuid)
+      where r.venue_id = ${venueId} and r.held && ${span} and ${ofTable}
     )
     select table_id as "tableId", extract(epoch from since)::float8 * 1000 as "from",
-      extract(epoch from until)::float8 * 1000 as "to",
-      exists (select from reservation_players rp where rp.venue_id = held.venue_id
-        and rp.reservation_id = held.id and rp.player_id = ${playerId ?? null}::uuid
-        and rp.answer = 'accepted') as mine
+      extract(epoch from until)::float8 * 1000 as "to", ${mine} as mine
     from held where since < until`.execute(db);
   return rows;
 }

@@ -299,6 +299,19 @@ describe("a day of the venue", () => {
   it("[R3] tells of every table what is free, 92 and 100 slots on the days the clocks change", async () => {
     const { table } = await scene();
     const anyone = new Client(server());
+    const ana = await newPlayer(server());
+    await book(ana, table.id, timeOn(6, "12:00"), 15);
+    const statusFor = async (client: Client) => {
+      const path = `/api/v1/venues/${table.venueId}/schedule?date=${dateIn(6)}`;
+      const { slots, tables } = (await client.get(path)).body;
+      const at = slots.findIndex(
+        ({ startsAt }: { startsAt: string }) => startsAt === timeOn(6, "12:00"),
+      );
+      const own = tables.find(({ id }: { id: string }) => id === table.id);
+      return [own.statuses[at], own.statuses[at + 1]];
+    };
+    expect(await statusFor(anyone)).toEqual(["reserved", "free"]);
+    expect(await statusFor(ana)).toEqual(["mine", "free"]);
     const count = async (date: string) => {
       const { body } = await anyone.get(`/api/v1/venues/${table.venueId}/schedule?date=${date}`);
       expect(body.tables.length).toBeGreaterThan(0);

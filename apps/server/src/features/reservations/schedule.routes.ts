@@ -13,13 +13,14 @@ import { signedIn } from "../../platform/http/access.ts";
 import { findVenue, presentVenue } from "../venues/venues.service.ts";
 import { pardon, standingOf } from "./booking.queries.ts";
 import type { ReservationDeps } from "./reservations.deps.ts";
-import { tableSchedule, venueSchedule } from "./schedule.ts";
+import { tableSchedule, venueSchedules } from "./schedule.ts";
 
 const tags = ["reservations"];
 
 /** What is free when. */
 export function scheduleRoutes(instance: FastifyInstance, { db }: ReservationDeps): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
+  const venueSchedule = venueSchedules(db);
   app.get(
     "/api/v1/tables/:id/schedule",
     {
@@ -42,6 +43,8 @@ export function scheduleRoutes(instance: FastifyInstance, { db }: ReservationDep
     "/api/v1/venues/:id/schedule",
     {
       config: { access: "all" },
+      // Thousands of slots, made by us alone: they are not checked once more.
+      serializerCompiler: () => JSON.stringify,
       schema: {
         tags,
         summary: "A day of all tables of a venue, slot by slot",
@@ -51,8 +54,7 @@ export function scheduleRoutes(instance: FastifyInstance, { db }: ReservationDep
       },
     },
     async (request) =>
-      venueSchedule(db, {
-        venue: presentVenue(await findVenue(db, request.params.id)),
+      venueSchedule(request.params.id, {
         date: request.query.date,
         playerId: (await request.person())?.id,
       }),
