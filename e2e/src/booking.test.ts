@@ -158,6 +158,9 @@ describe("one's reservations", () => {
     const card = phone.getByRole("article");
     await press(phone, "Prolonger de 15 min");
     await card.getByText("de 15:00 à 15:30").waitFor();
+    const calendar = card.getByRole("link", { name: "Ajouter à l’agenda" });
+    const file = await phone.request.get((await calendar.getAttribute("href")) ?? "");
+    expect(await file.text()).toContain(`SUMMARY:Baby-foot\\, table ${from.code}`);
     await press(phone, "Raccourcir de 15 min");
     await card.getByText("de 15:00 à 15:15").waitFor();
     await phone.getByRole("link", { name: "Déplacer" }).click();

@@ -121,6 +121,7 @@ export const reservationMessages = catalogue({
     extendTaken: "Impossible de prolonger : la table est réservée juste après.",
     shorten: (p: { minutes: number }) => `Raccourcir de ${p.minutes} min`,
     shortened: (p: { time: string }) => `Raccourcie : elle finit à ${p.time}`,
+    addToCalendar: "Ajouter à l’agenda",
     cancel: "Annuler la réservation",
     cancelText: (p: { code: string; when: string }) =>
       `${p.code}, ${p.when} : le créneau redevient libre pour tout le monde.`,
@@ -254,6 +255,7 @@ export const reservationMessages = catalogue({
     extendTaken: "It cannot be extended: the table is reserved right after.",
     shorten: (p) => `Shorten by ${p.minutes} min`,
     shortened: (p) => `Shortened: it ends at ${p.time}`,
+    addToCalendar: "Add to calendar",
     cancel: "Cancel the booking",
     cancelText: (p) => `${p.code}, ${p.when}: the slot is free for everybody again.`,
     cancelled: "Booking cancelled.",

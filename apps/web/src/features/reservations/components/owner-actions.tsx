@@ -10,7 +10,7 @@ import { Button, buttonClass } from "../../../shared/ui/button.tsx";
 import { ProblemNote } from "../../../shared/ui/states.tsx";
 import { toast } from "../../../shared/ui/toasts.tsx";
 import { useVenue, type Venue } from "../../../shared/venue/venues.ts";
-import { checkIn } from "../data/reservations.ts";
+import { calendarPath, checkIn } from "../data/reservations.ts";
 import type { Stage } from "../data/sorted.ts";
 import { useReservationAction } from "../data/use-reservation-action.ts";
 import { reservationMessages } from "../messages.ts";
@@ -41,6 +41,11 @@ export function OwnerActions({ reservation, stage }: OwnerActionsProps) {
           <Link to={movePath(reservation, venue)} className={buttonClass("plain")}>
             {texts.moveShort}
           </Link>
+        )}
+        {hasBegun ? null : (
+          <a href={calendarPath(reservation)} download className={buttonClass("plain")}>
+            {texts.addToCalendar}
+          </a>
         )}
         <Button look="danger" onClick={() => setGivingBack(true)}>
           {isRunning ? texts.end : texts.cancel}

@@ -79,3 +79,6 @@ export const answer = ({ id }: Reservation, said: Answer, attempt: string) =>
     body: { answer: said },
     attempt,
   });
+
+/** A file that any calendar program takes. */
+export const calendarPath = ({ id }: Reservation): string => `${BASE}/${id}/calendar.ics`;
