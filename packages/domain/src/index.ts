@@ -1,4 +1,11 @@
-export { type OpeningTimes, openSpans, WEEKDAYS, type Weekday } from "./booking/opening.ts";
+export {
+  minutesOf,
+  type OpeningTimes,
+  openSpans,
+  WEEKDAYS,
+  type Weekday,
+  weekdayOf,
+} from "./booking/opening.ts";
 export {
   type BookingRules,
   type QuotaRefusal,
@@ -61,4 +68,4 @@ export { foldEntry, type Outcome, type Step } from "./table/fold.ts";
 export { type LiveLine, playLines } from "./table/lines.ts";
 export type { FoldContext, Part } from "./table/play.ts";
 export { EMPTY_TABLE, isUntouched, scoreBySide, type TableState } from "./table/state.ts";
-export { dateAt, dayAfter, instantAt, sameTimeAfter } from "./time/zoned-time.ts";
+export { dateAt, dayAfter, instantAt, localAt, sameTimeAfter } from "./time/zoned-time.ts";

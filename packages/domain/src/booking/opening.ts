@@ -19,12 +19,14 @@ export interface OpeningTimes {
   closures: readonly Span[];
 }
 
-function minutesOf(time: string): number {
+/** The minutes of a day before a time of day. */
+export function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return hours * 60 + minutes;
 }
 
-const weekdayOf = (date: string): Weekday =>
+/** The day of the week of a date. */
+export const weekdayOf = (date: string): Weekday =>
   WEEKDAYS[new Date(`${date}T00:00Z`).getUTCDay()] ?? "sunday";
 
 /** A day of a zone, from midnight to midnight: 23, 24 or 25 hours. */

@@ -33,9 +33,13 @@ function offsetAt(instant: number, timeZone: string): number {
   return shownAt(minute, timeZone) - minute;
 }
 
+/** What a zone's clock shows at an instant (milliseconds), to the minute: `2026-03-29T13:15`. */
+export const localAt = (instant: number, timeZone: string): string =>
+  new Date(shownAt(instant, timeZone)).toISOString().slice(0, 16);
+
 /** The calendar day, `2026-03-29`, that a zone's clock shows at an instant (milliseconds). */
 export const dateAt = (instant: number, timeZone: string): string =>
-  new Date(shownAt(instant, timeZone)).toISOString().slice(0, 10);
+  localAt(instant, timeZone).slice(0, 10);
 
 /** The day so many days after another. */
 export const dayAfter = (date: string, days: number): string =>
