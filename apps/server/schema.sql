@@ -619,12 +619,29 @@ AS $function$
 begin
   update reservations
   set status = case when status = 'checked_in' and starts_at <= now() then 'ended' else 'cancelled' end,
-      held = case when lower(held) < now() then tstzrange(lower(held), now()) else 'empty'::tstzrange end,
-      next_turn = null, version = version + 1
-  where venue_id = new.venue_id and table_id = new.id and status in ('booked', 'checked_in')
-    and upper(held) > now() and not (status = 'booked' and check_in_by <= now());
+      held = held_until_now(held), next_turn = null, version = version + 1
+  where venue_id = new.venue_id and table_id = new.id
+    and reservation_status(status, check_in_by, ends_at) in ('booked', 'checked_in');
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.held_by_now(status text, check_in_by timestamp with time zone, held tstzrange)
+ RETURNS tstzrange
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select case when status = 'booked' and check_in_by <= now() then held * tstzrange(null, check_in_by) else held end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.held_until_now(held tstzrange)
+ RETURNS tstzrange
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select case when lower(held) < now() then tstzrange(lower(held), now()) else 'empty'::tstzrange end
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.hold_players_too()
@@ -670,6 +687,18 @@ begin
   new.revision := gen_random_uuid();
   return new;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.reservation_status(status text, check_in_by timestamp with time zone, ends_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select case
+    when status = 'booked' and check_in_by <= now() then 'no_show'
+    when status in ('booked', 'checked_in') and ends_at <= now() then 'ended'
+    else status end
+$function$
 ;
 
 CREATE TRIGGER reservations_hold_players AFTER UPDATE OF held ON public.reservations FOR EACH ROW WHEN ((old.held IS DISTINCT FROM new.held)) EXECUTE FUNCTION hold_players_too();

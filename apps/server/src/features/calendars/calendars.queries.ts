@@ -28,7 +28,7 @@ const ROWS = sql`
     case when r.status = 'ended' then greatest(upper(r.held), r.starts_at + interval '1 minute')
          else r.ends_at end as "endsAt",
     r.changed_at as "changedAt", r.version,
-    r.status in ('cancelled', 'no_show') or r.status = 'booked' and r.check_in_by <= now() as cancelled,
+    reservation_status(r.status, r.check_in_by, r.ends_at) in ('cancelled', 'no_show') as cancelled,
     t.code as "tableCode", t.name as "tableName", t.location, v.name as "venueName",
     (select array_agg(p.display_name order by (p.id = r.owner_id) desc, p.display_name)
      from reservation_players rp join players p on p.id = rp.player_id

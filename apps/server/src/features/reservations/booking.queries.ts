@@ -53,7 +53,7 @@ export async function writeLapsed(
       order by id for update
     )
     update reservations r set status = 'no_show', next_turn = null, version = version + 1,
-      held = r.held * tstzrange(null, r.check_in_by)
+      held = held_by_now(r.status, r.check_in_by, r.held)
     from lapsed l where r.venue_id = l.venue_id and r.id = l.id`.execute(tx);
 }
 
@@ -87,8 +87,8 @@ async function strikesOf(
 ): Promise<number[]> {
   const { rows } = await sql<{ at: Date }>`
     select check_in_by as at from reservations
-    where owner_id = ${playerId} and venue_id = ${venueId} and check_in_by <= now()
-      and status in ('booked', 'no_show')
+    where owner_id = ${playerId} and venue_id = ${venueId} 
+      and reservation_status(status, check_in_by, ends_at) = 'no_show'
       and check_in_by > coalesce((select max(at) from booking_pardons
         where venue_id = ${venueId} and player_id = ${playerId}), '-infinity')
     order by check_in_by`.execute(db);

@@ -7,10 +7,7 @@ import { DEFAULT_POLICY } from "../venues/venues.service.ts";
 import type { ReservationRow } from "./reservations.view.ts";
 
 /** A reservation is what the clock makes of it, whether or not a worker has written it down. */
-const STATUS_BY_NOW = sql<ReservationStatus>`case
-  when r.status = 'booked' and r.check_in_by <= now() then 'no_show'
-  when r.status in ('booked', 'checked_in') and r.ends_at <= now() then 'ended'
-  else r.status end`;
+const STATUS_BY_NOW = sql<ReservationStatus>`reservation_status(r.status, r.check_in_by, r.ends_at)`;
 
 const GUESTS = sql<Reservation["guests"]>`coalesce((
   select jsonb_agg(jsonb_build_object('id', g.id, 'displayName', g.display_name, 'answer', rp.answer)
@@ -125,14 +122,12 @@ export async function heldOf(
   const ofTable = tableId === undefined ? sql`true` : sql`r.table_id = ${tableId}`;
   const { rows } = await sql<HeldRow>`
     with held as (
-      select r.id, r.table_id, lower(r.held) as since,
-        case when r.status = 'booked' and r.check_in_by <= now() then least(r.check_in_by, upper(r.held))
-             else upper(r.held) end as until
+      select r.id, r.table_id, held_by_now(r.status, r.check_in_by, r.held) as span
       from reservations r
       where r.venue_id = ${venueId} and r.held && ${span} and ${ofTable}
     )
-    select table_id as "tableId", extract(epoch from since)::float8 * 1000 as "from",
-      extract(epoch from until)::float8 * 1000 as "to", ${mine} as mine
-    from held where since < until`.execute(db);
+    select table_id as "tableId", extract(epoch from lower(span))::float8 * 1000 as "from",
+      extract(epoch from upper(span))::float8 * 1000 as "to", ${mine} as mine
+    from held where not isempty(span)`.execute(db);
   return rows;
 }

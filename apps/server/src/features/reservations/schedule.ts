@@ -129,7 +129,7 @@ async function ownOf(
     from reservation_players rp join reservations r on r.venue_id = rp.venue_id and r.id = rp.reservation_id
     where rp.player_id = ${playerId} and rp.answer = 'accepted'
       and rp.held && tstzrange(${new Date(from)}, ${new Date(to)})
-      and not (r.status = 'booked' and r.check_in_by <= now())`.execute(db);
+      and reservation_status(r.status, r.check_in_by, r.ends_at) <> 'no_show'`.execute(db);
   return rows;
 }
 

@@ -16,10 +16,8 @@ export async function turnReservations(db: Db): Promise<void> {
         order by next_turn limit ${MOST_AT_ONCE} for update skip locked
       )
       update reservations r set
-        status = case when r.status = 'booked' and r.check_in_by <= now() then 'no_show'
-          when r.status in ('booked', 'checked_in') and r.ends_at <= now() then 'ended' else r.status end,
-        held = case when r.status = 'booked' and r.check_in_by <= now()
-          then r.held * tstzrange(null, r.check_in_by) else r.held end,
+        status = reservation_status(r.status, r.check_in_by, r.ends_at),
+        held = held_by_now(r.status, r.check_in_by, r.held),
         next_turn = case
           when r.status = 'booked' and r.check_in_by > now() then r.check_in_by
           when r.status = 'checked_in' and r.ends_at > now() then r.ends_at end,

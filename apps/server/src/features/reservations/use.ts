@@ -8,10 +8,6 @@ import { knowReservation } from "./reservations.queries.ts";
 import { checkInOpensAt, type ReservationRow } from "./reservations.view.ts";
 import { tell, told } from "./told.ts";
 
-/** What it holds from now on: nothing more. */
-const HELD_UNTIL_NOW = sql`held = case when lower(held) < now() then tstzrange(lower(held), now())
-  else 'empty'::tstzrange end`;
-
 /** Gives a reservation back: before it begins it is cancelled; one in use ends, and the rest is free at once. */
 export function giveBack(
   db: Db,
@@ -22,7 +18,7 @@ export function giveBack(
     const row = await lockReservation(tx, change);
     const inUse = row.status === "checked_in" && row.starts_at.getTime() <= Date.now();
     await sql`
-      update reservations set status = ${inUse ? "ended" : "cancelled"}, ${HELD_UNTIL_NOW}, next_turn = null,
+      update reservations set status = ${inUse ? "ended" : "cancelled"}, held = held_until_now(held), next_turn = null,
         changed_by = ${change.person.id === row.owner_id ? null : change.person.id}::uuid,
         reason = ${reason ?? null}, version = version + 1
       where venue_id = ${row.venue_id} and id = ${row.id}`.execute(tx);
@@ -82,9 +78,8 @@ export async function answerInvitation(
 export async function releaseAllOf(tx: Transaction, playerId: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     update reservations set status = case when status = 'checked_in' and starts_at <= now() then 'ended'
-        else 'cancelled' end, ${HELD_UNTIL_NOW}, next_turn = null, version = version + 1
-    where owner_id = ${playerId} and status in ('booked', 'checked_in') and upper(held) > now()
-      and not (status = 'booked' and check_in_by <= now())
+        else 'cancelled' end, held = held_until_now(held), next_turn = null, version = version + 1
+    where owner_id = ${playerId} and reservation_status(status, check_in_by, ends_at) in ('booked', 'checked_in')
     returning id`.execute(tx);
   await sql`
     delete from reservation_players rp using reservations r
