@@ -1,5 +1,8 @@
 import { dateAt, dayAfter, instantAt } from "@babyfoot/domain";
-import type { Client } from "./client.ts";
+import { beforeAll } from "vitest";
+import { asAdmin } from "./campus.ts";
+import type { Answer, Client } from "./client.ts";
+import { type TestServer, useServer } from "./server.ts";
 
 export const ZONE = "Europe/Paris";
 
@@ -43,3 +46,29 @@ export const thisSlot = (): string =>
 
 export const later = (instant: string, minutes: number): string =>
   new Date(Date.parse(instant) + minutes * 60_000).toISOString();
+
+export const RESERVATIONS = "/api/v1/reservations";
+
+export const book = (
+  client: Client,
+  tableId: string,
+  startsAt: string,
+  durationMinutes = 30,
+): Promise<Answer> => client.post(RESERVATIONS, { tableId, startsAt, durationMinutes });
+
+/** A server for all tests of a file whose venue is always open, with its administrator. */
+export function useOpenVenue(): { server: () => TestServer; admin: () => Client } {
+  const server = useServer();
+  let admin: Client | undefined;
+  beforeAll(async () => {
+    admin = await asAdmin(server());
+    await openDayAndNight(admin);
+  });
+  return {
+    server,
+    admin: () => {
+      if (admin === undefined) throw new Error("nobody is signed in yet");
+      return admin;
+    },
+  };
+}

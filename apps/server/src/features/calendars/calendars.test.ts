@@ -1,19 +1,11 @@
 import ICAL from "ical.js";
-import { beforeAll, describe, expect, it } from "vitest";
-import { later, openDayAndNight, timeOn } from "../../../test/booking.ts";
-import { asAdmin, newTable } from "../../../test/campus.ts";
+import { describe, expect, it } from "vitest";
+import { later, RESERVATIONS, timeOn, useOpenVenue } from "../../../test/booking.ts";
+import { newTable } from "../../../test/campus.ts";
 import { type Answer, Client, newPlayer } from "../../../test/client.ts";
-import { useServer } from "../../../test/server.ts";
 
-const server = useServer();
+const { server, admin } = useOpenVenue();
 const codeOf = ({ status, body }: Answer) => [status, body.code];
-const PATH = "/api/v1/reservations";
-let admin: Client;
-beforeAll(async () => {
-  admin = await asAdmin(server());
-  await openDayAndNight(admin);
-});
-
 /** As a calendar program reads it: no cookies. */
 const read = (url: string, headers: Record<string, string> = {}) => {
   const { pathname, search } = new URL(url);
@@ -34,11 +26,11 @@ const eventsOf = ({ body }: Answer) =>
     }));
 
 async function scene() {
-  const table = await newTable(admin);
+  const table = await newTable(admin());
   const ana = await newPlayer(server(), "Ana");
   await ana.patch("/api/v1/me", { locale: "en" });
   const startsAt = timeOn(1, "12:00");
-  const made = await ana.post(PATH, { tableId: table.id, startsAt, durationMinutes: 30 });
+  const made = await ana.post(RESERVATIONS, { tableId: table.id, startsAt, durationMinutes: 30 });
   const url = String((await ana.get("/api/v1/me")).body.calendarUrl);
   return { table, ana, startsAt, id: String(made.body.id), url };
 }
@@ -63,12 +55,12 @@ describe("the calendar of a player", () => {
 
   it("[C2] a change keeps the entry and counts; what is given back stays, as cancelled", async () => {
     const { ana, startsAt, id, url } = await scene();
-    await ana.patch(`${PATH}/${id}`, { startsAt: later(startsAt, 60) });
+    await ana.patch(`${RESERVATIONS}/${id}`, { startsAt: later(startsAt, 60) });
     const moved = eventsOf(await read(url));
     expect(moved).toMatchObject([
       { uid: `${id}@babyfoot`, sequence: 1, start: later(startsAt, 60), status: "CONFIRMED" },
     ]);
-    await ana.delete(`${PATH}/${id}`);
+    await ana.delete(`${RESERVATIONS}/${id}`);
     const cancelled = eventsOf(await read(url));
     expect(cancelled).toMatchObject([{ uid: `${id}@babyfoot`, sequence: 2, status: "CANCELLED" }]);
   });
@@ -78,7 +70,7 @@ describe("the calendar of a player", () => {
     const etag = (await read(url)).headers.get("etag") ?? "";
     const again = await read(url, { "if-none-match": etag });
     expect([again.status, again.body, again.headers.get("etag")]).toEqual([304, "", etag]);
-    await ana.patch(`${PATH}/${id}`, { durationMinutes: 15 });
+    await ana.patch(`${RESERVATIONS}/${id}`, { durationMinutes: 15 });
     expect((await read(url, { "if-none-match": etag })).status).toBe(200);
   });
 
@@ -103,18 +95,18 @@ describe("other calendars", () => {
     const { table, ana, startsAt } = await scene();
     const path = `/api/v1/tables/${table.id}/calendar`;
     expect(codeOf(await ana.get(path))).toEqual([403, "forbidden"]);
-    const { url } = (await admin.get(path)).body;
+    const { url } = (await admin().get(path)).body;
     expect(eventsOf(await read(url))).toMatchObject([{ summary: "Ana", start: startsAt }]);
-    const replaced = (await admin.post(path)).body.url;
+    const replaced = (await admin().post(path)).body.url;
     expect((await read(url)).status).toBe(404);
     expect((await read(replaced)).status).toBe(200);
     const nowhere = "/api/v1/tables/0193a9b0-0000-7000-8000-000000000000/calendar";
-    expect(codeOf(await admin.get(nowhere))).toEqual([404, "not_found"]);
+    expect(codeOf(await admin().get(nowhere))).toEqual([404, "not_found"]);
   });
 
   it("[C7] one reservation is added to a calendar by those it concerns", async () => {
     const { ana, id } = await scene();
-    const path = `${PATH}/${id}/calendar.ics`;
+    const path = `${RESERVATIONS}/${id}/calendar.ics`;
     const answer = await ana.get(path);
     expect(eventsOf(answer)).toMatchObject([{ uid: `${id}@babyfoot` }]);
     expect(answer.headers.get("content-disposition")).toContain("babyfoot.ics");
