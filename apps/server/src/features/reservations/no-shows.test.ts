@@ -132,6 +132,18 @@ describe("checking in", () => {
     expect((await bob.get(`/api/v1/tables/${table.id}`)).body.status).toBe("reserved");
   });
 
+  it("[R13] leaves one the version that one has, when the worker comes by after it", async () => {
+    const { ana, id } = await unclaimed();
+    const { version } = (await ana.post(`${RESERVATIONS}/${id}/check-in`)).body;
+    await turnReservations(server().database.db);
+    const shorter = await ana.patch(
+      `${RESERVATIONS}/${id}`,
+      { durationMinutes: 45 },
+      { "if-match": `"${version}"` },
+    );
+    expect(shorter.status, JSON.stringify(shorter.body)).toBe(200);
+  });
+
   it("[R13] ending early frees the rest at once", async () => {
     const { table, ana, bob, startsAt, id } = await unclaimed();
     await ana.post(`${RESERVATIONS}/${id}/check-in`);

@@ -6,13 +6,14 @@ const MOST_AT_ONCE = 200;
 
 /**
  * Writes down what time alone has done to reservations (begun, lapsed, ended), and tells those who watch. Nobody's right
- * waits for it: whoever reads or books compares with the clock. Several processes may run it.
+ * waits for it: whoever reads or books compares with the clock. That one begins changes its table alone: its owner, who is
+ * changing it at that moment, has the version still. Several processes may run it.
  */
 export async function turnReservations(db: Db): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ id: string }>`
       with due as (
-        select venue_id, id from reservations where next_turn <= now()
+        select venue_id, id, status as was from reservations where next_turn <= now()
         order by next_turn limit ${MOST_AT_ONCE} for update skip locked
       )
       update reservations r set
@@ -21,7 +22,7 @@ export async function turnReservations(db: Db): Promise<void> {
         next_turn = case
           when r.status = 'booked' and r.check_in_by > now() then r.check_in_by
           when r.status = 'checked_in' and r.ends_at > now() then r.ends_at end,
-        version = r.version + 1
+        version = r.version + (due.was <> reservation_status(r.status, r.check_in_by, r.ends_at))::int
       from due where r.venue_id = due.venue_id and r.id = due.id
       returning r.id`.execute(tx);
     if (rows.length > 0)
