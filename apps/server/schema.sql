@@ -192,6 +192,25 @@ create table players (
   erased_at timestamp with time zone
 );
 
+create table queue_entries (
+  venue_id uuid not null,
+  id uuid not null,
+  player_id uuid not null,
+  table_id uuid,
+  place bigint not null,
+  joined_at timestamp with time zone not null default now(),
+  away_until timestamp with time zone,
+  offer_id uuid,
+  promised_seconds integer,
+  left_at timestamp with time zone,
+  outcome text
+);
+
+create table queues (
+  venue_id uuid not null,
+  version bigint not null default 0
+);
+
 create table reservation_players (
   venue_id uuid not null,
   reservation_id uuid not null,
@@ -216,7 +235,8 @@ create table reservations (
   next_turn timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  changed_at timestamp with time zone not null default now()
+  changed_at timestamp with time zone not null default now(),
+  origin text not null default 'booking'::text
 );
 
 create table sessions (
@@ -437,6 +457,28 @@ alter table players add constraint players_pkey PRIMARY KEY (id);
 
 alter table players add constraint players_user_id_key UNIQUE (user_id);
 
+alter table queue_entries add constraint queue_entries_check CHECK (((left_at IS NULL) = (outcome IS NULL)));
+
+alter table queue_entries add constraint queue_entries_outcome_check CHECK ((outcome = ANY (ARRAY['played'::text, 'left'::text, 'expired'::text])));
+
+alter table queue_entries add constraint queue_entries_promised_seconds_check CHECK ((promised_seconds >= 0));
+
+alter table queue_entries add constraint queue_entries_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table queue_entries add constraint queue_entries_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES queues(venue_id);
+
+alter table queue_entries add constraint queue_entries_venue_id_offer_id_fkey FOREIGN KEY (venue_id, offer_id) REFERENCES reservations(venue_id, id);
+
+alter table queue_entries add constraint queue_entries_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id);
+
+alter table queue_entries add constraint queue_entries_pkey PRIMARY KEY (venue_id, id);
+
+alter table queue_entries add constraint queue_entries_id_key UNIQUE (id);
+
+alter table queues add constraint queues_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
+
+alter table queues add constraint queues_pkey PRIMARY KEY (venue_id);
+
 alter table reservation_players add constraint reservation_players_answer_check CHECK ((answer = ANY (ARRAY['invited'::text, 'accepted'::text, 'declined'::text])));
 
 alter table reservation_players add constraint reservation_players_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
@@ -453,7 +495,9 @@ alter table reservations add constraint reservations_check1 CHECK ((check_in_by 
 
 alter table reservations add constraint reservations_check2 CHECK ((held <@ tstzrange(starts_at, ends_at)));
 
-alter table reservations add constraint reservations_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'checked_in'::text, 'ended'::text, 'no_show'::text, 'cancelled'::text])));
+alter table reservations add constraint reservations_origin_check CHECK ((origin = ANY (ARRAY['booking'::text, 'queue'::text, 'walk_up'::text])));
+
+alter table reservations add constraint reservations_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'booked'::text, 'checked_in'::text, 'ended'::text, 'no_show'::text, 'missed'::text, 'cancelled'::text])));
 
 alter table reservations add constraint reservations_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES players(id);
 
@@ -545,6 +589,14 @@ CREATE INDEX matches_recent ON public.matches USING btree (venue_id, started_at 
 
 CREATE INDEX players_display_name ON public.players USING btree (lower(display_name), id);
 
+CREATE INDEX queue_entries_of_player ON public.queue_entries USING btree (player_id, joined_at DESC);
+
+CREATE UNIQUE INDEX queue_entries_one_line_each ON public.queue_entries USING btree (player_id) WHERE (left_at IS NULL);
+
+CREATE UNIQUE INDEX queue_entries_one_taker_an_offer ON public.queue_entries USING btree (offer_id) WHERE (offer_id IS NOT NULL);
+
+CREATE INDEX queue_entries_waiting ON public.queue_entries USING btree (venue_id, place) WHERE (left_at IS NULL);
+
 CREATE INDEX reservation_players_of_player ON public.reservation_players USING btree (player_id);
 
 CREATE INDEX reservations_next_turn ON public.reservations USING btree (next_turn) WHERE (next_turn IS NOT NULL);
@@ -553,7 +605,7 @@ CREATE INDEX reservations_of_owner ON public.reservations USING btree (owner_id,
 
 CREATE INDEX reservations_recent ON public.reservations USING btree (venue_id, starts_at DESC, id DESC);
 
-CREATE INDEX reservations_unclaimed ON public.reservations USING btree (venue_id, table_id, check_in_by) WHERE (status = 'booked'::text);
+CREATE INDEX reservations_unclaimed ON public.reservations USING btree (venue_id, table_id, check_in_by) WHERE (status = ANY (ARRAY['offered'::text, 'booked'::text]));
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
@@ -621,7 +673,7 @@ begin
   set status = case when status = 'checked_in' and starts_at <= now() then 'ended' else 'cancelled' end,
       held = held_until_now(held), next_turn = null, version = version + 1
   where venue_id = new.venue_id and table_id = new.id
-    and reservation_status(status, check_in_by, ends_at) in ('booked', 'checked_in');
+    and reservation_status(status, check_in_by, ends_at) in ('offered', 'booked', 'checked_in');
   return null;
 end $function$
 ;
@@ -631,7 +683,8 @@ CREATE OR REPLACE FUNCTION public.held_by_now(status text, check_in_by timestamp
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
-  select case when status = 'booked' and check_in_by <= now() then held * tstzrange(null, check_in_by) else held end
+  select case when status in ('offered', 'booked') and check_in_by <= now()
+    then held * tstzrange(null, check_in_by) else held end
 $function$
 ;
 
@@ -696,6 +749,7 @@ CREATE OR REPLACE FUNCTION public.reservation_status(status text, check_in_by ti
 AS $function$
   select case
     when status = 'booked' and check_in_by <= now() then 'no_show'
+    when status = 'offered' and check_in_by <= now() then 'missed'
     when status in ('booked', 'checked_in') and ends_at <= now() then 'ended'
     else status end
 $function$
@@ -773,13 +827,25 @@ comment on table players is 'Who plays, and all that others see of them; an acco
 
 comment on column players.erased_at is 'When the person had themselves erased; nothing of them is left here.';
 
+comment on table queue_entries is 'Who waits for a table, or for any of a venue, in order of place; kept when they have left.';
+
+comment on column queue_entries.table_id is 'The table waited for; null for any.';
+
+comment on column queue_entries.away_until is 'Passed over until they say that they are back; from then on out of the line.';
+
+comment on column queue_entries.offer_id is 'The reservation that was last offered to them.';
+
+comment on column queue_entries.promised_seconds is 'The wait that they were told when they joined, for measuring it.';
+
+comment on table queues is 'The waiting line of a venue. Its row lock, taken before any reservation''s, makes offers one after the other.';
+
 comment on table reservation_players is 'Who plays in a reservation: its owner, and those invited. Nobody who has accepted is in two at a time.';
 
 comment on column reservation_players.held is 'As the reservation''s; kept so by a trigger.';
 
 comment on table reservations is 'Who has a table when.';
 
-comment on column reservations.check_in_by is 'Unclaimed by then the table is free: whoever reads compares it with the clock, no worker is needed for it.';
+comment on column reservations.check_in_by is 'Unclaimed by then (an offer: untaken) the table is free: whoever reads compares it with the clock, no worker is needed for it.';
 
 comment on column reservations.held is 'What it takes of the table, half-open; no two of a table overlap. Shorter than planned when given back early or left unclaimed, empty when cancelled before it began.';
 
@@ -788,6 +854,8 @@ comment on column reservations.changed_by is 'Who moved or cancelled it, where t
 comment on column reservations.next_turn is 'When the table looks different because of it: for telling those who watch.';
 
 comment on column reservations.changed_at is 'For calendars, which take what is newer.';
+
+comment on column reservations.origin is 'Booked ahead, offered to whoever waited, or taken at the table because it was free. Only bookings use up quotas.';
 
 comment on table sessions is 'Where people are signed in.';
 

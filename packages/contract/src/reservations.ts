@@ -11,17 +11,22 @@ export const dateSchema = z.iso.date().refine(isPlannable, PLANNABLE);
 const startSchema = instantSchema.refine(isPlannable, PLANNABLE);
 
 /**
- * `booked` waits for its check-in, `checked_in` is in use or coming, `ended` is over, `no_show` was not claimed in
- * time, `cancelled` was given back.
+ * `offered` waits for whoever it was offered to, `booked` for its check-in; `checked_in` is in use or coming, `ended` is
+ * over, `no_show` was not claimed in time, `missed` not taken in time, `cancelled` was given back.
  */
 export const reservationStatusSchema = z.enum([
+  "offered",
   "booked",
   "checked_in",
   "ended",
   "no_show",
+  "missed",
   "cancelled",
 ]);
 export type ReservationStatus = z.infer<typeof reservationStatusSchema>;
+
+/** Booked ahead, offered to whoever waited, or taken at the table because it was free. */
+export const reservationOriginSchema = z.enum(["booking", "queue", "walk_up"]);
 
 /** What somebody invited has answered. */
 export const invitationAnswerSchema = z.enum(["invited", "accepted", "declined"]);
@@ -36,6 +41,7 @@ export const reservationSchema = z.object({
   endsAt: instantSchema,
   durationMinutes: z.int(),
   status: reservationStatusSchema,
+  origin: reservationOriginSchema,
   owner: z.object({ id: idSchema, displayName: z.string() }),
   guests: z.array(
     z.object({ id: idSchema, displayName: z.string(), answer: invitationAnswerSchema }),

@@ -262,6 +262,37 @@ export interface Players {
   version: Generated<number>;
 }
 
+export interface QueueEntries {
+  /**
+   * Passed over until they say that they are back; from then on out of the line.
+   */
+  away_until: Timestamp | null;
+  id: string;
+  joined_at: Generated<Timestamp>;
+  left_at: Timestamp | null;
+  /**
+   * The reservation that was last offered to them.
+   */
+  offer_id: string | null;
+  outcome: string | null;
+  place: number;
+  player_id: string;
+  /**
+   * The wait that they were told when they joined, for measuring it.
+   */
+  promised_seconds: number | null;
+  /**
+   * The table waited for; null for any.
+   */
+  table_id: string | null;
+  venue_id: string;
+}
+
+export interface Queues {
+  venue_id: string;
+  version: Generated<number>;
+}
+
 export interface ReservationPlayers {
   answer: string;
   /**
@@ -283,7 +314,7 @@ export interface Reservations {
    */
   changed_by: string | null;
   /**
-   * Unclaimed by then the table is free: whoever reads compares it with the clock, no worker is needed for it.
+   * Unclaimed by then (an offer: untaken) the table is free: whoever reads compares it with the clock, no worker is needed for it.
    */
   check_in_by: Timestamp;
   checked_in_at: Timestamp | null;
@@ -298,6 +329,10 @@ export interface Reservations {
    * When the table looks different because of it: for telling those who watch.
    */
   next_turn: Timestamp | null;
+  /**
+   * Booked ahead, offered to whoever waited, or taken at the table because it was free. Only bookings use up quotas.
+   */
+  origin: Generated<string>;
   owner_id: string;
   reason: string | null;
   starts_at: Timestamp;
@@ -474,6 +509,8 @@ export interface DB {
   matches: Matches;
   migrations: Migrations;
   players: Players;
+  queue_entries: QueueEntries;
+  queues: Queues;
   reservation_players: ReservationPlayers;
   reservations: Reservations;
   sessions: Sessions;

@@ -45,7 +45,7 @@ export async function rowsOf(db: Db, { kind, id }: Subject): Promise<CalendarRow
       : sql`exists (select from reservation_players mine where mine.venue_id = r.venue_id
           and mine.reservation_id = r.id and mine.player_id = ${id} and mine.answer = 'accepted')`;
   const { rows } = await sql<CalendarRow>`${ROWS}
-    where ${whose} and greatest(r.ends_at, r.changed_at) > now() - ${DAYS_KEPT} * interval '1 day'
+    where ${whose} and r.status not in ('offered', 'missed') and greatest(r.ends_at, r.changed_at) > now() - ${DAYS_KEPT} * interval '1 day'
     order by r.starts_at desc, r.id limit ${MOST}`.execute(db);
   return rows;
 }

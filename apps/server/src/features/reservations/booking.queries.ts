@@ -46,13 +46,13 @@ export async function writeLapsed(
   await sql`
     with lapsed as (
       select venue_id, id from reservations
-      where status = 'booked' and check_in_by <= now()
+      where status in ('offered', 'booked') and check_in_by <= now()
         and (venue_id = ${venueId} and table_id = ${tableId}
              and held && tstzrange(${new Date(span.from)}, ${new Date(span.to)})
           or owner_id = ${playerId})
       order by id for update
     )
-    update reservations r set status = 'no_show', next_turn = null, version = version + 1,
+    update reservations r set status = reservation_status(r.status, r.check_in_by, r.ends_at), next_turn = null, version = version + 1,
       held = held_by_now(r.status, r.check_in_by, r.held)
     from lapsed l where r.venue_id = l.venue_id and r.id = l.id`.execute(tx);
 }
@@ -71,9 +71,9 @@ export async function usedBy(
   { day, except }: { day: Span; except?: string | undefined },
 ): Promise<{ upcoming: number; minutesSameDay: number }> {
   const { rows } = await sql<{ upcoming: number; minutesSameDay: number }>`
-    select count(*) filter (where status in ('booked', 'checked_in') and upper(held) > now())::int as upcoming,
+    select count(*) filter (where status in ('booked', 'checked_in') and upper(held) > now() and origin = 'booking')::int as upcoming,
       coalesce(sum(extract(epoch from upper(held) - lower(held)) / 60) filter (
-        where starts_at >= ${new Date(day.from)} and starts_at < ${new Date(day.to)}), 0)::float8 as "minutesSameDay"
+        where origin = 'booking' and starts_at >= ${new Date(day.from)} and starts_at < ${new Date(day.to)}), 0)::float8 as "minutesSameDay"
     from reservations
     where owner_id = ${playerId} and venue_id = ${venueId} and id is distinct from ${except ?? null}::uuid
       and ends_at > ${new Date(Math.min(day.from, Date.now()))} and not isempty(held)`.execute(tx);

@@ -39,6 +39,7 @@ const RESERVATIONS = (db: Db | Transaction) =>
         "check_in_opens_minutes",
       ),
       "r.checked_in_at",
+      sql<Reservation["origin"]>`r.origin`.as("origin"),
       "r.reason",
       "r.version",
       GUESTS.as("guests"),
@@ -91,7 +92,12 @@ export function listReservations(
   if (venueId !== undefined) query = query.where("r.venue_id", "=", venueId);
   if (from !== undefined) query = query.where("r.ends_at", ">", new Date(from));
   if (to !== undefined) query = query.where("r.starts_at", "<", new Date(to));
-  if (status !== undefined) query = query.where(sql<boolean>`${STATUS_BY_NOW} = ${status}`);
+  // What was only offered is nobody's reservation yet.
+  query = query.where(
+    status === undefined
+      ? sql<boolean>`r.status not in ('offered', 'missed')`
+      : sql<boolean>`${STATUS_BY_NOW} = ${status}`,
+  );
   if (after !== undefined)
     query = query.where(
       sql<boolean>`(r.starts_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,

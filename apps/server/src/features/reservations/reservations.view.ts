@@ -13,6 +13,7 @@ export interface ReservationRow {
   ends_at: Date;
   /** As it is by now, not as it was last written. */
   status: ReservationStatus;
+  origin: Reservation["origin"];
   check_in_by: Date;
   check_in_opens_minutes: number;
   checked_in_at: Date | null;
@@ -34,6 +35,7 @@ export const presentReservation = (row: ReservationRow): Reservation => ({
   endsAt: row.ends_at.toISOString(),
   durationMinutes: (row.ends_at.getTime() - row.starts_at.getTime()) / MINUTE_MS,
   status: row.status,
+  origin: row.origin,
   owner: { id: row.owner_id, displayName: row.owner_name },
   guests: row.guests,
   checkInFrom: new Date(checkInOpensAt(row)).toISOString(),

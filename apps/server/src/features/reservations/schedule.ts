@@ -129,7 +129,9 @@ async function ownOf(
     from reservation_players rp join reservations r on r.venue_id = rp.venue_id and r.id = rp.reservation_id
     where rp.player_id = ${playerId} and rp.answer = 'accepted'
       and rp.held && tstzrange(${new Date(from)}, ${new Date(to)})
-      and reservation_status(r.status, r.check_in_by, r.ends_at) <> 'no_show'`.execute(db);
+      and reservation_status(r.status, r.check_in_by, r.ends_at) not in ('no_show', 'missed')`.execute(
+    db,
+  );
   return rows;
 }
 

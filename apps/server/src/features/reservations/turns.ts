@@ -20,7 +20,7 @@ export async function turnReservations(db: Db): Promise<void> {
         status = reservation_status(r.status, r.check_in_by, r.ends_at),
         held = held_by_now(r.status, r.check_in_by, r.held),
         next_turn = case
-          when r.status = 'booked' and r.check_in_by > now() then r.check_in_by
+          when r.status in ('offered', 'booked') and r.check_in_by > now() then r.check_in_by
           when r.status = 'checked_in' and r.ends_at > now() then r.ends_at end,
         version = r.version + (due.was <> reservation_status(r.status, r.check_in_by, r.ends_at))::int
       from due where r.venue_id = due.venue_id and r.id = due.id

@@ -79,7 +79,7 @@ export async function releaseAllOf(tx: Transaction, playerId: string): Promise<v
   const { rows } = await sql<{ id: string }>`
     update reservations set status = case when status = 'checked_in' and starts_at <= now() then 'ended'
         else 'cancelled' end, held = held_until_now(held), next_turn = null, version = version + 1
-    where owner_id = ${playerId} and reservation_status(status, check_in_by, ends_at) in ('booked', 'checked_in')
+    where owner_id = ${playerId} and reservation_status(status, check_in_by, ends_at) in ('offered', 'booked', 'checked_in')
     returning id`.execute(tx);
   await sql`
     delete from reservation_players rp using reservations r

@@ -37,7 +37,7 @@ const TABLES = (db: Db | Transaction) =>
           'claimed', r.status = 'checked_in', 'name', p.display_name)
         from reservations r join players p on p.id = r.owner_id
         where r.venue_id = t.venue_id and r.table_id = t.id and r.held && tstzrange(now(), now() + interval '1 day')
-          and reservation_status(r.status, r.check_in_by, r.ends_at) in ('booked', 'checked_in')
+          and reservation_status(r.status, r.check_in_by, r.ends_at) in ('offered', 'booked', 'checked_in')
         order by r.starts_at limit 1)`.as("reservation"),
     ]);
 

@@ -133,6 +133,7 @@ export const reservationMessages = catalogue({
     statusEnded: "jouée",
     statusNoShow: "non honorée",
     statusCancelled: "annulée",
+    statusMissed: "non prise",
     statusDeclined: "sans toi",
     noShowText:
       "Personne n’a validé sa présence à temps : la table a été rendue. Annule quand tu ne viens pas, et rien n’est compté.",
@@ -266,6 +267,7 @@ export const reservationMessages = catalogue({
     statusEnded: "played",
     statusNoShow: "unclaimed",
     statusCancelled: "cancelled",
+    statusMissed: "not taken",
     statusDeclined: "without you",
     noShowText:
       "Nobody checked in on time, so the table was given back. Cancel when you do not come, and nothing is counted.",

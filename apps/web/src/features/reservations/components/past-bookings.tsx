@@ -63,6 +63,9 @@ function wordFor(status: Reservation["status"], texts: ReservationTexts): string
       return texts.statusEnded;
     case "no_show":
       return texts.statusNoShow;
+    case "offered":
+    case "missed":
+      return texts.statusMissed;
     case "cancelled":
       return texts.statusCancelled;
     default:

@@ -20,6 +20,7 @@ function reservation(minutes: number, change: Partial<Reservation> = {}): Reserv
     endsAt: at(minutes + 30),
     durationMinutes: 30,
     status: "booked",
+    origin: "booking",
     owner: { id: ME, displayName: "Inès" },
     guests: [],
     checkInFrom: at(minutes - 5),
