@@ -17,6 +17,8 @@ import { inbox } from "./features/inbox/inbox.routes.ts";
 import { live } from "./features/live/live.routes.ts";
 import { matches } from "./features/matches/matches.routes.ts";
 import { play } from "./features/play/play.routes.ts";
+import { queue } from "./features/queue/queue.routes.ts";
+import { serveQueues, waitingLine } from "./features/queue/queue.service.ts";
 import { reservations } from "./features/reservations/reservations.routes.ts";
 import { system } from "./features/system/system.routes.ts";
 import { tables } from "./features/tables/tables.routes.ts";
@@ -67,7 +69,9 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(devices, { db, secretKey, publicUrl });
   await app.register(matches, { db });
   await app.register(play, { db, secretKey });
-  await app.register(reservations, { db, secretKey, verifiedOnly: verificationIsRequired(deps) });
+  const verifiedOnly = verificationIsRequired(deps);
+  await app.register(reservations, { db, secretKey, verifiedOnly, line: waitingLine });
+  await app.register(queue, { db, secretKey, verifiedOnly });
   await app.register(calendars, { db, secretKey, publicUrl });
   await app.register(deviceApi, { db });
   await app.register(testGoal, { db, secretKey });
@@ -78,6 +82,7 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
     app.addHook("onClose", seatDemoPlayers({ db, hub, log: app.log }));
     app.addHook("onClose", bookForDemoPlayers({ db, log: app.log }));
   }
+  app.addHook("onClose", serveQueues({ db, hub, log: app.log }));
   const stopWorker = await startWorker(deps, app.log);
   app.addHook("onClose", stopWorker);
 }

@@ -7,6 +7,7 @@ export * from "./live.ts";
 export * from "./matches.ts";
 export * from "./paths.ts";
 export * from "./primitives.ts";
+export * from "./queue.ts";
 export * from "./reservations.ts";
 export * from "./system.ts";
 export * from "./tables.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { matchSchema, timelineEventSchema } from "./matches.ts";
 import { idSchema, instantSchema } from "./primitives.ts";
+import { queueNewsSchema } from "./queue.ts";
 import { reservationStatusSchema } from "./reservations.ts";
 import { tableSchema } from "./tables.ts";
 
@@ -43,6 +44,7 @@ export const liveMessageSchema = z.discriminatedUnion("type", [
       version: z.int(),
     }),
   }),
+  z.object({ type: z.literal("queue.changed"), queue: queueNewsSchema }),
 ]);
 export type LiveMessage = z.infer<typeof liveMessageSchema>;
 export type LiveDelta = Exclude<LiveMessage, { type: "snapshot" }>;

@@ -2,6 +2,7 @@ import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import { checkVersion } from "../../platform/http/etag.ts";
 import { addJob } from "../../platform/mail/job-queue.ts";
 import { ERASE_MAIL_FILES } from "../../platform/mail/mail.worker.ts";
+import { removePlayer } from "../queue/queue.service.ts";
 import { releaseAllOf } from "../reservations/reservations.service.ts";
 import { forgetLinkRequests } from "./accounts.jobs.ts";
 import type { AccountsDeps } from "./deps.ts";
@@ -28,6 +29,7 @@ export async function erasePerson(
       checkVersion(expected, me.version);
       await forgetLinkRequests(tx, { email: me.email, secretKey });
       await tx.deleteFrom("mails").where("recipient", "=", me.email).execute();
+      await removePlayer(tx, id);
       await releaseAllOf(tx, id);
       await tx.deleteFrom("verifications").where("value", "=", id).execute();
       await tx.deleteFrom("users").where("id", "=", id).execute();

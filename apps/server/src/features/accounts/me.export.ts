@@ -124,6 +124,20 @@ const pardonsOf = (db: Db, id: string) =>
     .orderBy("at")
     .execute();
 
+const waitsOf = (db: Db, id: string) =>
+  db
+    .selectFrom("queue_entries")
+    .select([
+      "venue_id as venueId",
+      "table_id as tableId",
+      "joined_at as joinedAt",
+      "left_at as leftAt",
+      "outcome",
+    ])
+    .where("player_id", "=", id)
+    .orderBy("joined_at")
+    .execute();
+
 /** Everything held about a person, as of one instant. */
 export const exportPerson = (db: Db, id: string) =>
   db
@@ -141,4 +155,5 @@ export const exportPerson = (db: Db, id: string) =>
       faultsReported: await faultsOf(tx, id),
       reservations: await reservationsOf(tx, id),
       pardons: await pardonsOf(tx, id),
+      waits: await waitsOf(tx, id),
     }));

@@ -189,7 +189,7 @@ function weeklyRoute(instance: FastifyInstance, { db, secretKey }: ReservationDe
   );
 }
 
-function changeRoutes(instance: FastifyInstance, { db }: ReservationDeps): void {
+function changeRoutes(instance: FastifyInstance, { db, line }: ReservationDeps): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   app.patch(
     "/api/v1/reservations/:id",
@@ -225,7 +225,8 @@ function changeRoutes(instance: FastifyInstance, { db }: ReservationDeps): void 
     async (request, reply) => {
       const person = await signedIn(request);
       const change = { id: request.params.id, person, expected: expectedVersion(request) };
-      return answer(reply, await giveBack(db, change, request.query.reason));
+      const { reason } = request.query;
+      return answer(reply, await giveBack(db, change, { reason, line }));
     },
   );
 }

@@ -1,14 +1,18 @@
 import type { Transaction } from "../../platform/database.ts";
-import { announce } from "../../platform/live-log.ts";
+import { type Announcement, announce } from "../../platform/live-log.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { findReservation, knowReservation } from "./reservations.queries.ts";
 import { announcementOf, type ReservationRow } from "./reservations.view.ts";
 
-/** Tells everybody of changed reservations and of what their tables show now. Call it last in the transaction. */
+/**
+ * Tells everybody of changed reservations and of what their tables show now, and what else there is to tell. Call it last
+ * in the transaction.
+ */
 export async function tell(
   tx: Transaction,
   ids: readonly string[],
   otherTables: readonly string[] = [],
+  others: readonly Announcement[] = [],
 ): Promise<void> {
   const rows: ReservationRow[] = [];
   for (const id of ids) {
@@ -17,7 +21,7 @@ export async function tell(
   }
   const tables = [...new Set([...rows.map((row) => row.table_id), ...otherTables])].sort();
   const changed = await changedTables(tx, tables);
-  await announce(tx, [...rows.map(announcementOf), ...changed]);
+  await announce(tx, [...rows.map(announcementOf), ...changed, ...others]);
 }
 
 /** The same of one, which is answered as it is now. */

@@ -3,18 +3,24 @@ import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import type { Person } from "../../platform/http/access.ts";
 import { type Change, lockReservation } from "./change.ts";
+import type { WaitingLine } from "./reservations.deps.ts";
 import { concerns } from "./reservations.policy.ts";
 import { knowReservation } from "./reservations.queries.ts";
 import { checkInOpensAt, type ReservationRow } from "./reservations.view.ts";
 import { tell, told } from "./told.ts";
 
-/** Gives a reservation back: before it begins it is cancelled; one in use ends, and the rest is free at once. */
+/**
+ * Gives a reservation back: before it begins it is cancelled; one in use ends, and the rest is free at once, for whoever
+ * waits first.
+ */
 export function giveBack(
   db: Db,
   change: Change,
-  reason: string | undefined,
+  { reason, line }: { reason: string | undefined; line: WaitingLine },
 ): Promise<ReservationRow> {
   return db.transaction().execute(async (tx) => {
+    const { venue_id: venueId } = await knowReservation(tx, change.id);
+    await line.lock(tx, venueId);
     const row = await lockReservation(tx, change);
     const inUse = row.status === "checked_in" && row.starts_at.getTime() <= Date.now();
     await sql`
@@ -22,7 +28,9 @@ export function giveBack(
         changed_by = ${change.person.id === row.owner_id ? null : change.person.id}::uuid,
         reason = ${reason ?? null}, version = version + 1
       where venue_id = ${row.venue_id} and id = ${row.id}`.execute(tx);
-    return told(tx, row.id);
+    const { reservations, tables, announcements } = await line.passOn(tx, venueId);
+    await tell(tx, [row.id, ...reservations], tables, announcements);
+    return knowReservation(tx, row.id);
   });
 }
 

@@ -148,6 +148,7 @@ async function hasHistory(tx: Transaction, { id, venue_id }: TableRow): Promise<
     select exists (select from table_events where venue_id = ${venue_id} and table_id = ${id})
         or exists (select from matches where venue_id = ${venue_id} and table_id = ${id})
         or exists (select from reservations where venue_id = ${venue_id} and table_id = ${id})
+        or exists (select from queue_entries where venue_id = ${venue_id} and table_id = ${id})
         or exists (select from faults where venue_id = ${venue_id} and table_id = ${id}) as known`.execute(
     tx,
   );

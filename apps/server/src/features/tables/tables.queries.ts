@@ -39,6 +39,9 @@ const TABLES = (db: Db | Transaction) =>
         where r.venue_id = t.venue_id and r.table_id = t.id and r.held && tstzrange(now(), now() + interval '1 day')
           and reservation_status(r.status, r.check_in_by, r.ends_at) in ('offered', 'booked', 'checked_in')
         order by r.starts_at limit 1)`.as("reservation"),
+      sql<number>`(select count(*)::int from queue_entries q
+        where q.venue_id = t.venue_id and q.left_at is null and q.away_until is null and q.offer_id is null
+          and (q.table_id = t.id or q.table_id is null))`.as("waiting"),
     ]);
 
 /** Adds the running matches, which a table shows whole. */

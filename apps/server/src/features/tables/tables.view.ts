@@ -15,6 +15,8 @@ export interface TableRow {
   faults: { kind: FaultKind; blocking: boolean }[];
   devices: { kind: string; online: boolean; catchingUp: boolean; seen: boolean }[];
   match: MatchRow | null;
+  /** Who could be offered it next. */
+  waiting: number;
   /** The one that is on now or comes next; instants in milliseconds. */
   reservation: {
     from: number;
@@ -67,7 +69,7 @@ export function presentTable(row: TableRow): Table {
     sensor: sensorOf(row),
     currentMatch: row.match === null ? null : presentMatch(row.match),
     nextReservation: nextOf(reservationOf(row, now)),
-    waiting: 0,
+    waiting: row.waiting,
     openFaults: row.faults,
     bounceMs: row.bounce_ms,
     version: row.version,

@@ -1,4 +1,11 @@
-import type { LiveDelta, LiveMessage, Match, Table, TimelineEvent } from "@babyfoot/contract";
+import type {
+  LiveDelta,
+  LiveMessage,
+  Match,
+  QueueNews,
+  Table,
+  TimelineEvent,
+} from "@babyfoot/contract";
 import { currentMatchOf, withMatch } from "./table-now.ts";
 
 /** All that has been heard of tables and matches. */
@@ -17,12 +24,16 @@ export interface Known {
   turns: number;
   /** Counts up when a reservation has changed, or may have: schedules are then out of date. */
   reservationTurns: number;
+  /** Counts up when a waiting line has changed, or may have. */
+  queueTurns: number;
+  /** What was last heard of the waiting line of each venue. */
+  queues: Map<string, QueueNews>;
   /** Counts up when something of a match may have been missed, by match. */
   gaps: Map<string, number>;
 }
 
 export type Snapshot = Extract<LiveMessage, { type: "snapshot" }>;
-export type MatchDelta = Exclude<LiveDelta, { type: "table.changed" | "reservation.changed" }>;
+export type MatchDelta = Extract<LiveDelta, { match: Match }>;
 
 export function nothingKnown(): Known {
   return {
@@ -34,6 +45,8 @@ export function nothingKnown(): Known {
     additions: new Map(),
     turns: 0,
     reservationTurns: 0,
+    queueTurns: 0,
+    queues: new Map(),
     gaps: new Map(),
   };
 }
@@ -74,6 +87,7 @@ export function learnDelta(known: Known, { match, events }: MatchDelta): void {
 export function learnSnapshot(known: Known, snapshot: Snapshot, whole: boolean): void {
   if (known.allTables) known.turns += 1;
   known.reservationTurns += 1;
+  known.queueTurns += 1;
   if (whole) forgetTablesBut(known, snapshot.tables);
   for (const table of snapshot.tables) learnTable(known, table);
   for (const match of snapshot.matches) learnMatch(known, match);
@@ -84,6 +98,14 @@ export function learnSnapshot(known: Known, snapshot: Snapshot, whole: boolean):
   for (const id of known.additions.keys()) markGap(known, id);
   known.additions.clear();
   known.allTables ||= whole;
+}
+
+/** An older version changes nothing. */
+export function learnQueue(known: Known, queue: QueueNews): void {
+  const before = known.queues.get(queue.venueId);
+  if (before && before.version >= queue.version) return;
+  known.queues.set(queue.venueId, queue);
+  known.queueTurns += 1;
 }
 
 function forgetTablesBut(known: Known, tables: readonly Table[]): void {

@@ -1,5 +1,12 @@
 import type { LiveMessage, Match, Table } from "@babyfoot/contract";
-import { learnDelta, learnMatch, learnSnapshot, learnTable, nothingKnown } from "./known.ts";
+import {
+  learnDelta,
+  learnMatch,
+  learnQueue,
+  learnSnapshot,
+  learnTable,
+  nothingKnown,
+} from "./known.ts";
 
 export type ConnectionState = "idle" | "connecting" | "live" | "reconnecting" | "offline";
 
@@ -39,6 +46,9 @@ export function createLiveStore() {
         case "reservation.changed":
           known.reservationTurns += 1;
           break;
+        case "queue.changed":
+          learnQueue(known, message.queue);
+          break;
         case "match.started":
         case "match.goal":
         case "match.corrected":
@@ -76,5 +86,7 @@ export function createLiveStore() {
     tableIds: () => known.tableIds,
     turns: () => known.turns,
     reservationTurns: () => known.reservationTurns,
+    queueTurns: () => known.queueTurns,
+    queue: (venueId: string) => known.queues.get(venueId),
   };
 }

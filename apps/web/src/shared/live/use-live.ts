@@ -1,4 +1,4 @@
-import type { Match, Table, TimelineEvent } from "@babyfoot/contract";
+import type { Match, QueueNews, Table, TimelineEvent } from "@babyfoot/contract";
 import { useEffect, useSyncExternalStore } from "react";
 import { listenLive, liveStore } from "./live-client.ts";
 import type { LiveScope } from "./live-connection.ts";
@@ -52,6 +52,16 @@ export function useMatchGaps(matchId: string): number {
 /** Counts up when schedules and reservations have to be read again. */
 export function useReservationTurns(): number {
   return useSyncExternalStore(subscribe, liveStore.reservationTurns);
+}
+
+/** Counts up when waiting lines have to be read again. */
+export function useQueueTurns(): number {
+  return useSyncExternalStore(subscribe, liveStore.queueTurns);
+}
+
+/** What was last heard of the waiting line of a venue. */
+export function useQueueNews(venueId: string): QueueNews | undefined {
+  return useSyncExternalStore(subscribe, () => liveStore.queue(venueId));
 }
 
 export function useTablesKnown(): boolean {
