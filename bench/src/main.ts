@@ -3,6 +3,7 @@ import { benchBooking } from "./booking.ts";
 import { drillBookings } from "./booking-storm.ts";
 import { drillCrashes } from "./crash.ts";
 import { benchFanOut } from "./fan-out.ts";
+import { benchOffers } from "./offers.ts";
 import { benchSingleGoals } from "./single-goals.ts";
 import { benchStart } from "./start.ts";
 
@@ -11,6 +12,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   batches: benchBatches,
   "fan-out": benchFanOut,
   booking: benchBooking,
+  offers: benchOffers,
   start: benchStart,
   "booking-storm": drillBookings,
   crash: drillCrashes,
