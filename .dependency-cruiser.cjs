@@ -31,10 +31,10 @@ module.exports = {
     ),
     rule("apps-never-import-apps", "", { path: "^apps/([^/]+)/" }, { path: "^apps/(?!$1/)" }),
     rule(
-      "e2e-and-bench-know-the-contract",
+      "bench-knows-the-contract-and-the-game",
       "",
       { path: "^(bench)/" },
-      { path: "^(apps|packages/(?!contract/))" },
+      { path: "^(apps|packages/(?!(contract|domain)/))" },
     ),
     rule(
       "platform-is-below-features",

@@ -3,9 +3,11 @@ import { benchBooking } from "./booking.ts";
 import { drillBookings } from "./booking-storm.ts";
 import { drillCrashes } from "./crash.ts";
 import { benchFanOut } from "./fan-out.ts";
+import { drillOffers } from "./offer-races.ts";
 import { benchOffers } from "./offers.ts";
 import { benchSingleGoals } from "./single-goals.ts";
 import { benchStart } from "./start.ts";
+import { benchWaits } from "./waits.ts";
 
 const BENCHES: Record<string, () => Promise<void>> = {
   "single-goals": benchSingleGoals,
@@ -13,8 +15,10 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "fan-out": benchFanOut,
   booking: benchBooking,
   offers: benchOffers,
+  waits: benchWaits,
   start: benchStart,
   "booking-storm": drillBookings,
+  "offer-races": drillOffers,
   crash: drillCrashes,
 };
 

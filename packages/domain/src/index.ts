@@ -62,11 +62,10 @@ export { checkTeams, type TeamsErrorCode, type TeamsKind } from "./match/teams.t
 export { type KeptEvent, type TimelineItem, timeline } from "./match/timeline.ts";
 export type { TimelineKind } from "./match/timeline-line.ts";
 export type { Applied } from "./match/transition.ts";
-export { goalsLeft, type Standing } from "./odds/goals-left.ts";
 export { setProbability, winProbability } from "./odds/win-probability.ts";
-export { type Played, secondsAGoal, secondsLeft, secondsOfMatch } from "./queue/pace.ts";
+export { type Habits, type TableNow, tableAhead } from "./queue/outlook.ts";
 export { shortestTurnMs, turnUntil } from "./queue/turn.ts";
-export { expectedWaits, type TableAhead, type Waiting } from "./queue/waits.ts";
+export { expectedWaits } from "./queue/waits.ts";
 export type { Entry, EntryBody } from "./table/entry.ts";
 export { foldEntry, type Outcome, type Step } from "./table/fold.ts";
 export { type LiveLine, playLines } from "./table/lines.ts";

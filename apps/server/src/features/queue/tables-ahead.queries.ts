@@ -1,29 +1,10 @@
-import type { MatchFormat, Played, Span } from "@babyfoot/domain";
+import type { Habits, TableNow } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 
 const MATCHES_REMEMBERED = 40;
 const HOURS_AHEAD = 12;
 const LONGEST_MATCH_SECONDS = 3_600;
-
-/** A table of a venue that can be played at, and what is on there. Instants in milliseconds. */
-export interface TableNow {
-  id: string;
-  /** What its last matches were like. */
-  history: Played;
-  match: {
-    format: MatchFormat;
-    red: number;
-    blue: number;
-    setsRed: number;
-    setsBlue: number;
-    startedAt: number;
-  } | null;
-  /** Who has it now, if anybody. */
-  holder: { origin: "booking" | "queue" | "walk_up"; from: number; to: number } | null;
-  /** What is reserved of it later. */
-  held: Span[];
-}
 
 /** The tables of a venue that are neither retired nor in maintenance. */
 export async function tablesNow(db: Db | Transaction, venueId: string): Promise<TableNow[]> {
@@ -56,17 +37,10 @@ export async function tablesNow(db: Db | Transaction, venueId: string): Promise<
   return rows;
 }
 
-/** How those behave who wait in a venue, of the last thirty days. */
-export interface Habits {
-  /** Seconds between an offer and the claim of the table. */
-  handoverSeconds: number;
-  /** The share of those in line who play in the end. */
-  playing: number;
-}
-
 /** Before there is a history: most come, within a minute and a half. */
 const PRIOR = { weight: 5, handoverSeconds: 90, playing: 0.8 };
 
+/** How those behave who wait in a venue, by the last thirty days. */
 export async function habitsOf(db: Db | Transaction, venueId: string): Promise<Habits> {
   const { rows } = await sql<Habits>`
     select
