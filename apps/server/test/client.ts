@@ -11,6 +11,8 @@ export interface Answer {
 interface CallOptions {
   body?: unknown;
   headers?: Record<string, string>;
+  /** Cuts the connection. */
+  signal?: AbortSignal;
 }
 
 /** A browser or a script: keeps its cookies, speaks JSON, over a real socket. */
@@ -25,12 +27,13 @@ export class Client {
   async call(
     method: string,
     path: string,
-    { body, headers = {} }: CallOptions = {},
+    { body, headers = {}, signal }: CallOptions = {},
   ): Promise<Answer> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const response = await fetch(this.#base + path, {
       method,
       redirect: "manual",
+      ...(signal !== undefined && { signal }),
       headers: {
         ...(cookie !== "" && { cookie }),
         ...(body !== undefined && { "content-type": "application/json" }),

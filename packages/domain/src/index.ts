@@ -1,3 +1,4 @@
+export { isLinearizable, type Operation } from "./booking/history.ts";
 export {
   minutesOf,
   type OpeningTimes,
