@@ -1,4 +1,5 @@
 import { API } from "@babyfoot/contract";
+import { isLinearizable, type Operation } from "@babyfoot/domain";
 import pg from "pg";
 import { analyze } from "./load/analyze.ts";
 import { makeVenue, signUpPlayers } from "./load/players.ts";
@@ -7,6 +8,8 @@ import { type ServerUnderTest, startServerUnderTest } from "./load/server-proces
 const CLIENTS = 1_000;
 const TABLES = 8;
 const SECONDS = 60;
+/** So few at a time that the order of what they did can be searched for. */
+const WATCHED = { clients: 24, tables: 3, seconds: 20 };
 const SLOT_MS = 15 * 60_000;
 /** All want something within so many slots. */
 const SLOTS = 24;
@@ -37,7 +40,26 @@ interface Storm {
   possessions: Possession[];
   refusals: Refusal[];
   counts: Map<string, number>;
+  /** All that was answered, by table. */
+  histories: Map<string, Operation[]>;
 }
+
+function note({ histories }: Storm, tableId: string, { asked, answered, did }: Operation): void {
+  const history = histories.get(tableId) ?? [];
+  history.push({ asked, answered, did });
+  histories.set(tableId, history);
+}
+
+const newStorm = (server: ServerUnderTest, tableIds: string[], seconds: number): Storm => ({
+  server,
+  tableIds,
+  base: (Math.floor(Date.now() / SLOT_MS) + 96) * SLOT_MS,
+  ends: performance.now() + seconds * 1000,
+  possessions: [],
+  refusals: [],
+  counts: new Map(),
+  histories: new Map(),
+});
 
 const random = (below: number): number => Math.floor(Math.random() * below);
 
@@ -84,14 +106,30 @@ async function client(storm: Storm, cookie: string): Promise<void> {
   while (performance.now() < storm.ends) {
     const wanted = wish(storm);
     const made = await call(storm, cookie, ["POST", "/reservations", bodyOf(wanted)]);
-    if (made.code === "slot_taken") storm.refusals.push({ ...wanted, ...made });
+    if (made.code === "slot_taken") refuse(storm, wanted, made);
     if (made.id === undefined) continue;
+    const { tableId, ...span } = wanted;
+    note(storm, tableId, { ...made, did: { type: "book", id: made.id, span } });
     const had = { ...wanted, since: made.asked, until: Number.POSITIVE_INFINITY };
     storm.possessions.push(had);
     const last = Math.random() < 0.5 ? await move(storm, cookie, { id: made.id, had }) : had;
     const left = await call(storm, cookie, ["DELETE", `/reservations/${made.id}`]);
-    if (left.status === 200) last.until = left.answered;
+    if (left.status !== 200) continue;
+    last.until = left.answered;
+    note(storm, last.tableId, { ...left, did: { type: "give_back", id: made.id } });
   }
+}
+
+function refuse(
+  storm: Storm,
+  wanted: Wish,
+  answer: { asked: number; answered: number },
+  except?: string,
+): void {
+  storm.refusals.push({ ...wanted, ...answer });
+  const { tableId, ...span } = wanted;
+  const did = { type: "refused", span, ...(except !== undefined && { except }) } as const;
+  note(storm, tableId, { ...answer, did });
 }
 
 async function move(
@@ -101,9 +139,15 @@ async function move(
 ): Promise<Possession> {
   const wanted = wish(storm);
   const moved = await call(storm, cookie, ["PATCH", `/reservations/${id}`, bodyOf(wanted)]);
-  if (moved.code === "slot_taken") storm.refusals.push({ ...wanted, ...moved });
+  if (moved.code === "slot_taken") refuse(storm, wanted, moved, id);
   if (moved.status !== 200) return had;
   had.until = moved.answered;
+  const { tableId, ...span } = wanted;
+  if (tableId === had.tableId) note(storm, tableId, { ...moved, did: { type: "move", id, span } });
+  else {
+    note(storm, had.tableId, { ...moved, did: { type: "give_back", id } });
+    note(storm, tableId, { ...moved, did: { type: "book", id, span } });
+  }
   const now = { ...wanted, since: moved.asked, until: Number.POSITIVE_INFINITY };
   storm.possessions.push(now);
   return now;
@@ -141,16 +185,15 @@ export async function drillBookings(): Promise<void> {
     const { tableIds } = await makeVenue(server, TABLES);
     const cookies = await signUpPlayers(server, CLIENTS);
     await analyze(server);
-    const base = (Math.floor(Date.now() / SLOT_MS) + 96) * SLOT_MS;
-    const storm: Storm = {
-      server,
-      tableIds,
-      base,
-      ends: performance.now() + SECONDS * 1000,
-      possessions: [],
-      refusals: [],
-      counts: new Map(),
-    };
+    const watched = newStorm(server, tableIds.slice(0, WATCHED.tables), WATCHED.seconds);
+    await Promise.all(cookies.slice(0, WATCHED.clients).map((cookie) => client(watched, cookie)));
+    const histories = [...watched.histories.values()];
+    const possible = histories.filter(isLinearizable).length;
+    const operations = histories.reduce((sum, history) => sum + history.length, 0);
+    console.log(
+      `  ${WATCHED.clients} clients, ${operations} operations: the histories of ${possible} of ${histories.length} tables can have happened one after the other (must be all)`,
+    );
+    const storm = newStorm(server, tableIds, SECONDS);
     await Promise.all(cookies.map((cookie) => client(storm, cookie)));
     for (const [key, count] of [...storm.counts].sort())
       console.log(`  ${key.padEnd(36)} ${count}`);

@@ -124,5 +124,7 @@ function candidatesOf(
     return operation !== undefined && operation.asked <= earliest && fits(operation, bookings);
   });
   const harmless = possible.find((index) => operations[index]?.did.type === "refused");
-  return harmless === undefined ? possible.reverse() : [harmless];
+  // The last is tried first: what was answered first has most likely happened first.
+  const answered = (index: number) => operations[index]?.answered ?? 0;
+  return harmless === undefined ? possible.sort((a, b) => answered(b) - answered(a)) : [harmless];
 }
