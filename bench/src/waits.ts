@@ -1,19 +1,9 @@
 import { simulateDays, type Wait } from "./load/queue-day.ts";
+import { seeded } from "./load/seeded.ts";
 
 const DAYS = 20;
 const TABLES = 8;
 const SEED = 20_261_123;
-
-/** mulberry32: the same days in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const average = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;

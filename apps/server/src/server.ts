@@ -9,6 +9,7 @@ import { verificationIsRequired } from "./features/accounts/deps.ts";
 import { calendars } from "./features/calendars/calendars.routes.ts";
 import { bookForDemoPlayers } from "./features/demo/demo.bookings.ts";
 import { seatDemoPlayers } from "./features/demo/demo.crowd.ts";
+import { waitAsDemoPlayers } from "./features/demo/demo.waiting.ts";
 import { deviceApi } from "./features/device-api/device-api.routes.ts";
 import { testGoal } from "./features/device-api/test-goal.routes.ts";
 import { devices } from "./features/devices/devices.routes.ts";
@@ -81,6 +82,7 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   if (settings.DEMO) {
     app.addHook("onClose", seatDemoPlayers({ db, hub, log: app.log }));
     app.addHook("onClose", bookForDemoPlayers({ db, log: app.log }));
+    app.addHook("onClose", waitAsDemoPlayers({ db, log: app.log }));
   }
   app.addHook("onClose", serveQueues({ db, hub, log: app.log }));
   const stopWorker = await startWorker(deps, app.log);

@@ -26,9 +26,11 @@ export interface RunningServer extends Omit<ServerUnderTest, "database"> {
 export async function startOn({
   dataDir,
   port,
+  env = {},
 }: {
   dataDir: string;
   port: number;
+  env?: Record<string, string>;
 }): Promise<RunningServer> {
   const admin = { email: "admin@bench.example", password: "only for this bench" };
   const server = startServer({
@@ -43,6 +45,7 @@ export async function startOn({
       LOG_LEVEL: "silent",
       ADMIN_EMAIL: admin.email,
       ADMIN_PASSWORD: admin.password,
+      ...env,
     },
     onProgress: () => undefined,
   });
@@ -67,7 +70,7 @@ export async function startServerUnderTest(): Promise<ServerUnderTest> {
 }
 
 /** PostgreSQL writes where it listens into its own pid file: port in line 4, socket folder in line 5. */
-async function addressOfPostgres(dataDir: string): Promise<ServerUnderTest["database"]> {
+export async function addressOfPostgres(dataDir: string): Promise<ServerUnderTest["database"]> {
   const lines = (
     await readFile(path.join(dataDir, "postgres/cluster/postmaster.pid"), "utf8")
   ).split("\n");

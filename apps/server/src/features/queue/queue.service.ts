@@ -4,6 +4,7 @@ import { passOn } from "./pass-on.ts";
 import { newsOf } from "./told.ts";
 
 export { removePlayer } from "./line.changes.ts";
+export { accept, join } from "./line.ts";
 export { serveQueues } from "./queue.jobs.ts";
 
 /** The line as those see it who give a table back: it goes to the next in the same transaction. */
