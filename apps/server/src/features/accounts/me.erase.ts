@@ -2,7 +2,8 @@ import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import { checkVersion } from "../../platform/http/etag.ts";
 import { addJob } from "../../platform/mail/job-queue.ts";
 import { ERASE_MAIL_FILES } from "../../platform/mail/mail.worker.ts";
-import { releaseAllOf } from "../reservations/reservations.service.ts";
+import { forgetCardsOf } from "../cards/cards.service.ts";
+import { lockPeople, releaseAllOf } from "../reservations/reservations.service.ts";
 import { forgetLinkRequests } from "./accounts.jobs.ts";
 import type { AccountsDeps } from "./deps.ts";
 import { findMe } from "./me.queries.ts";
@@ -28,6 +29,8 @@ export async function erasePerson(
       checkVersion(expected, me.version);
       await forgetLinkRequests(tx, { email: me.email, secretKey });
       await tx.deleteFrom("mails").where("recipient", "=", me.email).execute();
+      await lockPeople(tx, [id]);
+      await forgetCardsOf(tx, id);
       await releaseAllOf(tx, id);
       await tx.deleteFrom("verifications").where("value", "=", id).execute();
       await tx.deleteFrom("users").where("id", "=", id).execute();

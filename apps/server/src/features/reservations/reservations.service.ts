@@ -6,6 +6,9 @@ import { concerns } from "./reservations.policy.ts";
 import { findReservation } from "./reservations.queries.ts";
 import { tell } from "./told.ts";
 
+export { claimBooked, lockTurns, takeFree, takeOffer } from "./at-table.ts";
+export { lockPeople, standingOf } from "./booking.queries.ts";
+export { changesOf } from "./told.ts";
 export { turnReservations } from "./turns.ts";
 export { releaseAllOf } from "./use.ts";
 

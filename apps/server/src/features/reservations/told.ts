@@ -1,15 +1,15 @@
 import type { Transaction } from "../../platform/database.ts";
-import { announce } from "../../platform/live-log.ts";
+import { type Announcement, announce } from "../../platform/live-log.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { findReservation, knowReservation } from "./reservations.queries.ts";
 import { announcementOf, type ReservationRow } from "./reservations.view.ts";
 
-/** Tells everybody of changed reservations and of what their tables show now. Call it last in the transaction. */
-export async function tell(
+/** Changed reservations and what their tables show now, to be announced last in the transaction. */
+export async function changesOf(
   tx: Transaction,
   ids: readonly string[],
   otherTables: readonly string[] = [],
-): Promise<void> {
+): Promise<Announcement[]> {
   const rows: ReservationRow[] = [];
   for (const id of ids) {
     const row = await findReservation(tx, id);
@@ -17,7 +17,16 @@ export async function tell(
   }
   const tables = [...new Set([...rows.map((row) => row.table_id), ...otherTables])].sort();
   const changed = await changedTables(tx, tables);
-  await announce(tx, [...rows.map(announcementOf), ...changed]);
+  return [...rows.map(announcementOf), ...changed];
+}
+
+/** Tells everybody of changed reservations and of what their tables show now. Call it last in the transaction. */
+export async function tell(
+  tx: Transaction,
+  ids: readonly string[],
+  otherTables: readonly string[] = [],
+): Promise<void> {
+  await announce(tx, await changesOf(tx, ids, otherTables));
 }
 
 /** The same of one, which is answered as it is now. */

@@ -1,4 +1,11 @@
-import type { LiveDelta, LiveMessage, Match, Table, TimelineEvent } from "@babyfoot/contract";
+import type {
+  LiveDelta,
+  LiveMessage,
+  Match,
+  Table,
+  TableTap,
+  TimelineEvent,
+} from "@babyfoot/contract";
 import { currentMatchOf, withMatch } from "./table-now.ts";
 
 /** All that has been heard of tables and matches. */
@@ -17,12 +24,17 @@ export interface Known {
   turns: number;
   /** Counts up when a reservation has changed, or may have: schedules are then out of date. */
   reservationTurns: number;
+  /** The last tap that was heard of, by table. */
+  taps: Map<string, TableTap>;
   /** Counts up when something of a match may have been missed, by match. */
   gaps: Map<string, number>;
 }
 
 export type Snapshot = Extract<LiveMessage, { type: "snapshot" }>;
-export type MatchDelta = Exclude<LiveDelta, { type: "table.changed" | "reservation.changed" }>;
+export type MatchDelta = Exclude<
+  LiveDelta,
+  { type: "table.changed" | "reservation.changed" | "tap" }
+>;
 
 export function nothingKnown(): Known {
   return {
@@ -34,6 +46,7 @@ export function nothingKnown(): Known {
     additions: new Map(),
     turns: 0,
     reservationTurns: 0,
+    taps: new Map(),
     gaps: new Map(),
   };
 }
