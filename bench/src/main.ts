@@ -1,6 +1,7 @@
 import { benchBatches } from "./batches.ts";
 import { benchBooking } from "./booking.ts";
 import { drillBookings } from "./booking-storm.ts";
+import { benchCards } from "./cards.ts";
 import { drillCrashes } from "./crash.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchSingleGoals } from "./single-goals.ts";
@@ -11,6 +12,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   batches: benchBatches,
   "fan-out": benchFanOut,
   booking: benchBooking,
+  cards: benchCards,
   start: benchStart,
   "booking-storm": drillBookings,
   crash: drillCrashes,
