@@ -53,6 +53,20 @@ describe("a card at a free table", () => {
     expect((await tap(ana.uid)).body.until).toBe(body.until);
   });
 
+  it("[K6] can be extended and given back on the phone, without quota", async () => {
+    const { table, tap } = await newReader(server(), admin());
+    const ana = await holder("Ana");
+    for (const days of [1, 2]) await book(ana, table.id, later(thisSlot(), days * 24 * 60));
+    await tap(ana.uid);
+    const { items } = (await ana.get(`${RESERVATIONS}?mine=true&status=checked_in`)).body;
+    const path = `${RESERVATIONS}/${items[0].id}`;
+    const longer = await ana.patch(path, { durationMinutes: items[0].durationMinutes + 15 });
+    expect(longer.status, JSON.stringify(longer.body)).toBe(200);
+    expect(longer.body.endsAt).toBe(later(items[0].endsAt, 15));
+    expect((await ana.delete(path)).body.status).toBe("ended");
+    expect((await ana.get(`/api/v1/tables/${table.id}`)).body.status).toBe("free");
+  });
+
   it("[K6] goes no further than the next reservation", async () => {
     const { table, tap } = await newReader(server(), admin());
     const [ana, bob] = [await holder("Ana"), await newPlayer(server(), "Bob")];

@@ -21,7 +21,7 @@ const LOOK_EVERY_MS = 2_000;
 const HALF = 3;
 
 interface LinkCardDialogProps {
-  /** How many cards there were before. */
+  /** How many cards there are as it opens. */
   known: number;
   onClose: () => void;
 }
@@ -30,13 +30,14 @@ interface LinkCardDialogProps {
 export function LinkCardDialog({ known, onClose }: LinkCardDialogProps) {
   const texts = useMessages(accountMessages);
   const [label, setLabel] = useState("");
+  const [before] = useState(known);
   const asking = useAction<void, CardCode>({ act: (_, attempt) => newCardCode(label, attempt) });
   const code = asking.result;
   return (
     <Dialog title={texts.cardLink} onClose={onClose}>
       <Form onSubmit={() => asking.run()}>
         {code ? (
-          <Code key={code.code} code={code} known={known} onLinked={onClose} />
+          <Code key={code.code} code={code} known={before} onLinked={onClose} />
         ) : (
           <TextField
             label={texts.cardLabel}

@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, Skeleton } from "../../../shared/ui/states.tsx"
 import { Outcome } from "../components/outcome.tsx";
 import { showPresence } from "../data/presence.ts";
 import { presenceMessages } from "../messages.ts";
+import styles from "./at-table-page.module.css";
 
 /** Where the code on a table's screen leads: the table opens for whoever has scanned it. */
 export function AtTablePage({ params: { code = "" }, search }: PageProps) {
@@ -28,9 +29,10 @@ function AtCode({ code, token }: AtCodeProps) {
   const { data, error, isError, refetch } = useTables();
   const wanted = code.toLowerCase();
   const table = data?.find((candidate) => candidate.code.toLowerCase() === wanted);
+  const title = texts.title({ code: table?.code ?? code });
   if (data && !table) return <NotFound />;
   return (
-    <Page title={texts.title({ code: table?.code ?? code })} width="narrow">
+    <Page title={title} heading={<h1 className={styles.place}>{title}</h1>} width="narrow">
       {table && token !== "" ? <AtTable key={token} table={table} token={token} /> : null}
       {table && token === "" ? <EmptyState title={texts.noCodeText} /> : null}
       {!data && isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}

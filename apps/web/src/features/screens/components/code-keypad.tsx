@@ -61,11 +61,24 @@ export function CodeKeypad({ tableId, screenKey, onClose }: CodeKeypadProps) {
             aria-label={key === "close" || key === "back" ? texts[`key_${key}`] : key}
             onClick={() => press(key)}
           >
-            {key === "close" ? "✕" : key === "back" ? "⌫" : key}
+            {key === "close" || key === "back" ? <Sign path={SIGNS[key]} /> : key}
           </button>
         ))}
       </div>
     </section>
+  );
+}
+
+const SIGNS = {
+  close: "M4 4 16 16M16 4 4 16",
+  back: "M7 4H18V16H7L2 10ZM9.5 7.5 14.5 12.5M14.5 7.5 9.5 12.5",
+};
+
+function Sign({ path }: { path: string }) {
+  return (
+    <svg viewBox="0 0 20 20" width="1em" height="1em" aria-hidden="true">
+      <path d={path} fill="none" stroke="currentColor" strokeWidth="1.8" />
+    </svg>
   );
 }
 
