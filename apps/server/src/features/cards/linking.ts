@@ -114,6 +114,16 @@ export async function linkTappedCard(deps: CardDeps, typed: Typed): Promise<stri
   return linkHash(deps, tapped.hash, typed);
 }
 
+/** Links a card whose owner is known without asking; one that is linked already stays as it is. */
+export async function linkWithoutCode(
+  tx: Transaction,
+  { playerId, uid, secretKey }: { playerId: string; uid: string; secretKey: string },
+): Promise<void> {
+  await sql`
+    insert into cards (player_id, id, card_hash) values (${playerId}, ${newId()}, ${cardHashOf(uid, secretKey)})
+    on conflict do nothing`.execute(tx);
+}
+
 /** Forgets codes and unknown cards that nothing can follow from any more. */
 export async function forgetOldTaps(db: Db): Promise<void> {
   await sql`delete from unknown_taps where at < now() - make_interval(secs => ${TAP_SECONDS})`.execute(

@@ -63,6 +63,8 @@ async function seat(db: Db, matchId: string): Promise<void> {
       .selectFrom("players as p")
       .select("p.id")
       .where("p.user_id", "is", null)
+      // Those with a card tap in by themselves.
+      .where(sql<boolean>`not exists (select from cards c where c.player_id = p.id)`)
       .where((eb) =>
         eb.not(
           eb.exists(
