@@ -12,6 +12,22 @@ create table calendar_addresses (
   generation integer not null
 );
 
+create table card_codes (
+  player_id uuid not null,
+  code_hash bytea not null,
+  label text,
+  expires_at timestamp with time zone not null
+);
+
+create table cards (
+  player_id uuid not null,
+  id uuid not null,
+  card_hash bytea not null,
+  label text,
+  linked_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone
+);
+
 create table credentials (
   id uuid not null,
   user_id uuid not null,
@@ -219,6 +235,14 @@ create table reservation_players (
   held tstzrange not null
 );
 
+create table reservation_seats (
+  venue_id uuid not null,
+  reservation_id uuid not null,
+  seat smallint not null,
+  player_id uuid not null,
+  seated_at timestamp with time zone not null default now()
+);
+
 create table reservations (
   venue_id uuid not null,
   id uuid not null,
@@ -237,6 +261,11 @@ create table reservations (
   created_at timestamp with time zone not null default now(),
   changed_at timestamp with time zone not null default now(),
   origin text not null default 'booking'::text
+);
+
+create table screen_keys (
+  table_id uuid not null,
+  generation integer not null
 );
 
 create table sessions (
@@ -294,6 +323,16 @@ create table table_heads (
   revision uuid not null default gen_random_uuid()
 ) with (fillfactor=40);
 
+create table table_locks (
+  venue_id uuid not null,
+  table_id uuid not null,
+  open boolean not null,
+  until timestamp with time zone not null,
+  reservation_id uuid,
+  command_id uuid not null,
+  changed_at timestamp with time zone not null default now()
+) with (fillfactor=70);
+
 create table tables (
   venue_id uuid not null,
   id uuid not null,
@@ -311,6 +350,13 @@ create table tries (
   kind text not null,
   subject bytea not null,
   at timestamp with time zone[] not null
+);
+
+create table unknown_taps (
+  venue_id uuid not null,
+  table_id uuid not null,
+  card_hash bytea not null,
+  at timestamp with time zone not null default now()
 );
 
 create table users (
@@ -356,6 +402,18 @@ alter table booking_pardons add constraint booking_pardons_pkey PRIMARY KEY (ven
 alter table calendar_addresses add constraint calendar_addresses_generation_check CHECK ((generation > 0));
 
 alter table calendar_addresses add constraint calendar_addresses_pkey PRIMARY KEY (subject);
+
+alter table card_codes add constraint card_codes_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table card_codes add constraint card_codes_pkey PRIMARY KEY (player_id);
+
+alter table card_codes add constraint card_codes_differ UNIQUE (code_hash);
+
+alter table cards add constraint cards_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table cards add constraint cards_pkey PRIMARY KEY (id);
+
+alter table cards add constraint cards_belong_to_one UNIQUE (card_hash);
 
 alter table credentials add constraint credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
@@ -489,6 +547,16 @@ alter table reservation_players add constraint reservation_players_pkey PRIMARY 
 
 alter table reservation_players add constraint nobody_in_two_places EXCLUDE USING gist (player_id WITH =, held WITH &&) WHERE ((answer = 'accepted'::text));
 
+alter table reservation_seats add constraint reservation_seats_seat_check CHECK (((seat >= 1) AND (seat <= 4)));
+
+alter table reservation_seats add constraint reservation_seats_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table reservation_seats add constraint reservation_seats_venue_id_reservation_id_fkey FOREIGN KEY (venue_id, reservation_id) REFERENCES reservations(venue_id, id) ON DELETE CASCADE;
+
+alter table reservation_seats add constraint reservation_seats_pkey PRIMARY KEY (venue_id, reservation_id, seat);
+
+alter table reservation_seats add constraint reservation_seats_one_each UNIQUE (venue_id, reservation_id, player_id);
+
 alter table reservations add constraint reservations_check CHECK ((starts_at < ends_at));
 
 alter table reservations add constraint reservations_check1 CHECK ((check_in_by <= ends_at));
@@ -510,6 +578,12 @@ alter table reservations add constraint reservations_pkey PRIMARY KEY (venue_id,
 alter table reservations add constraint reservations_id_key UNIQUE (id);
 
 alter table reservations add constraint reservations_never_overlap EXCLUDE USING gist (venue_id WITH =, table_id WITH =, held WITH &&);
+
+alter table screen_keys add constraint screen_keys_generation_check CHECK ((generation > 0));
+
+alter table screen_keys add constraint screen_keys_table_id_fkey FOREIGN KEY (table_id) REFERENCES tables(id) ON DELETE CASCADE;
+
+alter table screen_keys add constraint screen_keys_pkey PRIMARY KEY (table_id);
 
 alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
@@ -535,6 +609,12 @@ alter table table_heads add constraint table_heads_venue_id_table_id_fkey FOREIG
 
 alter table table_heads add constraint table_heads_pkey PRIMARY KEY (venue_id, table_id);
 
+alter table table_locks add constraint table_locks_venue_id_reservation_id_fkey FOREIGN KEY (venue_id, reservation_id) REFERENCES reservations(venue_id, id) ON DELETE CASCADE;
+
+alter table table_locks add constraint table_locks_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON DELETE CASCADE;
+
+alter table table_locks add constraint table_locks_pkey PRIMARY KEY (venue_id, table_id);
+
 alter table tables add constraint tables_bounce_ms_check CHECK (((bounce_ms >= 0) AND (bounce_ms <= 10000)));
 
 alter table tables add constraint tables_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
@@ -544,6 +624,10 @@ alter table tables add constraint tables_pkey PRIMARY KEY (venue_id, id);
 alter table tables add constraint tables_id_key UNIQUE (id);
 
 alter table tries add constraint tries_pkey PRIMARY KEY (kind, subject);
+
+alter table unknown_taps add constraint unknown_taps_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON DELETE CASCADE;
+
+alter table unknown_taps add constraint unknown_taps_pkey PRIMARY KEY (venue_id, table_id);
 
 alter table users add constraint users_email_check CHECK ((email = lower(email)));
 
@@ -556,6 +640,8 @@ alter table users add constraint users_email_key UNIQUE (email);
 alter table venues add constraint venues_pkey PRIMARY KEY (id);
 
 alter table verifications add constraint verifications_pkey PRIMARY KEY (id);
+
+CREATE INDEX cards_of_player ON public.cards USING btree (player_id);
 
 CREATE INDEX credentials_user ON public.credentials USING btree (user_id);
 
@@ -598,6 +684,8 @@ CREATE UNIQUE INDEX queue_entries_one_taker_an_offer ON public.queue_entries USI
 CREATE INDEX queue_entries_waiting ON public.queue_entries USING btree (venue_id, place) WHERE (left_at IS NULL);
 
 CREATE INDEX reservation_players_of_player ON public.reservation_players USING btree (player_id);
+
+CREATE INDEX reservation_seats_of_player ON public.reservation_seats USING btree (player_id);
 
 CREATE INDEX reservations_next_turn ON public.reservations USING btree (next_turn) WHERE (next_turn IS NOT NULL);
 
@@ -777,6 +865,12 @@ comment on table booking_pardons is 'Unclaimed reservations from before no longe
 
 comment on table calendar_addresses is 'How often the secret address of a calendar (of a player or a table) was replaced; without a row never. The address itself follows from the installation''s key, and is kept nowhere.';
 
+comment on table card_codes is 'What a person types at a table to link the card tapped there: one at a time each, for two minutes, once.';
+
+comment on table cards is 'Which student cards are whose.';
+
+comment on column cards.card_hash is 'HMAC-SHA256 of the card''s number by a key that follows from the installation''s: the number itself is kept nowhere.';
+
 comment on table credentials is 'Ways to sign in: a password (argon2id hash) or an account at the school''s provider.';
 
 comment on table device_boots is 'What was received in each run of a device between two restarts.';
@@ -843,6 +937,8 @@ comment on table reservation_players is 'Who plays in a reservation: its owner, 
 
 comment on column reservation_players.held is 'As the reservation''s; kept so by a trigger.';
 
+comment on table reservation_seats is 'Who has tapped in while somebody has the table, in order: 1 and 3 are red, 2 and 4 blue. Matches begun then are theirs.';
+
 comment on table reservations is 'Who has a table when.';
 
 comment on column reservations.check_in_by is 'Unclaimed by then (an offer: untaken) the table is free: whoever reads compares it with the clock, no worker is needed for it.';
@@ -856,6 +952,8 @@ comment on column reservations.next_turn is 'When the table looks different beca
 comment on column reservations.changed_at is 'For calendars, which take what is newer.';
 
 comment on column reservations.origin is 'Booked ahead, offered to whoever waited, or taken at the table because it was free. Only bookings use up quotas.';
+
+comment on table screen_keys is 'How often the key of a table''s screen was made; the key itself follows from the installation''s, and is kept nowhere.';
 
 comment on table sessions is 'Where people are signed in.';
 
@@ -885,6 +983,12 @@ comment on column table_heads.heard is 'Milliseconds since 1970 of the newest en
 
 comment on column table_heads.revision is 'A new random name with every change of play or of what is known of its devices'' runs, so that a process knows whether what it remembers is still so.';
 
+comment on table table_locks is 'What the devices of a table were last told of its lock.';
+
+comment on column table_locks.reservation_id is 'Whose turn opened it: as that ends, it is to be locked. Null when staff opened it, until then.';
+
+comment on column table_locks.command_id is 'Names the last command, so that a device does not do it twice.';
+
 comment on column tables.code is 'As painted on the table, e.g. T05; a retired table frees its code.';
 
 comment on column tables.bounce_ms is 'Two goals of one side nearer than this (milliseconds of the device''s clock) are one.';
@@ -892,6 +996,8 @@ comment on column tables.bounce_ms is 'Two goals of one side nearer than this (m
 comment on table tries is 'Recent tries of what is limited, e.g. sign-ins of one account.';
 
 comment on column tries.subject is 'Keyed hash of an account''s e-mail or of an address, known or not.';
+
+comment on table unknown_taps is 'The last card tapped at a table that was nobody''s, for as long as a code for it may follow.';
 
 comment on table users is 'People who can sign in.';
 

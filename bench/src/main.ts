@@ -1,6 +1,7 @@
 import { benchBatches } from "./batches.ts";
 import { benchBooking } from "./booking.ts";
 import { drillBookings } from "./booking-storm.ts";
+import { benchCards } from "./cards.ts";
 import { drillCrashes } from "./crash.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { drillOffers } from "./offer-races.ts";
@@ -16,6 +17,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   booking: benchBooking,
   offers: benchOffers,
   waits: benchWaits,
+  cards: benchCards,
   start: benchStart,
   "booking-storm": drillBookings,
   "offer-races": drillOffers,

@@ -42,6 +42,8 @@ describe("starting", () => {
     expect(tables).toHaveLength(8);
     expect(matches.length).toBeGreaterThan(100);
     expect(first.boards).toHaveLength(8);
+    const cards = first.boards.flatMap((board) => board.cards ?? []);
+    expect(cards).toHaveLength(6);
     const signIn = await fetch(`${first.local}/api/auth/sign-in/email`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -55,6 +57,7 @@ describe("starting", () => {
     );
     expect(await itemsOf(second.local, "matches")).toHaveLength(matches.length);
     expect(second.admin).toEqual(first.admin);
+    expect(second.boards.flatMap((board) => board.cards ?? [])).toEqual(cards);
     await second.stop();
     await drop();
   });

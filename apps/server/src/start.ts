@@ -17,7 +17,7 @@ export interface Babyfoot {
   /** The first administrator's sign-in, where this start knows it. */
   admin: { email: string; password: string } | undefined;
   /** The simulated boards of the demo campus, with the secrets of this run. */
-  boards: { name: string; kind: string; url?: string; token?: string }[];
+  boards: { name: string; kind: string; url?: string; token?: string; cards?: string[] }[];
   stop(): Promise<void>;
 }
 
@@ -83,14 +83,16 @@ async function serve(
   const app = await buildServer({ settings, database, secretKey, ...release() });
   stops.push(() => Promise.race([app.close(), wait(STOP_WITHIN_MS, undefined, { ref: false })]));
   if (settings.DEMO) progress("Preparing the demo campus");
-  const demo = settings.DEMO ? await prepareDemo(database.db) : [];
+  const demo = settings.DEMO ? await prepareDemo(database.db, secretKey) : [];
   await app.listen({ port: settings.PORT, host: settings.HOST });
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : settings.PORT;
   const local = `http://localhost:${port}`;
-  const boards = demo.map(({ token, ...board }) => ({
+  const boards = demo.map(({ token, cards, ...board }) => ({
     ...board,
-    ...(board.kind === "native" ? { token } : { url: `${local}/api/v1/device/board/${token}` }),
+    ...(board.kind === "native"
+      ? { token, cards }
+      : { url: `${local}/api/v1/device/board/${token}` }),
   }));
   return { url: settings.PUBLIC_URL ?? local, local, admin: signInOf(settings), boards };
 }

@@ -27,6 +27,7 @@ export interface MatrixCampus {
   newDevice: () => Promise<TestDevice>;
   newMatch: () => Promise<string>;
   newFault: () => Promise<string>;
+  newCardOfA: () => Promise<string>;
   newMessageOfA: () => Promise<string>;
   /** Ahead, at a table of its own; what A had ahead before is given back. */
   newReservationOfA: () => Promise<string>;
@@ -90,6 +91,14 @@ export async function openCampus(server: TestServer): Promise<MatrixCampus> {
       const { id: tableId } = await freshTable();
       const startsAt = timeOn(1, "12:00");
       return (await A.post(path, { tableId, startsAt, durationMinutes: 15 })).body.id;
+    },
+    newCardOfA: async () => {
+      const id = newId();
+      await server.database.db
+        .insertInto("cards")
+        .values({ id, player_id: A.id, card_hash: Buffer.from(id) })
+        .execute();
+      return id;
     },
     newMessageOfA: async () => {
       const id = newId();

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { idSchema, scoreSchema, sideSchema } from "./primitives.ts";
+import { cardUidSchema } from "./cards.ts";
+import { idSchema, instantSchema, scoreSchema, sideSchema } from "./primitives.ts";
 
 /** At most this many events a call; more is answered with 413. */
 export const MAX_EVENTS_PER_CALL = 500;
@@ -20,7 +21,7 @@ export const deviceEventSchema = z
     z.object({
       ...clockFields,
       type: z.literal("card"),
-      uid: z.string().regex(/^[0-9A-Fa-f]{8,20}$/),
+      uid: cardUidSchema,
     }),
     z.object({
       ...clockFields,
@@ -51,10 +52,14 @@ export const deviceEnvelopeSchema = z.object({
 });
 export type DeviceEnvelope = z.infer<typeof deviceEnvelopeSchema>;
 
-export const deviceCommandSchema = z.object({
-  id: idSchema,
-  type: z.enum(["unlock", "buzz", "display"]),
-});
+/** What a device is to do; the same command may come again for a minute, under the same id. */
+export const deviceCommandSchema = z.discriminatedUnion("type", [
+  z.object({ id: idSchema, type: z.literal("unlock"), until: instantSchema }),
+  z.object({ id: idSchema, type: z.literal("lock") }),
+  z.object({ id: idSchema, type: z.literal("display"), text: z.string() }),
+  z.object({ id: idSchema, type: z.literal("buzz") }),
+]);
+export type DeviceCommand = z.infer<typeof deviceCommandSchema>;
 
 export const deviceAckSchema = z.object({
   acknowledgedSeq: z.int(),

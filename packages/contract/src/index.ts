@@ -1,5 +1,6 @@
 export * from "./accounts.ts";
 export * from "./calendars.ts";
+export * from "./cards.ts";
 export * from "./device-events.ts";
 export * from "./devices.ts";
 export * from "./errors.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tableTapSchema } from "./cards.ts";
 import { matchSchema, timelineEventSchema } from "./matches.ts";
 import { idSchema, instantSchema } from "./primitives.ts";
 import { queueNewsSchema } from "./queue.ts";
@@ -33,6 +34,8 @@ export const liveMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("match.corrected"), ...matchDelta }),
   z.object({ type: z.literal("match.finished"), ...matchDelta }),
   z.object({ type: z.literal("table.changed"), table: tableSchema }),
+  /** Somebody has tapped a card at a table, or scanned its code: nothing that lasts. */
+  z.object({ type: z.literal("tap"), tap: tableTapSchema }),
   z.object({
     type: z.literal("reservation.changed"),
     reservation: z.object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { seatSchema } from "./cards.ts";
 import { matchSchema } from "./matches.ts";
 import { idSchema, instantSchema, lineSchema, listQuerySchema } from "./primitives.ts";
 
@@ -31,6 +32,8 @@ export const tableSchema = z.object({
   nextReservation: z
     .object({ startsAt: instantSchema, endsAt: instantSchema, displayName: z.string().nullable() })
     .nullable(),
+  /** Who has tapped in for the turn under way, in order. */
+  seats: z.array(seatSchema),
   waiting: z.int(),
   openFaults: z.array(z.object({ kind: faultKindSchema, blocking: z.boolean() })),
   /** Two goals of one side nearer than this are one: the sensor bounced. */

@@ -50,6 +50,10 @@ export const policySchema = z.object({
     withinDays: z.int().min(1).max(365),
     days: z.int().min(1).max(90),
   }),
+  /** Whether a reservation is only claimed at its table, by card or its screen's code. */
+  checkInAtTable: z.boolean(),
+  /** Whether those who may not book after unclaimed reservations may still play where a table is free. */
+  walkInWhileSuspended: z.boolean(),
   /** A match without a goal for this long is closed as abandoned. */
   abandonAfterMinutes: z.int().min(1).max(240),
   /** How long after a goal its players may undo it; staff always may. */

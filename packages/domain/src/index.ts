@@ -25,6 +25,20 @@ export {
 } from "./booking/slots.ts";
 export { contains, merged, overlaps, type Span, without } from "./booking/span.ts";
 export { type StrikeRules, suspendedUntil } from "./booking/strikes.ts";
+export {
+  type Placed,
+  SEATS,
+  type SeatedTeams,
+  seatInMatch,
+  sideOfSeat,
+} from "./cards/seats.ts";
+export {
+  decideTap,
+  type TapDecision,
+  type TapRefused,
+  type TapSituation,
+  type TurnOfTable,
+} from "./cards/tap.ts";
 export { applyEvent, type FoldedMatch, foldMatch } from "./match/apply.ts";
 export {
   CLOCKS,

@@ -43,6 +43,25 @@ export interface CalendarAddresses {
   subject: string;
 }
 
+export interface CardCodes {
+  code_hash: Buffer;
+  expires_at: Timestamp;
+  label: string | null;
+  player_id: string;
+}
+
+export interface Cards {
+  /**
+   * HMAC-SHA256 of the card's number by a key that follows from the installation's: the number itself is kept nowhere.
+   */
+  card_hash: Buffer;
+  id: string;
+  label: string | null;
+  last_used_at: Timestamp | null;
+  linked_at: Generated<Timestamp>;
+  player_id: string;
+}
+
 export interface Credentials {
   access_token: string | null;
   access_token_expires_at: Timestamp | null;
@@ -342,6 +361,19 @@ export interface Reservations {
   version: Generated<number>;
 }
 
+export interface ReservationSeats {
+  player_id: string;
+  reservation_id: string;
+  seat: number;
+  seated_at: Generated<Timestamp>;
+  venue_id: string;
+}
+
+export interface ScreenKeys {
+  generation: number;
+  table_id: string;
+}
+
 export interface Sessions {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -427,6 +459,22 @@ export interface TableHeads {
   venue_id: string;
 }
 
+export interface TableLocks {
+  changed_at: Generated<Timestamp>;
+  /**
+   * Names the last command, so that a device does not do it twice.
+   */
+  command_id: string;
+  open: boolean;
+  /**
+   * Whose turn opened it: as that ends, it is to be locked. Null when staff opened it, until then.
+   */
+  reservation_id: string | null;
+  table_id: string;
+  until: Timestamp;
+  venue_id: string;
+}
+
 export interface Tables {
   /**
    * Two goals of one side nearer than this (milliseconds of the device's clock) are one.
@@ -453,6 +501,13 @@ export interface Tries {
    * Keyed hash of an account's e-mail or of an address, known or not.
    */
   subject: Buffer;
+}
+
+export interface UnknownTaps {
+  at: Generated<Timestamp>;
+  card_hash: Buffer;
+  table_id: string;
+  venue_id: string;
 }
 
 export interface Users {
@@ -493,6 +548,8 @@ export interface Verifications {
 export interface DB {
   booking_pardons: BookingPardons;
   calendar_addresses: CalendarAddresses;
+  card_codes: CardCodes;
+  cards: Cards;
   credentials: Credentials;
   device_boots: DeviceBoots;
   device_rejections: DeviceRejections;
@@ -512,13 +569,17 @@ export interface DB {
   queue_entries: QueueEntries;
   queues: Queues;
   reservation_players: ReservationPlayers;
+  reservation_seats: ReservationSeats;
   reservations: Reservations;
+  screen_keys: ScreenKeys;
   sessions: Sessions;
   table_checkpoints: TableCheckpoints;
   table_events: TableEvents;
   table_heads: TableHeads;
+  table_locks: TableLocks;
   tables: Tables;
   tries: Tries;
+  unknown_taps: UnknownTaps;
   users: Users;
   venues: Venues;
   verifications: Verifications;

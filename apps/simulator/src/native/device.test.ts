@@ -90,6 +90,24 @@ describe("a native device", () => {
     });
   });
 
+  it("tells of the cards of those who play, again when their turn is over", () => {
+    const device = createNativeDevice({
+      random: seededRandom("device"),
+      newBootId: () => "boot",
+      faults: { bounce: 0, clockMs: 0 },
+      epochMs: EPOCH,
+      cards: ["04A224B1", "04A224B2"],
+    });
+    const cards = (atMs: number) =>
+      sent(device, atMs).events.flatMap((event) => (event.type === "card" ? event.uid : []));
+    device.tapIn(1_000);
+    device.tapIn(60_000);
+    expect(cards(60_000)).toEqual(["04A224B1", "04A224B2"]);
+    device.acknowledge("boot", 2);
+    for (let nth = 1; nth <= 10; nth += 1) device.react(RED_GOAL, 30 * 60_000 + nth * 20_000);
+    expect(cards(40 * 60_000)).toEqual(["04A224B1", "04A224B2"]);
+  });
+
   it("tells how it is when it has nothing else to tell", () => {
     const device = newDevice();
     device.reportHealth(0);

@@ -9,10 +9,13 @@ const HEALTH_EVERY_MS = 30_000;
  * Plays a native device: what happens is numbered, kept, and sent until it is acknowledged. Gives how many events
  * were not in the end.
  */
-export async function playNative(playing: Playing, token: string): Promise<number> {
+export async function playNative(
+  playing: Playing,
+  { token, cards }: { token: string; cards: readonly string[] },
+): Promise<number> {
   const { moments, clock, random, faults, signal } = playing;
   const newBootId = () => crypto.randomUUID();
-  const device = createNativeDevice({ random, newBootId, faults, epochMs: clock.epochMs });
+  const device = createNativeDevice({ random, newBootId, faults, cards, epochMs: clock.epochMs });
   const news = new EventEmitter();
   let over = false;
 
@@ -33,6 +36,7 @@ export async function playNative(playing: Playing, token: string): Promise<numbe
   const health = setInterval(reportHealth, HEALTH_EVERY_MS);
   try {
     reportHealth();
+    device.tapIn(clock.now());
     await Promise.all([live(), sendAll(playing, { token, device, news, isOver: () => over })]);
   } finally {
     clearInterval(health);

@@ -61,7 +61,7 @@ interface Means {
 }
 
 async function playTable(
-  { name, kind, url, token }: PlayedTable,
+  { name, kind, url, token, cards = [] }: PlayedTable,
   { options, clock, random, tally }: Means,
 ): Promise<number> {
   const { serverUrl, signal, log } = options;
@@ -78,7 +78,7 @@ async function playTable(
   const playing = { serverUrl, moments, clock, random: random("network"), faults, signal, say };
   if (kind === "native") {
     if (token === undefined) throw new Error("a native device needs its token");
-    return playNative(playing, token);
+    return playNative(playing, { token, cards });
   }
   if (url === undefined) throw new Error("a board needs its secret URL");
   await playBoard(playing, { make: kind, url });

@@ -73,7 +73,7 @@ describe("a native device at play", () => {
   it("delivers everything, each call with its token", async () => {
     const { held, listening } = listenForEvents();
     const { heard, serverUrl } = await listening;
-    expect(await playNative(playing(serverUrl, 12), "dev_secret")).toBe(0);
+    expect(await playNative(playing(serverUrl, 12), { token: "dev_secret", cards: [] })).toBe(0);
     expect([...held].sort((a, b) => a - b)).toEqual(
       Array.from({ length: 13 }, (_, nth) => nth + 1),
     );
@@ -85,7 +85,7 @@ describe("a native device at play", () => {
     const { held, listening } = listenForEvents((nth) => nth <= 2);
     const { serverUrl } = await listening;
     const table = playing(serverUrl, 12);
-    expect(await playNative(table, "dev_secret")).toBe(0);
+    expect(await playNative(table, { token: "dev_secret", cards: [] })).toBe(0);
     expect(held.size).toBe(13);
     expect(table.said).toEqual([
       "the server refuses events: 503 unavailable",
@@ -97,7 +97,9 @@ describe("a native device at play", () => {
     const { held, listening } = listenForEvents();
     const { serverUrl } = await listening;
     const faults = { repeat: 0.3, reorder: 0.5, bounce: 0.5 };
-    expect(await playNative(playing(serverUrl, 30, faults), "dev_secret")).toBe(0);
+    expect(
+      await playNative(playing(serverUrl, 30, faults), { token: "dev_secret", cards: [] }),
+    ).toBe(0);
     expect(Math.max(...held)).toBe(held.size);
     expect(held.size).toBeGreaterThan(40);
   });

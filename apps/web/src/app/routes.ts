@@ -29,6 +29,10 @@ const routes: Route[] = [
     async () => (await import("../features/tables/pages/table-by-code-page.tsx")).TableByCodePage,
   ),
   page(
+    "/at/:code",
+    async () => (await import("../features/presence/pages/at-table-page.tsx")).AtTablePage,
+  ),
+  page(
     "/matches",
     async () => (await import("../features/matches/pages/match-list-page.tsx")).MatchListPage,
   ),

@@ -4,11 +4,11 @@ import { z } from "zod";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { addJob, removeJob, type Tasks } from "../../platform/mail/job-queue.ts";
 import { sendMail } from "../../platform/mail/mail.queue.ts";
+import { forgetOldTries } from "../../platform/tries.ts";
 import { messages } from "./accounts.messages.ts";
 import { type Auth, createAuth } from "./auth.ts";
 import type { AccountsDeps } from "./deps.ts";
 import { inLibraryContext } from "./library-context.ts";
-import { forgetOldTries } from "./tries.ts";
 import { mailVerification } from "./verification.ts";
 
 const RESET = "mail_reset_link";

@@ -1,9 +1,9 @@
 import { hkdfSync } from "node:crypto";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { newId } from "../../platform/ids.ts";
+import { clearTries } from "../../platform/tries.ts";
 import type { AccountsDeps } from "./deps.ts";
 import { hashPassword, verifyPassword } from "./passwords.ts";
-import { clearTries } from "./tries.ts";
 
 const DAY = 24 * 3600;
 

@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AppError } from "../../platform/errors.ts";
 import { linkOriginOf } from "../../platform/http/link-origin.ts";
+import { networkOf, takeTries } from "../../platform/tries.ts";
 import { requestResetLink, requestVerificationLink } from "./accounts.jobs.ts";
 import { done, doneSchema } from "./accounts.view.ts";
 import type { Auth } from "./auth.ts";
@@ -11,7 +12,6 @@ import { callAuth } from "./auth-call.ts";
 import type { AccountsDeps } from "./deps.ts";
 import { refuseWeakPassword } from "./passwords.ts";
 import { triesOf } from "./sign-in.service.ts";
-import { networkOf, takeTries } from "./tries.ts";
 
 const config = { access: "all" } as const;
 const tags = ["Accounts"];

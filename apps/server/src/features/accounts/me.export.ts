@@ -138,6 +138,38 @@ const waitsOf = (db: Db, id: string) =>
     .orderBy("joined_at")
     .execute();
 
+/** Nothing of a card's number is held that could be told. */
+const cardsOf = (db: Db, id: string) =>
+  db
+    .selectFrom("cards")
+    .select(["id", "label", "linked_at as linkedAt", "last_used_at as lastUsedAt"])
+    .where("player_id", "=", id)
+    .orderBy("id")
+    .execute();
+
+const cardCodesOf = (db: Db, id: string) =>
+  db
+    .selectFrom("card_codes")
+    .select(["label", "expires_at as expiresAt"])
+    .where("player_id", "=", id)
+    .execute();
+
+const seatsOf = (db: Db, id: string) =>
+  db
+    .selectFrom("reservation_seats as s")
+    .innerJoin("reservations as r", (join) =>
+      join.onRef("r.venue_id", "=", "s.venue_id").onRef("r.id", "=", "s.reservation_id"),
+    )
+    .select([
+      "r.table_id as tableId",
+      "s.reservation_id as reservationId",
+      "s.seat",
+      "s.seated_at as at",
+    ])
+    .where("s.player_id", "=", id)
+    .orderBy("s.seated_at")
+    .execute();
+
 /** Everything held about a person, as of one instant. */
 export const exportPerson = (db: Db, id: string) =>
   db
@@ -156,4 +188,7 @@ export const exportPerson = (db: Db, id: string) =>
       reservations: await reservationsOf(tx, id),
       pardons: await pardonsOf(tx, id),
       waits: await waitsOf(tx, id),
+      cards: await cardsOf(tx, id),
+      cardCodes: await cardCodesOf(tx, id),
+      seats: await seatsOf(tx, id),
     }));

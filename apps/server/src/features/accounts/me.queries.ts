@@ -18,6 +18,7 @@ export function findMe(db: Db, id: string) {
       sql<"fr" | "en">`p.locale`.as("locale"),
       "p.avatar",
       "p.on_leaderboards",
+      sql<boolean>`exists (select from cards c where c.player_id = p.id)`.as("card_linked"),
       "p.version",
     ])
     .where("u.id", "=", id)

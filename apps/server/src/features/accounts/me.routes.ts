@@ -22,7 +22,7 @@ const presentMe = (row: MeRow, calendarUrl: string): Me => ({
   locale: row.locale,
   avatar: row.avatar,
   credits: 0,
-  cardLinked: false,
+  cardLinked: row.card_linked,
   calendarUrl,
   onLeaderboards: row.on_leaderboards,
   version: row.version,

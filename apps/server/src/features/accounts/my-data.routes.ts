@@ -25,6 +25,9 @@ const exportSchema = z.object({
   faultsReported: rows,
   reservations: rows,
   pardons: rows,
+  cards: rows,
+  cardCodes: rows,
+  seats: rows,
 });
 
 /** One's own data: taking it along, and having it erased. */

@@ -2,10 +2,16 @@ import type { signInSchema } from "@babyfoot/contract";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { AppError } from "../../platform/errors.ts";
+import {
+  clearTries,
+  giveBack,
+  networkOf,
+  type TriesDeps,
+  takeTries,
+} from "../../platform/tries.ts";
 import type { Auth } from "./auth.ts";
 import { callAuth, headersFor } from "./auth-call.ts";
 import type { AccountsDeps } from "./deps.ts";
-import { clearTries, giveBack, networkOf, type TriesDeps, takeTries } from "./tries.ts";
 
 export interface Caller {
   request: FastifyRequest;

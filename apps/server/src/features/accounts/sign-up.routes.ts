@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { z } from "zod";
 import { AppError } from "../../platform/errors.ts";
 import { linkOriginOf } from "../../platform/http/link-origin.ts";
+import { networkOf, takeTry } from "../../platform/tries.ts";
 import { createAccount, emailDomainIsAllowed } from "./accounts.service.ts";
 import { presentUser } from "./accounts.view.ts";
 import type { Auth } from "./auth.ts";
@@ -11,7 +12,6 @@ import { type AccountsDeps, verificationIsRequired } from "./deps.ts";
 import { languageOf } from "./language.ts";
 import { hashPassword, refuseWeakPassword } from "./passwords.ts";
 import { openSession, triesOf } from "./sign-in.service.ts";
-import { networkOf, takeTry } from "./tries.ts";
 import { mailVerification } from "./verification.ts";
 
 type SignUp = z.infer<typeof signUpSchema>;

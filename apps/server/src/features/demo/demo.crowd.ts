@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../../platform/database.ts";
 import type { LiveHub } from "../../platform/live/hub.ts";
 import { lockHeads, seatPlayers } from "../play/play.service.ts";
@@ -42,6 +43,12 @@ async function seat(db: Db, matchId: string): Promise<void> {
       .where("m.status", "=", "live")
       .where("m.scored_by", "=", "sensor")
       .where("d.name", "like", `${deviceNamePrefix}%`)
+      // Where somebody has tapped in, the match is theirs.
+      .where(
+        sql<boolean>`not exists (select from reservations r join reservation_seats s on s.venue_id = r.venue_id
+          and s.reservation_id = r.id where r.venue_id = m.venue_id and r.table_id = m.table_id
+          and r.status = 'checked_in' and r.held @> now())`,
+      )
       .executeTakeFirst();
     if (match === undefined) return;
     await lockHeads(tx, [match.table_id]);
@@ -56,6 +63,8 @@ async function seat(db: Db, matchId: string): Promise<void> {
       .selectFrom("players as p")
       .select("p.id")
       .where("p.user_id", "is", null)
+      // Those with a card tap in by themselves.
+      .where(sql<boolean>`not exists (select from cards c where c.player_id = p.id)`)
       .where((eb) =>
         eb.not(
           eb.exists(

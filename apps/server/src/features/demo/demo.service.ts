@@ -1,6 +1,7 @@
 import type { Db, Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { createDevice, rotateToken } from "../devices/devices.service.ts";
+import { dealCards } from "./demo.cards.ts";
 import { writeHistory } from "./demo.history.ts";
 import { DEMO_PLAYERS, DEMO_TABLES, deviceNamePrefix } from "./demo.names.ts";
 
@@ -9,6 +10,8 @@ export interface DemoBoard {
   name: string;
   kind: (typeof DEMO_TABLES)[number]["board"];
   token: string;
+  /** The numbers of the cards of those who play there. */
+  cards: string[];
 }
 
 const deviceName = (code: string): string => `${deviceNamePrefix}${code}`;
@@ -17,7 +20,7 @@ const deviceName = (code: string): string => `${deviceNamePrefix}${code}`;
  * Makes the demo campus where it is not there yet: eight tables, forty players, some weeks of matches. Answers the
  * simulated boards with new secrets, since old ones are kept nowhere.
  */
-export async function prepareDemo(db: Db): Promise<DemoBoard[]> {
+export async function prepareDemo(db: Db, secretKey: string): Promise<DemoBoard[]> {
   return db.transaction().execute(async (tx) => {
     const venue = await tx
       .selectFrom("venues")
@@ -28,7 +31,10 @@ export async function prepareDemo(db: Db): Promise<DemoBoard[]> {
     await tx.selectFrom("venues").select("id").where("id", "=", venue.id).forUpdate().execute();
     const any = await tx.selectFrom("tables").select("id").limit(1).executeTakeFirst();
     if (any === undefined) await makeCampus(tx, venue.id);
-    return takeOverBoards(tx);
+    const boards = await takeOverBoards(tx);
+    const native = boards.filter(({ kind }) => kind === "native");
+    const cards = await dealCards(tx, { tables: native.length, secretKey });
+    return boards.map((board) => ({ ...board, cards: cards[native.indexOf(board)] ?? [] }));
   });
 }
 
@@ -60,7 +66,7 @@ async function makeCampus(tx: Transaction, venueId: string): Promise<void> {
   });
 }
 
-async function takeOverBoards(tx: Transaction): Promise<DemoBoard[]> {
+async function takeOverBoards(tx: Transaction): Promise<Omit<DemoBoard, "cards">[]> {
   const devices = await tx
     .selectFrom("devices as d")
     .innerJoin("tables as t", "t.id", "d.table_id")
@@ -69,7 +75,7 @@ async function takeOverBoards(tx: Transaction): Promise<DemoBoard[]> {
     .where("t.retired_at", "is", null)
     .orderBy("t.code")
     .execute();
-  const boards: DemoBoard[] = [];
+  const boards: Omit<DemoBoard, "cards">[] = [];
   for (const { id, name, code } of devices) {
     const table = DEMO_TABLES.find((candidate) => deviceName(candidate.code) === name);
     if (table === undefined) continue;

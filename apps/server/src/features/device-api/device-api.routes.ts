@@ -1,14 +1,16 @@
 import { boardAckSchema, deviceAckSchema, deviceEnvelopeSchema } from "@babyfoot/contract";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Db } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
+import { bearerOf } from "../../platform/http/bearer.ts";
 import { named } from "../../platform/http/problems.ts";
 import { hexHashOf } from "../../platform/ids.ts";
+import { commandsAfter, nameBegun } from "../cards/cards.service.ts";
 import { readBoardRequest } from "./boards.ts";
 import { readEnvelope } from "./envelope.ts";
-import { ingest, type Receipt } from "./ingest.ts";
+import { type Follow, ingest, type Receipt } from "./ingest.ts";
 import { createLane } from "./lane.ts";
 import type { Delivery } from "./passage.ts";
 
@@ -17,23 +19,30 @@ const BATCH_CAPACITY = 1_000;
 /** While PostgreSQL works on one batch, the next is prepared. A device always goes by the same lane. */
 const LANES = 2;
 
-const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/i;
-
-function bearerOf(request: FastifyRequest): string {
-  const token = BEARER.exec(request.headers.authorization ?? "")?.[1];
-  if (token === undefined) throw new AppError("unauthenticated");
-  return token;
-}
-
 const weigh = (delivery: Delivery): number =>
   delivery.kind === "native" ? Math.max(1, delivery.read.events.length) : 1;
 
 /** What tables send: the native protocol and the boards that only know their score. */
-export async function deviceApi(instance: FastifyInstance, { db }: { db: Db }): Promise<void> {
+export async function deviceApi(
+  instance: FastifyInstance,
+  { db, secretKey }: { db: Db; secretKey: string },
+): Promise<void> {
   const app = instance.withTypeProvider<ZodTypeProvider>();
+  const naming = new Set<Promise<void>>();
+  const name = (begun: readonly string[]) => {
+    if (begun.length === 0) return;
+    const turn = nameBegun(db, begun)
+      .catch((error: unknown) => app.log.warn({ err: error }, "could not name players"))
+      .finally(() => naming.delete(turn));
+    naming.add(turn);
+  };
   const lanes = Array.from({ length: LANES }, () =>
     createLane<Delivery, Receipt>({
-      run: (batch) => ingest(db, batch),
+      run: async (batch) => {
+        const { receipts, begun } = await ingest(db, batch);
+        name(begun);
+        return receipts;
+      },
       weigh,
       capacity: BATCH_CAPACITY,
       // With PostgreSQL away each would wait for it in vain, one after the other.
@@ -45,8 +54,18 @@ export async function deviceApi(instance: FastifyInstance, { db }: { db: Db }): 
     if (lane === undefined) throw new Error("no lane");
     return lane.submit(delivery);
   };
+  const follow = async ({ reader, uids }: Follow, log: FastifyBaseLogger) => {
+    try {
+      return await commandsAfter({ db, secretKey }, reader, uids);
+    } catch (error) {
+      // The events are stored: what should have followed must not have them sent again.
+      log.warn({ err: error }, "could not do what follows from events");
+      return [];
+    }
+  };
   app.addHook("preClose", async () => {
     await Promise.all(lanes.map((lane) => lane.idle()));
+    await Promise.all(naming);
   });
   app.post(
     "/api/v1/device/events",
@@ -75,6 +94,7 @@ export async function deviceApi(instance: FastifyInstance, { db }: { db: Db }): 
         read,
       });
       if (receipt.kind !== "native") throw new AppError("internal");
+      if (receipt.next !== null) receipt.ack.commands = await follow(receipt.next, request.log);
       return receipt.ack;
     },
   );

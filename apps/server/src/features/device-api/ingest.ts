@@ -2,7 +2,7 @@ import type { BoardAck, DeviceAck } from "@babyfoot/contract";
 import { scoreOf } from "@babyfoot/domain";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
-import { announce } from "../../platform/live-log.ts";
+import { type Announcement, announce } from "../../platform/live-log.ts";
 import {
   type Head,
   headsOf,
@@ -26,7 +26,21 @@ import {
 import { type Delivery, enter, type Passage } from "./passage.ts";
 import { acknowledged } from "./seen-ranges.ts";
 
-export type Receipt = { kind: "native"; ack: DeviceAck } | { kind: "board"; ack: BoardAck };
+export type Receipt =
+  | { kind: "native"; ack: DeviceAck; next: Follow | null }
+  | { kind: "board"; ack: BoardAck };
+
+/** What is to be done once events are stored: cards just tapped, and commands to hand out. */
+export interface Follow {
+  reader: { deviceId: string; venueId: string; tableId: string };
+  uids: string[];
+}
+
+export interface Ingested {
+  receipts: (Receipt | Error)[];
+  /** Matches that have begun with it. */
+  begun: string[];
+}
 
 /** From so many rejected events on, a device's rejects are counted but no longer kept. */
 const QUARANTINED_AFTER = 20;
@@ -36,7 +50,7 @@ const QUARANTINED_AFTER = 20;
  * when it has committed are the receipts true. What this process remembers of the devices saves asking for it; should
  * any of it be outdated, PostgreSQL ends the transaction, and all is done again with what is stored.
  */
-export async function ingest(db: Db, deliveries: Delivery[]): Promise<(Receipt | Error)[]> {
+export async function ingest(db: Db, deliveries: Delivery[]): Promise<Ingested> {
   const hashes = [...new Set(deliveries.map((one) => one.tokenHash))];
   const believed = believedDevices(hashes);
   if (believed === undefined) return take(db, deliveries, { hashes });
@@ -60,11 +74,7 @@ async function lock(tx: Transaction, { hashes, believed }: Senders): Promise<Fou
   return believed;
 }
 
-async function take(
-  db: Db,
-  deliveries: Delivery[],
-  senders: Senders,
-): Promise<(Receipt | Error)[]> {
+async function take(db: Db, deliveries: Delivery[], senders: Senders): Promise<Ingested> {
   const done = await db.transaction().execute(async (tx) => {
     const found = await lock(tx, senders);
     const heads = await headsOf(tx, found);
@@ -74,11 +84,14 @@ async function take(
     const passages: (Passage | Error)[] = [];
     for (const delivery of deliveries) passages.push(await enter(tx, delivery, known));
     const believing = senders.believed !== undefined;
-    const written = await write(tx, passages, { heads, boots, believing });
-    return { found, passages, written };
+    const outcome = await write(tx, passages, { heads, boots, believing });
+    return { found, passages, ...outcome };
   });
   believe(done.found, done.written);
-  return done.passages.map((passage) => (passage instanceof Error ? passage : receiptOf(passage)));
+  const receipts = done.passages.map((passage) =>
+    passage instanceof Error ? passage : receiptOf(passage, done.ended),
+  );
+  return { receipts, begun: done.begun };
 }
 
 interface Locked {
@@ -86,12 +99,21 @@ interface Locked {
   boots: ReadonlyMap<string, TableBoots>;
 }
 
-/** Writes all that follows from deliveries; answers what was written of their devices. */
+interface Outcome {
+  /** What was written of the devices. */
+  written: Heard[];
+  /** Matches that have begun. */
+  begun: string[];
+  /** Tables on which one has ended. */
+  ended: ReadonlySet<string>;
+}
+
+/** Writes all that follows from deliveries. */
 async function write(
   tx: Transaction,
   passages: readonly (Passage | Error)[],
   { heads, boots, believing }: Locked & { believing: boolean },
-): Promise<Heard[]> {
+): Promise<Outcome> {
   const inside = passages.filter((passage): passage is Passage => !(passage instanceof Error));
   // Devices before tables, as all others lock them.
   const written = await saveNews(tx, inside);
@@ -105,7 +127,17 @@ async function write(
   await keepRejections(tx, inside.flatMap(rejectionsToKeep));
   const tables = await changedTables(tx, tablesChangedBy(written));
   await announce(tx, [...played.announcements, ...tables]);
-  return written;
+  return { written, ...turnsOf(played.announcements) };
+}
+
+function turnsOf(announcements: readonly Announcement[]): Pick<Outcome, "begun" | "ended"> {
+  const begun: string[] = [];
+  const ended = new Set<string>();
+  for (const { matchId, tableId, message } of announcements) {
+    if (message.type === "match.started" && matchId !== null) begun.push(matchId);
+    if (message.type === "match.finished" && tableId !== null) ended.add(tableId);
+  }
+  return { begun, ended };
 }
 
 function wantedBoots(
@@ -154,11 +186,12 @@ function rejectionsToKeep({ device, refusals }: Passage) {
   }));
 }
 
-function receiptOf(passage: Passage): Receipt {
+function receiptOf(passage: Passage, ended: ReadonlySet<string>): Receipt {
   const { delivery, head, boot, duplicates, rejected } = passage;
   if (delivery.kind === "board") return { kind: "board", ack: boardAck(head) };
   return {
     kind: "native",
+    next: followOf(passage, ended),
     ack: {
       acknowledgedSeq: acknowledged(boot?.seen ?? []),
       accepted:
@@ -170,6 +203,13 @@ function receiptOf(passage: Passage): Receipt {
       commands: [],
     },
   };
+}
+
+/** Commands are handed out where they are expected, so that a plain goal asks for nothing more. */
+function followOf({ device, tapped, reports }: Passage, ended: ReadonlySet<string>): Follow | null {
+  const { id: deviceId, venueId, tableId } = device;
+  if (!reports && !ended.has(tableId)) return null;
+  return { reader: { deviceId, venueId, tableId }, uids: tapped };
 }
 
 /** How the table stands now; after a reset to 0–0 no match runs until its first goal. */

@@ -7,10 +7,11 @@ import type { BoardReport } from "./boards.ts";
 import { type Boot, bootKey, copyOf, loadSeqInstants } from "./boots.queries.ts";
 import type { TableBoots } from "./boots.ts";
 import { clockOfCall } from "./call-clock.ts";
+import { type ClockReading, instantTold } from "./device-clock.ts";
 import { takeHealth } from "./device-news.ts";
 import type { ReadEnvelope, Rejection } from "./envelope.ts";
 import type { DeviceNews, DeviceRow } from "./ingest.queries.ts";
-import { placeEvents } from "./place-events.ts";
+import { placeEvents, timesOf } from "./place-events.ts";
 import { hasGap, hasSeen, highestSeen, withSeen } from "./seen-ranges.ts";
 
 /** What a device or board has sent, identified by the hash of its token (hex). */
@@ -32,6 +33,10 @@ export interface Passage {
   /** Those of `rejected` that were not rejected in an earlier call. */
   refusals: Rejected[];
   news: DeviceNews;
+  /** The cards that were tapped just now, in order. */
+  tapped: string[];
+  /** Whether the device has told of a card or its health, and so waits for commands. */
+  reports: boolean;
 }
 
 interface Rejected {
@@ -105,6 +110,8 @@ function newPassage(delivery: Delivery, device: DeviceRow, head: Head): Passage 
     rejected: [],
     refusals: [],
     news,
+    tapped: [],
+    reports: false,
   };
 }
 
@@ -146,6 +153,8 @@ async function enterNative(
   const clock = clockOfCall({ read, receivedAt }, boot, fresh);
   boot.clockOffsetMs = clock.clockOffsetMs;
   boot.wallOffsetMs = clock.wallOffsetMs;
+  passage.tapped = tappedIn(fresh, clock, receivedAt);
+  passage.reports = read.events.some(({ type }) => type === "card" || type === "health");
   const late = fresh.some((event) => event.seq < highestSeen(boot.seen));
   const neighbours = late
     ? [...(await loadSeqInstants(tx, boot)), ...earlier].sort((a, b) => a.seq - b.seq)
@@ -160,6 +169,17 @@ async function enterNative(
   news.rejected = passage.refusals.length;
   news.clockSkewSeconds = clock.skewMs === null ? null : clock.skewMs / 1000;
   for (const event of fresh) takeHealth(news, event);
+}
+
+/** A card that was tapped longer ago opens nothing any more: its event comes from a buffer. */
+const TAP_LASTS_MS = 15_000;
+
+function tappedIn(fresh: readonly DeviceEvent[], clock: ClockReading, receivedAt: number) {
+  return fresh.flatMap((event) => {
+    if (event.type !== "card") return [];
+    const at = instantTold(timesOf(event), clock) ?? receivedAt;
+    return receivedAt - at <= TAP_LASTS_MS ? [event.uid] : [];
+  });
 }
 
 /**

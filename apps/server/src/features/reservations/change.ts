@@ -1,5 +1,5 @@
 import type { reservationPatchSchema } from "@babyfoot/contract";
-import type { Span } from "@babyfoot/domain";
+import { dateAt, type Span, slotsOf } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Db, Transaction } from "../../platform/database.ts";
@@ -87,10 +87,19 @@ async function checkMove(tx: Transaction, move: Move): Promise<void> {
   const begun = row.starts_at.getTime() <= now;
   if (place.venue.id !== row.venue_id) throw new AppError("table_unavailable");
   if (span.to <= now || (begun && isElsewhere(move))) throw new AppError("in_the_past");
-  const wish = { place, span, playerId: row.owner_id, except: row.id };
+  const isBooking = row.origin === "booking";
+  const measured = { from: isBooking ? span.from : slotBegun(span.from, place), to: span.to };
+  const wish = { place, span: measured, playerId: row.owner_id, except: row.id };
   // What has begun is measured as when it began.
-  checkTime(wish, begun ? span.from : now);
-  await checkQuota(tx, wish);
+  checkTime(wish, begun ? measured.from : now);
+  if (isBooking) await checkQuota(tx, wish);
+}
+
+/** Where a table was taken because it was free, its time is measured from the slot that was under way. */
+function slotBegun(instant: number, { venue }: BookingPlace): number {
+  const { timeZone, policy } = venue;
+  const slots = slotsOf(dateAt(instant, timeZone), timeZone, policy.slotMinutes);
+  return slots.find((slot) => slot.from <= instant && instant < slot.to)?.from ?? instant;
 }
 
 /** Two that move towards each other's time would wait for each other, so that moves of a venue go one by one. */

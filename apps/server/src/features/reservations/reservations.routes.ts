@@ -1,5 +1,6 @@
 import {
   cancellationQuerySchema,
+  checkInBodySchema,
   idParamsSchema,
   invitationAnswerBodySchema,
   listOf,
@@ -19,6 +20,7 @@ import { once } from "../../platform/http/idempotency.ts";
 import { pageOf, readCursor } from "../../platform/http/pages.ts";
 import { oneAtATime } from "../../platform/one-at-a-time.ts";
 import { sharedReads } from "../../platform/shared-reads.ts";
+import { isPresent } from "../presence/presence.service.ts";
 import { book, look, type Time } from "./book.ts";
 import { changeReservation } from "./change.ts";
 import type { ReservationDeps } from "./reservations.deps.ts";
@@ -231,24 +233,36 @@ function changeRoutes(instance: FastifyInstance, { db, line }: ReservationDeps):
   );
 }
 
-function useRoutes(instance: FastifyInstance, { db }: ReservationDeps): void {
+function useRoutes(instance: FastifyInstance, { db, secretKey }: ReservationDeps): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   app.post(
     "/api/v1/reservations/:id/check-in",
     {
       config: {
         access: "player",
-        errors: ["forbidden", "check_in_too_early", "check_in_too_late", "conflict"],
+        errors: [
+          "forbidden",
+          "check_in_too_early",
+          "check_in_too_late",
+          "not_at_table",
+          "conflict",
+        ],
       },
       schema: {
         tags,
-        summary: "Claims a reservation; unclaimed by its limit, the table is free",
+        summary:
+          "Claims a reservation; unclaimed by its limit, the table is free. Some venues want it done at the table",
         params: idParamsSchema,
+        body: checkInBodySchema,
         response: { 200: reservationSchema },
       },
     },
-    async (request, reply) =>
-      answer(reply, await checkIn(db, request.params.id, await signedIn(request))),
+    async (request, reply) => {
+      const person = await signedIn(request);
+      const token = request.body?.token;
+      const isThere = (tableId: string) => isPresent(secretKey, { tableId, token }, Date.now());
+      return answer(reply, await checkIn(db, { id: request.params.id, person, isThere }));
+    },
   );
   app.post(
     "/api/v1/reservations/:id/answer",

@@ -6,13 +6,14 @@ import { concerns } from "./reservations.policy.ts";
 import { findReservation } from "./reservations.queries.ts";
 import { tell } from "./told.ts";
 
-export { placeOf } from "./booking.queries.ts";
+export { claimBooked, claimOffered, lockTurns, takeFree } from "./at-table.ts";
+export { lockPeople, placeOf, standingOf } from "./booking.queries.ts";
 export { endPlayedTurns, makeOffer, passOffer, takeOffer, writeLapsedOf } from "./offers.ts";
 export type { WaitingLine } from "./reservations.deps.ts";
 export { rulesOf } from "./reservations.policy.ts";
 export { knowReservation } from "./reservations.queries.ts";
 export { presentReservation } from "./reservations.view.ts";
-export { tell } from "./told.ts";
+export { changesOf, tell } from "./told.ts";
 export { turnReservations } from "./turns.ts";
 export { releaseAllOf } from "./use.ts";
 

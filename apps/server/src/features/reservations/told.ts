@@ -4,6 +4,22 @@ import { changedTables } from "../tables/tables.service.ts";
 import { findReservation, knowReservation } from "./reservations.queries.ts";
 import { announcementOf, type ReservationRow } from "./reservations.view.ts";
 
+/** Changed reservations and what their tables show now, to be announced last in the transaction. */
+export async function changesOf(
+  tx: Transaction,
+  ids: readonly string[],
+  otherTables: readonly string[] = [],
+): Promise<Announcement[]> {
+  const rows: ReservationRow[] = [];
+  for (const id of ids) {
+    const row = await findReservation(tx, id);
+    if (row !== undefined) rows.push(row);
+  }
+  const tables = [...new Set([...rows.map((row) => row.table_id), ...otherTables])].sort();
+  const changed = await changedTables(tx, tables);
+  return [...rows.map(announcementOf), ...changed];
+}
+
 /**
  * Tells everybody of changed reservations and of what their tables show now, and what else there is to tell. Call it last
  * in the transaction.
@@ -14,14 +30,7 @@ export async function tell(
   otherTables: readonly string[] = [],
   others: readonly Announcement[] = [],
 ): Promise<void> {
-  const rows: ReservationRow[] = [];
-  for (const id of ids) {
-    const row = await findReservation(tx, id);
-    if (row !== undefined) rows.push(row);
-  }
-  const tables = [...new Set([...rows.map((row) => row.table_id), ...otherTables])].sort();
-  const changed = await changedTables(tx, tables);
-  await announce(tx, [...rows.map(announcementOf), ...changed, ...others]);
+  await announce(tx, [...(await changesOf(tx, ids, otherTables)), ...others]);
 }
 
 /** The same of one, which is answered as it is now. */

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import type { Person } from "../../platform/http/access.ts";
+import { findVenue, presentVenue } from "../venues/venues.service.ts";
+import { claimBooked } from "./at-table.ts";
 import { type Change, lockReservation } from "./change.ts";
 import type { WaitingLine } from "./reservations.deps.ts";
 import { concerns } from "./reservations.policy.ts";
@@ -34,11 +36,19 @@ export function giveBack(
   });
 }
 
+interface CheckIn {
+  id: string;
+  person: Person;
+  /** Whether they have shown that they are at a table. */
+  isThere: (tableId: string) => boolean;
+}
+
 /**
  * Claims a reservation; again changes nothing.
- * @throws AppError `not_found`, `forbidden`, `check_in_too_early`, `check_in_too_late`, `conflict` when it is over.
+ * @throws AppError `not_found`, `forbidden`, `check_in_too_early`, `check_in_too_late`, `conflict` when it is over,
+ * `not_at_table` where the venue wants it done there.
  */
-export function checkIn(db: Db, id: string, person: Person): Promise<ReservationRow> {
+export function checkIn(db: Db, { id, person, isThere }: CheckIn): Promise<ReservationRow> {
   return db.transaction().execute(async (tx) => {
     await tx.selectFrom("reservations").select("id").where("id", "=", id).forUpdate().execute();
     const row = await knowReservation(tx, id);
@@ -48,10 +58,10 @@ export function checkIn(db: Db, id: string, person: Person): Promise<Reservation
     if (row.status === "no_show") throw new AppError("check_in_too_late");
     if (row.status !== "booked") throw new AppError("conflict", "The reservation is over.");
     if (Date.now() < checkInOpensAt(row)) throw new AppError("check_in_too_early");
-    await sql`
-      update reservations set status = 'checked_in', checked_in_at = now(), next_turn = greatest(now(), starts_at),
-        version = version + 1
-      where venue_id = ${row.venue_id} and id = ${row.id}`.execute(tx);
+    const { policy } = presentVenue(await findVenue(tx, row.venue_id));
+    if (policy.checkInAtTable && !isThere(row.table_id)) throw new AppError("not_at_table");
+    if (!(await claimBooked(tx, { venueId: row.venue_id, id })))
+      throw new AppError("check_in_too_late");
     return told(tx, row.id);
   });
 }

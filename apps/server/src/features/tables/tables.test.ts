@@ -26,6 +26,7 @@ describe("tables", () => {
       sensor: "none",
       currentMatch: null,
       nextReservation: null,
+      seats: [],
       waiting: 0,
       openFaults: [],
     });

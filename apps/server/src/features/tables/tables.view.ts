@@ -1,4 +1,5 @@
 import type { FaultKind, Table, TableStatus } from "@babyfoot/contract";
+import { sideOfSeat } from "@babyfoot/domain";
 import { type MatchRow, presentMatch } from "../matches/matches.service.ts";
 
 export interface TableRow {
@@ -24,6 +25,8 @@ export interface TableRow {
     checkInBy: number;
     claimed: boolean;
     name: string;
+    /** Who has tapped in, in order. */
+    seats: { seat: number; name: string }[];
   } | null;
 }
 
@@ -69,6 +72,10 @@ export function presentTable(row: TableRow): Table {
     sensor: sensorOf(row),
     currentMatch: row.match === null ? null : presentMatch(row.match),
     nextReservation: nextOf(reservationOf(row, now)),
+    seats: (reservationOf(row, now)?.seats ?? []).map(({ seat, name }) => ({
+      side: sideOfSeat(seat),
+      displayName: name,
+    })),
     waiting: row.waiting,
     openFaults: row.faults,
     bounceMs: row.bounce_ms,

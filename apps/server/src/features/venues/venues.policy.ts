@@ -11,6 +11,8 @@ export const DEFAULT_POLICY: Policy = {
   noShowAfterMinutes: 5,
   queueOfferSeconds: 180,
   noShowSuspension: { strikes: 3, withinDays: 30, days: 7 },
+  checkInAtTable: false,
+  walkInWhileSuspended: true,
   abandonAfterMinutes: 15,
   undoSeconds: 30,
 };

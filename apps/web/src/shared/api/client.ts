@@ -13,6 +13,8 @@ export interface CallOptions {
   version?: number;
   /** The `Idempotency-Key` of this attempt. */
   attempt?: string;
+  /** The key of something that is nobody, e.g. of a table's screen. */
+  bearer?: string | undefined;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;
 }
@@ -54,6 +56,7 @@ function requestInit(options: CallOptions, signal: AbortSignal): RequestInit {
   if (options.body !== undefined) headers.set("content-type", "application/json");
   if (options.version !== undefined) headers.set("if-match", `"${options.version}"`);
   if (options.attempt !== undefined) headers.set("idempotency-key", options.attempt);
+  if (options.bearer !== undefined) headers.set("authorization", `Bearer ${options.bearer}`);
   const body = options.body === undefined ? null : JSON.stringify(options.body);
   return { method: options.method ?? "GET", headers, body, signal, credentials: "same-origin" };
 }

@@ -4,6 +4,7 @@ import type {
   Match,
   QueueNews,
   Table,
+  TableTap,
   TimelineEvent,
 } from "@babyfoot/contract";
 import { currentMatchOf, withMatch } from "./table-now.ts";
@@ -28,6 +29,8 @@ export interface Known {
   queueTurns: number;
   /** What was last heard of the waiting line of each venue. */
   queues: Map<string, QueueNews>;
+  /** The last tap that was heard of, by table. */
+  taps: Map<string, TableTap>;
   /** Counts up when something of a match may have been missed, by match. */
   gaps: Map<string, number>;
 }
@@ -47,6 +50,7 @@ export function nothingKnown(): Known {
     reservationTurns: 0,
     queueTurns: 0,
     queues: new Map(),
+    taps: new Map(),
     gaps: new Map(),
   };
 }

@@ -49,6 +49,9 @@ export function createLiveStore() {
         case "queue.changed":
           learnQueue(known, message.queue);
           break;
+        case "tap":
+          known.taps.set(message.tap.tableId, message.tap);
+          break;
         case "match.started":
         case "match.goal":
         case "match.corrected":
@@ -81,6 +84,7 @@ export function createLiveStore() {
     table: (id: string) => known.tables.get(id),
     match: (id: string) => known.matches.get(id),
     lastEnded: (tableId: string) => known.ended.get(tableId),
+    lastTap: (tableId: string) => known.taps.get(tableId),
     additions: (matchId: string) => known.additions.get(matchId),
     gaps: (matchId: string) => known.gaps.get(matchId) ?? 0,
     tableIds: () => known.tableIds,

@@ -1,4 +1,4 @@
-import type { Match, QueueNews, Table, TimelineEvent } from "@babyfoot/contract";
+import type { Match, QueueNews, Table, TableTap, TimelineEvent } from "@babyfoot/contract";
 import { useEffect, useSyncExternalStore } from "react";
 import { listenLive, liveStore } from "./live-client.ts";
 import type { LiveScope } from "./live-connection.ts";
@@ -37,6 +37,11 @@ export function useLiveMatch(id: string): Match | undefined {
 /** The match that was last heard to end at a table. */
 export function useLastEnded(tableId: string): Match | undefined {
   return useSyncExternalStore(subscribe, () => liveStore.lastEnded(tableId));
+}
+
+/** The last tap at a table that was heard of while the page listened. */
+export function useLastTap(tableId: string): TableTap | undefined {
+  return useSyncExternalStore(subscribe, () => liveStore.lastTap(tableId));
 }
 
 /** What the stream has added to a match's timeline since it was read. */

@@ -59,6 +59,7 @@ export function sampleTable(change: Partial<Table> = {}): Table {
     sensor: "ok",
     currentMatch: null,
     nextReservation: null,
+    seats: [],
     waiting: 0,
     openFaults: [],
     bounceMs: 400,

@@ -2,6 +2,8 @@ import {
   API,
   AUTH,
   calendarAddressSchema,
+  cardCodeAnswerSchema,
+  cardSchema,
   inboxMessageSchema,
   listOf,
   type Me,
@@ -75,6 +77,21 @@ export const sessionsQuery = queryOptions({
 });
 export const endSession = (id: string) =>
   call(nothing, `${API}/me/sessions/${id}`, { method: "DELETE" });
+
+const cardList = listOf(cardSchema);
+export type Card = ReturnType<typeof cardSchema.parse>;
+export const cardsQuery = queryOptions({
+  queryKey: ["me", "cards"],
+  queryFn: ({ signal }) => call(cardList, `${API}/me/cards`, { signal }),
+});
+export const newCardCode = (label: string, attempt: string) =>
+  call(cardCodeAnswerSchema, `${API}/me/cards`, {
+    method: "POST",
+    body: label === "" ? {} : { label },
+    attempt,
+  });
+export const unlinkCard = (id: string) =>
+  call(nothing, `${API}/me/cards/${id}`, { method: "DELETE" });
 
 const inboxList = listOf(inboxMessageSchema);
 export type InboxMessage = ReturnType<typeof inboxMessageSchema.parse>;

@@ -6,6 +6,7 @@ import { meQuery } from "../../../shared/session/session.ts";
 import { Page } from "../../../shared/ui/page.tsx";
 import { ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
 import { Calendar } from "../components/calendar.tsx";
+import { Cards } from "../components/cards.tsx";
 import { Inbox } from "../components/inbox.tsx";
 import { MyData } from "../components/my-data.tsx";
 import { PasswordForm } from "../components/password-form.tsx";
@@ -50,6 +51,7 @@ function Sections({ me }: { me: Me }) {
       )}
       <ProfileForm me={me} />
       <Inbox />
+      <Cards />
       <Calendar me={me} />
       <PasswordForm />
       <Sessions />

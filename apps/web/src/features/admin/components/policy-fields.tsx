@@ -1,11 +1,12 @@
 import type { Policy } from "@babyfoot/contract";
 import type { FaultAt } from "../../../shared/api/use-problem-text.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
-import { TextField } from "../../../shared/ui/field.tsx";
+import { CheckField, TextField } from "../../../shared/ui/field.tsx";
 import { adminMessages } from "../messages.ts";
 import styles from "./admin.module.css";
 
-type Rule = Exclude<keyof Policy, "noShowSuspension">;
+type Choice = "checkInAtTable" | "walkInWhileSuspended";
+type Rule = Exclude<keyof Policy, "noShowSuspension" | Choice>;
 type SuspensionRule = keyof Policy["noShowSuspension"];
 
 const RULES: readonly Rule[] = [
@@ -20,6 +21,7 @@ const RULES: readonly Rule[] = [
   "noShowAfterMinutes",
   "queueOfferSeconds",
 ];
+const CHOICES: readonly Choice[] = ["checkInAtTable", "walkInWhileSuspended"];
 const SUSPENSION_RULES: readonly SuspensionRule[] = ["strikes", "withinDays", "days"];
 
 interface PolicyFieldsProps {
@@ -57,6 +59,14 @@ export function PolicyFields({ policy, faultAt, onChange }: PolicyFieldsProps) {
           />
         ))}
       </div>
+      {CHOICES.map((choice) => (
+        <CheckField
+          key={choice}
+          label={texts[choice]}
+          checked={policy[choice]}
+          onChange={(event) => onChange({ ...policy, [choice]: event.target.checked })}
+        />
+      ))}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { Table } from "@babyfoot/contract";
+import { useState } from "react";
 import { gameMessages } from "../../../shared/game/messages.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useLiveTable } from "../../../shared/live/use-live.ts";
@@ -8,6 +9,7 @@ import { Badge, type BadgeTone } from "../../../shared/ui/badge.tsx";
 import { Button } from "../../../shared/ui/button.tsx";
 import { adminMessages } from "../messages.ts";
 import styles from "./admin.module.css";
+import { ScreenKeyDialog } from "./screen-key-dialog.tsx";
 
 const TONES: Record<Table["status"], BadgeTone> = {
   free: "good",
@@ -26,6 +28,7 @@ interface TableLineProps {
 export function TableLine({ read, onEdit }: TableLineProps) {
   const texts = useMessages(adminMessages);
   const states = useMessages(gameMessages);
+  const [isOpen, setOpen] = useState(false);
   const live = useLiveTable(read.id);
   const table = live && live.version >= read.version ? live : read;
   const facts = [table.location, table.condition, texts[`sensor_${table.sensor}`]];
@@ -43,9 +46,17 @@ export function TableLine({ read, onEdit }: TableLineProps) {
         </p>
       </div>
       {onEdit ? (
-        <Button aria-label={texts.editOf({ what: table.code })} onClick={() => onEdit(table)}>
-          {texts.edit}
-        </Button>
+        <fieldset className={styles.actions} aria-label={`${table.code} ${table.name}`}>
+          {table.status === "retired" ? null : (
+            <Button aria-label={texts.screenOf({ what: table.code })} onClick={() => setOpen(true)}>
+              {texts.screen}
+            </Button>
+          )}
+          <Button aria-label={texts.editOf({ what: table.code })} onClick={() => onEdit(table)}>
+            {texts.edit}
+          </Button>
+          {isOpen ? <ScreenKeyDialog table={table} onClose={() => setOpen(false)} /> : null}
+        </fieldset>
       ) : null}
     </li>
   );

@@ -9,6 +9,7 @@ import {
   type Person,
   personSchema,
   type Role,
+  screenKeySchema,
   type Table,
   tableSchema,
   type venuePatchSchema,
@@ -43,6 +44,9 @@ export const createTable = (body: TableValues & { venueId: string }, attempt: st
   call(tableSchema, `${API}/tables`, { method: "POST", body, attempt });
 export const changeTable = (table: Table, body: TableValues) =>
   call(tableSchema, `${API}/tables/${table.id}`, { method: "PATCH", body, version: table.version });
+
+export const makeScreenKey = (table: Table, attempt: string) =>
+  call(screenKeySchema, `${API}/tables/${table.id}/screen-key`, { method: "POST", attempt });
 
 export const devicesQuery = queryOptions({
   queryKey: ["devices"],

@@ -1,8 +1,10 @@
+import type { TableTap } from "@babyfoot/contract";
 import { describe, expect, it } from "vitest";
-import { sampleMatch, samplePlayer } from "../../../shared/testing/samples.ts";
+import { sampleId, sampleMatch, samplePlayer } from "../../../shared/testing/samples.ts";
 import { columnsFor } from "./grid.ts";
 import { leadersOf } from "./leaders.ts";
 import { RESULT_MS, shownMatch } from "./shown-match.ts";
+import { shownTap } from "./shown-tap.ts";
 
 describe("the match on a screen", () => {
   const finishedAt = "2026-11-23T12:10:00.000Z";
@@ -21,6 +23,31 @@ describe("the match on a screen", () => {
 
   it("is none when the last one was abandoned", () => {
     expect(shownMatch(null, sampleMatch({ status: "abandoned", finishedAt }), end)).toBeNull();
+  });
+});
+
+describe("a tap on a screen", () => {
+  const at = "2026-11-23T12:10:00.000Z";
+  const now = Date.parse(at);
+  const opened: TableTap = {
+    ...{ tableId: sampleId(101), at, unlocked: true, reason: "walk_up", displayName: "Ana" },
+    ...{ side: "red", until: "2026-11-23T12:30:00.000Z" },
+  };
+  const unknown: TableTap = {
+    ...{ tableId: sampleId(101), at, unlocked: false, reason: "unknown_card" },
+    ...{ displayName: null, side: null, until: null },
+  };
+
+  it("greets for some seconds, not when it is heard of late", () => {
+    expect(shownTap(opened, { now: now + 6_000, hasKeypad: true })).toBe(opened);
+    expect(shownTap(opened, { now: now + 8_000, hasKeypad: true })).toBeNull();
+    expect(shownTap(undefined, { now, hasKeypad: true })).toBeNull();
+  });
+
+  it("of an unknown card waits for the code as long as one may follow, where it can be typed", () => {
+    expect(shownTap(unknown, { now: now + 100_000, hasKeypad: true })).toBe(unknown);
+    expect(shownTap(unknown, { now: now + 100_000, hasKeypad: false })).toBeNull();
+    expect(shownTap(unknown, { now: now + 120_000, hasKeypad: true })).toBeNull();
   });
 });
 

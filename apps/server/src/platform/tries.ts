@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import { isIPv6 } from "node:net";
 import { sql } from "kysely";
-import type { Db } from "../../platform/database.ts";
-import { AppError } from "../../platform/errors.ts";
+import type { Db } from "./database.ts";
+import { AppError } from "./errors.ts";
 
 const WINDOW_SECONDS = 15 * 60;
 
@@ -17,6 +17,9 @@ const MOST = {
   taken_from_address: 20,
   mail_to_account: 3,
   mail_from_address: 100,
+  card_code_at_table: 10,
+  card_code_from_address: 10,
+  unknown_card_at_device: 10,
 } as const;
 type TryKind = keyof typeof MOST;
 
