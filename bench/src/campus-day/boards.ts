@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 
 const GOALS_TO_WIN = 10;
 const SECONDS_A_GOAL = 34;
+const HEARTBEAT_SECONDS = 20;
 const SECOND = 1_000;
 
 /** The sensors of a table: what is played there goes to the server goal by goal. */
@@ -31,6 +32,14 @@ export class Board {
     const game = this.#game.then(() => this.#match());
     this.#game = game.catch(() => undefined);
     return game;
+  }
+
+  /** Tells now and then that it is there, as every device does. */
+  async beat(until: number): Promise<void> {
+    while (this.#clock.now() < until) {
+      await this.#send({ type: "health", batteryPercent: 90 });
+      await this.#clock.until(this.#clock.now() + HEARTBEAT_SECONDS * SECOND);
+    }
   }
 
   async #match(): Promise<number> {

@@ -14,12 +14,10 @@ globalThis.Date = class extends RealDate {
   }
 };
 
-/** Timers of the product are as much faster; shorter than this they would only keep the machine busy. */
+/** What the product does again and again it does as much more often; more often than this would only keep the machine busy. */
 const SHORTEST_MS = 50;
 const faster = (milliseconds) =>
   milliseconds > SHORTEST_MS ? Math.max(SHORTEST_MS, milliseconds / factor) : milliseconds;
-const { setTimeout: realTimeout, setInterval: realInterval } = globalThis;
-globalThis.setTimeout = (run, milliseconds = 0, ...values) =>
-  realTimeout(run, faster(milliseconds), ...values);
+const { setInterval: realInterval } = globalThis;
 globalThis.setInterval = (run, milliseconds = 0, ...values) =>
   realInterval(run, faster(milliseconds), ...values);
