@@ -30,6 +30,8 @@ export interface MatrixCampus {
   newMessageOfA: () => Promise<string>;
   /** Ahead, at a table of its own; what A had ahead before is given back. */
   newReservationOfA: () => Promise<string>;
+  /** Held by the house, at a table of its own. */
+  newSeries: () => Promise<string>;
 }
 
 export const unknownId = "0193a9b0-0000-7000-8000-000000000000";
@@ -90,6 +92,12 @@ export async function openCampus(server: TestServer): Promise<MatrixCampus> {
       const { id: tableId } = await freshTable();
       const startsAt = timeOn(1, "12:00");
       return (await A.post(path, { tableId, startsAt, durationMinutes: 15 })).body.id;
+    },
+    newSeries: async () => {
+      const { id } = await freshTable();
+      const wish = { tableIds: [id], startsAt: timeOn(1, "12:00"), durationMinutes: 15, weeks: 2 };
+      const made = await admin.post("/api/v1/reservations/weekly", { ...wish, label: "Club" });
+      return made.body.seriesId;
     },
     newMessageOfA: async () => {
       const id = newId();

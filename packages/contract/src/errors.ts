@@ -39,6 +39,7 @@ export const ERRORS = {
   suspended: [422, "After unclaimed reservations you cannot book for a while"],
   check_in_too_early: [422, "It is too early to check in"],
   check_in_too_late: [422, "The reservation was not claimed in time"],
+  reason_required: [422, "Whoever changes somebody else's reservation says why"],
   reservation_over: [409, "The reservation is over"],
   email_domain_not_allowed: [422, "This e-mail domain may not sign up"],
   weak_password: [422, "The password is too short or too common"],

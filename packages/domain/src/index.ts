@@ -1,6 +1,10 @@
+export { type Misfit, misfitsOf, overQuota, slotsPerWeek } from "./booking/fitting.ts";
 export {
+  closes,
+  hoursOn,
   minutesOf,
   type OpeningTimes,
+  openingTimesOf,
   openSpans,
   WEEKDAYS,
   type Weekday,

@@ -6,7 +6,10 @@ import { concerns } from "./reservations.policy.ts";
 import { findReservation } from "./reservations.queries.ts";
 import { tell } from "./told.ts";
 
+export { cancelMany } from "./cancel-many.ts";
+export { tell as tellOfReservations } from "./told.ts";
 export { turnReservations } from "./turns.ts";
+export { isClosedOut, type Unfitting, unfittingOf } from "./unfitting.ts";
 export { releaseAllOf } from "./use.ts";
 
 /** Reserves a table for a player. @throws AppError every code of reservations. */

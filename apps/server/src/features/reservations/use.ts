@@ -2,26 +2,34 @@ import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import type { Person } from "../../platform/http/access.ts";
-import { type Change, lockReservation } from "./change.ts";
-import { concerns } from "./reservations.policy.ts";
+import { audit } from "../audit/audit.service.ts";
+import { about, type Change, lockReservation } from "./change.ts";
+import { concerns, mustSayWhy } from "./reservations.policy.ts";
 import { knowReservation } from "./reservations.queries.ts";
 import { checkInOpensAt, type ReservationRow } from "./reservations.view.ts";
 import { tell, told } from "./told.ts";
 
 /** Gives a reservation back: before it begins it is cancelled; one in use ends, and the rest is free at once. */
-export function giveBack(
-  db: Db,
-  change: Change,
-  reason: string | undefined,
-): Promise<ReservationRow> {
+export function giveBack(db: Db, change: Change): Promise<ReservationRow> {
+  const { person, reason } = change;
   return db.transaction().execute(async (tx) => {
     const row = await lockReservation(tx, change);
     const inUse = row.status === "checked_in" && row.starts_at.getTime() <= Date.now();
     await sql`
       update reservations set status = ${inUse ? "ended" : "cancelled"}, held = held_until_now(held), next_turn = null,
-        changed_by = ${change.person.id === row.owner_id ? null : change.person.id}::uuid,
+        changed_by = ${person.id === row.owner_id ? null : person.id}::uuid,
         reason = ${reason ?? null}, version = version + 1
       where venue_id = ${row.venue_id} and id = ${row.id}`.execute(tx);
+    if (mustSayWhy(row, person))
+      await audit(tx, {
+        ...{ actorId: person.id, action: "reservation.cancelled", subjectType: "reservation" },
+        ...{ subjectId: row.id, venueId: row.venue_id, ...about(row) },
+        details: {
+          ...{ tableCode: row.table_code, startsAt: row.starts_at.toISOString() },
+          ...(row.label !== null && { label: row.label }),
+          ...(reason !== undefined && { reason }),
+        },
+      });
     return told(tx, row.id);
   });
 }
@@ -79,7 +87,7 @@ export async function releaseAllOf(tx: Transaction, playerId: string): Promise<v
   const { rows } = await sql<{ id: string }>`
     update reservations set status = case when status = 'checked_in' and starts_at <= now() then 'ended'
         else 'cancelled' end, held = held_until_now(held), next_turn = null, version = version + 1
-    where owner_id = ${playerId} and reservation_status(status, check_in_by, ends_at) in ('offered', 'booked', 'checked_in')
+    where owner_id = ${playerId} and origin <> 'house' and reservation_status(status, check_in_by, ends_at) in ('offered', 'booked', 'checked_in')
     returning id`.execute(tx);
   await sql`
     delete from reservation_players rp using reservations r

@@ -34,7 +34,7 @@ const TABLES = (db: Db | Transaction) =>
       sql<TableRow["reservation"]>`(
         select jsonb_build_object('from', extract(epoch from r.starts_at) * 1000,
           'to', extract(epoch from r.ends_at) * 1000, 'checkInBy', extract(epoch from r.check_in_by) * 1000,
-          'claimed', r.status = 'checked_in', 'name', p.display_name)
+          'claimed', r.status = 'checked_in', 'name', coalesce(r.label, p.display_name))
         from reservations r join players p on p.id = r.owner_id
         where r.venue_id = t.venue_id and r.table_id = t.id and r.held && tstzrange(now(), now() + interval '1 day')
           and reservation_status(r.status, r.check_in_by, r.ends_at) in ('offered', 'booked', 'checked_in')
