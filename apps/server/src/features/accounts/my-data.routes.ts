@@ -25,6 +25,7 @@ const exportSchema = z.object({
   faultsReported: rows,
   reservations: rows,
   pardons: rows,
+  audited: rows,
 });
 
 /** One's own data: taking it along, and having it erased. */

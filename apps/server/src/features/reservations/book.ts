@@ -48,8 +48,9 @@ const heldAround = (db: Db | Transaction, { place, span }: Time): Promise<HeldRo
     to: span.to + 2 * DAY_MS,
   });
 
-function slotTaken({ place, span }: Time, held: readonly Span[]): AppError {
-  const alternatives = nearestFree(rulesOf(place.venue, place.tableId), {
+function slotTaken({ place, span }: Time, held: readonly Span[], bounds: Bounds): AppError {
+  const rules = { ...rulesOf(place.venue, place.tableId), ...bounds };
+  const alternatives = nearestFree(rules, {
     wished: span.from,
     durationMinutes: (span.to - span.from) / MINUTE_MS,
     held,
@@ -59,8 +60,12 @@ function slotTaken({ place, span }: Time, held: readonly Span[]): AppError {
 }
 
 /** @throws AppError `slot_taken` with the nearest free times. */
-export async function refuseTaken(db: Db | Transaction, wish: Time): Promise<never> {
-  throw slotTaken(wish, await heldAround(db, wish));
+export async function refuseTaken(
+  db: Db | Transaction,
+  wish: Time,
+  bounds: Bounds = {},
+): Promise<never> {
+  throw slotTaken(wish, await heldAround(db, wish), bounds);
 }
 
 /** Refuses what no one may have. @throws AppError the codes of `refuseTime`, `table_unavailable`. */
@@ -115,7 +120,7 @@ export async function look(
   checkTime(time, now, bounds);
   const held = await heldAround(db, time);
   const asked = { from: Math.max(time.span.from, now), to: time.span.to };
-  if (held.some((one) => overlaps(one, asked))) throw slotTaken(time, held);
+  if (held.some((one) => overlaps(one, asked))) throw slotTaken(time, held, bounds);
   return time;
 }
 
@@ -139,13 +144,14 @@ export async function book(
   const place = await lockPlace(tx, tableId);
   const { venue } = place;
   const wish = { place, span, playerId };
-  checkTime(wish, Date.now(), house && HOUSE_BOUNDS);
+  const bounds = house === undefined ? {} : HOUSE_BOUNDS;
+  checkTime(wish, Date.now(), bounds);
   await lockPeople(tx, [playerId]);
   if (house === undefined) await checkStanding(tx, wish);
   await writeLapsed(tx, { venueId: venue.id, tableId, span, playerId });
   if (house === undefined) await checkQuota(tx, wish);
   const id = await insertReservation(tx, wish, house);
-  if (id === undefined) return refuseTaken(tx, wish);
+  if (id === undefined) return refuseTaken(tx, wish, bounds);
   if (house !== undefined) return id;
   await addOwner(tx, { venueId: venue.id, id, playerId });
   await invite(tx, { venueId: venue.id, id, playerId }, guests);

@@ -81,7 +81,7 @@ export async function changeReservation(db: Db, change: Change, patch: Patch) {
     const constraint = violatedConstraint(error);
     if (constraint === "nobody_in_two_places") throw new AppError("player_busy");
     if (constraint !== "reservations_never_overlap" || wanted === undefined) throw error;
-    return refuseTaken(db, wanted);
+    return refuseTaken(db, wanted, boundsOf(wanted.row));
   }
 }
 
