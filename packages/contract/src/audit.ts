@@ -3,7 +3,7 @@ import { idSchema, instantSchema, listQuerySchema } from "./primitives.ts";
 import { closureSchema, openingExceptionSchema } from "./venues.ts";
 
 /** What staff and administrators do that others may ask about later. */
-export const auditActionSchema = z.enum([
+export const AUDIT_ACTIONS = [
   "reservation.changed",
   "reservation.cancelled",
   "series.booked",
@@ -21,7 +21,9 @@ export const auditActionSchema = z.enum([
   "device.token_changed",
   "device.revoked",
   "role.changed",
-]);
+] as const;
+
+export const auditActionSchema = z.enum(AUDIT_ACTIONS);
 export type AuditAction = z.infer<typeof auditActionSchema>;
 
 const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);

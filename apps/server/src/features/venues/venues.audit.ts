@@ -5,12 +5,22 @@ type Hours = Venue["openingHours"]["monday"];
 
 const hoursText = (hours: Hours): string => hours.map(([from, to]) => `${from}–${to}`).join(", ");
 
+const DAYS = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+
 /** What of a venue has one value a field; hours as they are read. */
 function plainFields({ name, timeZone, openingHours, policy }: Venue) {
   const { noShowSuspension, ...rules } = policy;
   const named = (prefix: string, values: object) =>
     Object.entries(values).map(([key, value]) => [`${prefix}.${key}`, value]);
-  const hours = Object.entries(openingHours).map(([day, spans]) => [day, hoursText(spans)]);
+  const hours = DAYS.map((day) => [day, hoursText(openingHours[day])]);
   return Object.fromEntries([
     ["name", name],
     ["timeZone", timeZone],

@@ -3,24 +3,24 @@ import type { FaultAt } from "../../../shared/api/use-problem-text.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { TextField } from "../../../shared/ui/field.tsx";
 import { adminMessages } from "../messages.ts";
+import { venueMessages } from "../venue/messages.ts";
 import styles from "./admin.module.css";
 
-type Rule = Exclude<keyof Policy, "noShowSuspension">;
-type SuspensionRule = keyof Policy["noShowSuspension"];
+const GROUPS = {
+  booking: [
+    "slotMinutes",
+    "maxReservationMinutes",
+    "maxDaysAhead",
+    "maxActiveReservations",
+    "maxMinutesPerDay",
+  ],
+  presence: ["checkInOpensMinutesBefore", "noShowAfterMinutes"],
+  queue: ["queueOfferSeconds"],
+  play: ["abandonAfterMinutes", "undoSeconds"],
+} as const;
+const SUSPENSION_RULES = ["strikes", "withinDays", "days"] as const;
 
-const RULES: readonly Rule[] = [
-  "abandonAfterMinutes",
-  "undoSeconds",
-  "slotMinutes",
-  "maxReservationMinutes",
-  "maxDaysAhead",
-  "maxActiveReservations",
-  "maxMinutesPerDay",
-  "checkInOpensMinutesBefore",
-  "noShowAfterMinutes",
-  "queueOfferSeconds",
-];
-const SUSPENSION_RULES: readonly SuspensionRule[] = ["strikes", "withinDays", "days"];
+type Group = keyof typeof GROUPS;
 
 interface PolicyFieldsProps {
   policy: Policy;
@@ -29,26 +29,60 @@ interface PolicyFieldsProps {
   onChange: (policy: Policy) => void;
 }
 
-export function PolicyFields({ policy, faultAt, onChange }: PolicyFieldsProps) {
+/** What a venue allows, in the order in which people meet it: booking, coming, waiting, playing. */
+export function PolicyFields(props: PolicyFieldsProps) {
   const texts = useMessages(adminMessages);
-  const { noShowSuspension } = policy;
   return (
     <section className={styles.group}>
       <h2 className={styles.title}>{texts.policy}</h2>
-      <div className={styles.grid}>
-        {RULES.map((rule) => (
+      <RuleGroup {...props} group="booking" />
+      <RuleGroup {...props} group="presence" />
+      <SuspensionFields {...props} />
+      <RuleGroup {...props} group="queue" />
+      <RuleGroup {...props} group="play" />
+    </section>
+  );
+}
+
+interface RuleGroupProps extends PolicyFieldsProps {
+  group: Group;
+}
+
+function RuleGroup({ group, policy, faultAt, onChange }: RuleGroupProps) {
+  const texts = useMessages(adminMessages);
+  const venue = useMessages(venueMessages);
+  return (
+    <fieldset className={styles.rules}>
+      <legend className={styles.legend}>{venue[group]}</legend>
+      <div className={styles.ruleGrid}>
+        {GROUPS[group].map((rule) => (
           <NumberField
             key={rule}
             label={texts[rule]}
+            hint={venue[`${rule}Hint`]}
             error={faultAt(`policy/${rule}`)}
             value={policy[rule]}
             onChange={(value) => onChange({ ...policy, [rule]: value })}
           />
         ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function SuspensionFields({ policy, faultAt, onChange }: PolicyFieldsProps) {
+  const texts = useMessages(adminMessages);
+  const venue = useMessages(venueMessages);
+  const { noShowSuspension } = policy;
+  return (
+    <fieldset className={styles.rules}>
+      <legend className={styles.legend}>{venue.absence}</legend>
+      <div className={styles.ruleGrid}>
         {SUSPENSION_RULES.map((rule) => (
           <NumberField
             key={rule}
             label={texts[rule]}
+            hint={venue[`${rule}Hint`]}
             error={faultAt(`policy/noShowSuspension/${rule}`)}
             value={noShowSuspension[rule]}
             onChange={(value) =>
@@ -57,21 +91,23 @@ export function PolicyFields({ policy, faultAt, onChange }: PolicyFieldsProps) {
           />
         ))}
       </div>
-    </section>
+    </fieldset>
   );
 }
 
 interface NumberFieldProps {
   label: string;
+  hint: string;
   error: string | null;
   value: number;
   onChange: (value: number) => void;
 }
 
-function NumberField({ label, error, value, onChange }: NumberFieldProps) {
+function NumberField({ label, hint, error, value, onChange }: NumberFieldProps) {
   return (
     <TextField
       label={label}
+      hint={hint}
       type="number"
       required
       min={0}
