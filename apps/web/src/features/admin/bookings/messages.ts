@@ -82,7 +82,11 @@ export const bookingsMessages = catalogue({
       }),
     nothingFree: "Rien n’est libre à ces dates.",
     free: "libre",
-    nearest: (p: { times: string }) => `tout près : ${p.times}`,
+    nearest: (p: { times: string }) => `déjà prise ; tout près : ${p.times}`,
+    slot_taken: "déjà prise, et rien d’aussi long tout près",
+    outside_opening_hours: "fermé",
+    table_unavailable: "en réparation",
+    in_the_past: "passé",
     result: "Ce qui serait réservé",
     seriesDone: (p: { count: number }) =>
       plural("fr", p.count, {
@@ -199,7 +203,11 @@ export const bookingsMessages = catalogue({
       plural("en", p.count, { one: `Book ${p.count} time`, other: `Book all ${p.count} times` }),
     nothingFree: "Nothing is free on these dates.",
     free: "free",
-    nearest: (p) => `near it: ${p.times}`,
+    nearest: (p) => `taken; near it: ${p.times}`,
+    slot_taken: "taken, and nothing as long near it",
+    outside_opening_hours: "closed",
+    table_unavailable: "out of order",
+    in_the_past: "over",
     result: "What would be booked",
     seriesDone: (p) =>
       plural("en", p.count, {

@@ -50,29 +50,42 @@ export function SeriesOutcome({ items, tables, timeZone, pending, onBook }: Seri
 
 function OutcomeLine({ item, code, timeZone }: { item: Item; code: string; timeZone: string }) {
   const texts = useMessages(bookingsMessages);
-  const problemText = useProblemText();
   const format = useFormat(timeZone);
-  const { startsAt, outcome, alternatives } = item;
-  const isFree = outcome === "free";
-  const times = alternatives.map((at) =>
-    format.day(at) === format.day(startsAt)
-      ? format.time(at)
-      : texts.at({ day: format.day(at), time: format.time(at) }),
-  );
+  const why = useRefusal(item, timeZone);
+  const { startsAt, outcome } = item;
   return (
     <li className={styles.line}>
       <span className={styles.when}>
         {texts.at({ day: format.day(startsAt), time: format.time(startsAt) })}
       </span>
       <span className={styles.code}>{code}</span>
-      {isFree ? (
+      {outcome === "free" ? (
         <Badge tone="good">{texts.free}</Badge>
       ) : (
-        <span className={styles.why}>
-          {problemText(new ApiProblem({ code: outcome }))}{" "}
-          {times.length === 0 ? null : texts.nearest({ times: times.join(", ") })}
-        </span>
+        <span className={styles.why}>{why}</span>
       )}
     </li>
   );
+}
+
+/** Why a date cannot be had, in few words, and what is free near it. */
+function useRefusal({ startsAt, outcome, alternatives }: Item, timeZone: string): string {
+  const texts = useMessages(bookingsMessages);
+  const problemText = useProblemText();
+  const format = useFormat(timeZone);
+  const times = alternatives.map((at) =>
+    format.day(at) === format.day(startsAt)
+      ? format.time(at)
+      : texts.at({ day: format.day(at), time: format.time(at) }),
+  );
+  if (times.length > 0) return texts.nearest({ times: times.join(", ") });
+  switch (outcome) {
+    case "slot_taken":
+    case "outside_opening_hours":
+    case "table_unavailable":
+    case "in_the_past":
+      return texts[outcome];
+    default:
+      return problemText(new ApiProblem({ code: outcome }));
+  }
 }
