@@ -364,8 +364,6 @@ alter table audit_log add constraint audit_log_actor_id_fkey FOREIGN KEY (actor_
 
 alter table audit_log add constraint audit_log_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
 
-alter table audit_log add constraint audit_log_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
-
 alter table audit_log add constraint audit_log_pkey PRIMARY KEY (id);
 
 alter table booking_pardons add constraint booking_pardons_given_by_fkey FOREIGN KEY (given_by) REFERENCES players(id);
@@ -820,6 +818,8 @@ CREATE TRIGGER users_keep_an_admin_on_update BEFORE UPDATE OF role ON public.use
 CREATE TRIGGER users_leave_an_anonymous_player BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION erase_player_of_user();
 
 comment on table audit_log is 'What staff and administrators did. Entries are only ever added. Whoever is erased stays in them as an anonymous player.';
+
+comment on column audit_log.venue_id is 'Not a reference: it would lock the venue''s row after the table''s, against the order of locks.';
 
 comment on column audit_log.player_id is 'The person it was about; names are read where they are kept.';
 

@@ -78,6 +78,23 @@ describe("the staff's desk", () => {
     await desk.getByRole("button", { name: "Zacharie, 10:00 – 10:15, annulée" }).waitFor();
   });
 
+  it("is told of what is booked on a table that breaks, as soon as it does", async () => {
+    const { open, admin, newPlayer } = stage();
+    const table = await addTable(admin, "T43");
+    const player = await newPlayer("Violette");
+    const startsAt = await instantAt(table.id, "11:00", 1);
+    await book(player, { tableId: table.id, startsAt, durationMinutes: 15 });
+    const desk = await open("laptop", `/admin/bookings?date=${dayFromNow(1)}`, { as: admin });
+    await desk.getByRole("button", { name: "Violette, 11:00 – 11:15, réservée" }).waitFor();
+    const warning = desk.getByText("T43 est en réparation : 1 réservation à déplacer");
+    expect(await warning.count()).toBe(0);
+    const fault = { kind: "broken_rod", blocking: true };
+    await admin.call("POST", `/api/v1/tables/${table.id}/faults`, fault);
+    await warning.waitFor();
+    await desk.getByRole("button", { name: /T43 Violette réservée$/ }).click();
+    await desk.getByRole("dialog", { name: "T43, Violette" }).waitFor();
+  });
+
   it("holds tables for a club after seeing what is free, and everybody reads its name", async () => {
     const { open, admin } = stage();
     const desk = await open("laptop", "/admin/bookings/series", { as: admin });

@@ -23,7 +23,7 @@ create table audit_log (
   action text not null,
   subject_type text not null,
   subject_id uuid not null,
-  venue_id uuid references venues,
+  venue_id uuid,
   player_id uuid references players,
   details jsonb not null default '{}'
 );
@@ -33,6 +33,8 @@ create index audit_log_of_subject on audit_log (subject_id, id desc);
 create index audit_log_of_player on audit_log (player_id) where player_id is not null;
 comment on table audit_log is
   'What staff and administrators did. Entries are only ever added. Whoever is erased stays in them as an anonymous player.';
+comment on column audit_log.venue_id is
+  'Not a reference: it would lock the venue''s row after the table''s, against the order of locks.';
 comment on column audit_log.player_id is 'The person it was about; names are read where they are kept.';
 
 create function refuse_rewriting() returns trigger language plpgsql as $$

@@ -43,6 +43,9 @@ export interface AuditLog {
   player_id: string | null;
   subject_id: string;
   subject_type: string;
+  /**
+   * Not a reference: it would lock the venue's row after the table's, against the order of locks.
+   */
   venue_id: string | null;
 }
 

@@ -84,6 +84,8 @@ export async function answerInvitation(
 
 /** Gives back all that somebody who leaves has ahead of them, and takes them off what they are invited to. */
 export async function releaseAllOf(tx: Transaction, playerId: string): Promise<void> {
+  // People before their reservations, as everywhere; whoever is erased changes as a whole, not only in part.
+  await sql`select from players where id = ${playerId} for update`.execute(tx);
   const { rows } = await sql<{ id: string }>`
     update reservations set status = case when status = 'checked_in' and starts_at <= now() then 'ended'
         else 'cancelled' end, held = held_until_now(held), next_turn = null, version = version + 1
