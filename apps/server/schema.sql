@@ -1,5 +1,17 @@
 -- What the migrations lead to; made by `npm run schema -- --write`.
 
+create table audit_log (
+  id uuid not null,
+  at timestamp with time zone not null default now(),
+  actor_id uuid not null,
+  action text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  venue_id uuid,
+  player_id uuid,
+  details jsonb not null default '{}'::jsonb
+);
+
 create table booking_pardons (
   venue_id uuid not null,
   player_id uuid not null,
@@ -260,7 +272,9 @@ create table reservations (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   changed_at timestamp with time zone not null default now(),
-  origin text not null default 'booking'::text
+  origin text not null default 'booking'::text,
+  label text,
+  series_id uuid
 );
 
 create table screen_keys (
@@ -379,7 +393,8 @@ create table venues (
   closures jsonb not null default '[]'::jsonb,
   policy jsonb not null,
   version integer not null default 1,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  exceptions jsonb not null default '[]'::jsonb
 );
 
 create table verifications (
@@ -390,6 +405,12 @@ create table verifications (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now()
 );
+
+alter table audit_log add constraint audit_log_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES players(id);
+
+alter table audit_log add constraint audit_log_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table audit_log add constraint audit_log_pkey PRIMARY KEY (id);
 
 alter table booking_pardons add constraint booking_pardons_given_by_fkey FOREIGN KEY (given_by) REFERENCES players(id);
 
@@ -563,7 +584,9 @@ alter table reservations add constraint reservations_check1 CHECK ((check_in_by 
 
 alter table reservations add constraint reservations_check2 CHECK ((held <@ tstzrange(starts_at, ends_at)));
 
-alter table reservations add constraint reservations_origin_check CHECK ((origin = ANY (ARRAY['booking'::text, 'queue'::text, 'walk_up'::text])));
+alter table reservations add constraint reservations_house_has_a_label CHECK (((origin = 'house'::text) = (label IS NOT NULL)));
+
+alter table reservations add constraint reservations_origin_check CHECK ((origin = ANY (ARRAY['booking'::text, 'queue'::text, 'walk_up'::text, 'house'::text])));
 
 alter table reservations add constraint reservations_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'booked'::text, 'checked_in'::text, 'ended'::text, 'no_show'::text, 'missed'::text, 'cancelled'::text])));
 
@@ -641,6 +664,14 @@ alter table venues add constraint venues_pkey PRIMARY KEY (id);
 
 alter table verifications add constraint verifications_pkey PRIMARY KEY (id);
 
+CREATE INDEX audit_log_of_actor ON public.audit_log USING btree (actor_id, id DESC);
+
+CREATE INDEX audit_log_of_player ON public.audit_log USING btree (player_id) WHERE (player_id IS NOT NULL);
+
+CREATE INDEX audit_log_of_subject ON public.audit_log USING btree (subject_id, id DESC);
+
+CREATE INDEX audit_log_of_venue ON public.audit_log USING btree (venue_id, id DESC);
+
 CREATE INDEX cards_of_player ON public.cards USING btree (player_id);
 
 CREATE INDEX credentials_user ON public.credentials USING btree (user_id);
@@ -690,6 +721,8 @@ CREATE INDEX reservation_seats_of_player ON public.reservation_seats USING btree
 CREATE INDEX reservations_next_turn ON public.reservations USING btree (next_turn) WHERE (next_turn IS NOT NULL);
 
 CREATE INDEX reservations_of_owner ON public.reservations USING btree (owner_id, starts_at DESC);
+
+CREATE INDEX reservations_of_series ON public.reservations USING btree (series_id, starts_at) WHERE (series_id IS NOT NULL);
 
 CREATE INDEX reservations_recent ON public.reservations USING btree (venue_id, starts_at DESC, id DESC);
 
@@ -820,6 +853,15 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_rewriting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'entries of % are only ever added', tg_table_name using errcode = 'restrict_violation';
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.renew_revision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -843,6 +885,8 @@ AS $function$
 $function$
 ;
 
+CREATE TRIGGER audit_log_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
 CREATE TRIGGER reservations_hold_players AFTER UPDATE OF held ON public.reservations FOR EACH ROW WHEN ((old.held IS DISTINCT FROM new.held)) EXECUTE FUNCTION hold_players_too();
 
 CREATE TRIGGER reservations_note_change BEFORE UPDATE ON public.reservations FOR EACH ROW WHEN ((old.version IS DISTINCT FROM new.version)) EXECUTE FUNCTION note_change();
@@ -860,6 +904,12 @@ CREATE TRIGGER users_keep_an_admin_on_delete BEFORE DELETE ON public.users FOR E
 CREATE TRIGGER users_keep_an_admin_on_update BEFORE UPDATE OF role ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::text) AND (new.role <> 'admin'::text))) EXECUTE FUNCTION keep_an_admin();
 
 CREATE TRIGGER users_leave_an_anonymous_player BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION erase_player_of_user();
+
+comment on table audit_log is 'What staff and administrators did. Entries are only ever added. Whoever is erased stays in them as an anonymous player.';
+
+comment on column audit_log.venue_id is 'Not a reference: it would lock the venue''s row after the table''s, against the order of locks.';
+
+comment on column audit_log.player_id is 'The person it was about; names are read where they are kept.';
 
 comment on table booking_pardons is 'Unclaimed reservations from before no longer count against the player.';
 
@@ -953,6 +1003,8 @@ comment on column reservations.changed_at is 'For calendars, which take what is 
 
 comment on column reservations.origin is 'Booked ahead, offered to whoever waited, or taken at the table because it was free. Only bookings use up quotas.';
 
+comment on column reservations.label is 'What the house holds the table for, shown in place of a person. The house''s have no row in reservation_players: nobody is in them, so that whoever books for the house may hold many tables at a time.';
+
 comment on table screen_keys is 'How often the key of a table''s screen was made; the key itself follows from the installation''s, and is kept nowhere.';
 
 comment on table sessions is 'Where people are signed in.';
@@ -1004,5 +1056,9 @@ comment on table users is 'People who can sign in.';
 comment on column users.version is 'Counts changes by administrators; the ETag of a person.';
 
 comment on table venues is 'Places with tables; times of day are those of their time zone.';
+
+comment on column venues.closures is 'Stretches in which the venue, or only the tables named, cannot be played at.';
+
+comment on column venues.exceptions is 'Dates with other hours than those of their weekday.';
 
 comment on table verifications is 'Pending resets, verifications and provider sign-ins.';

@@ -19,7 +19,7 @@ interface Place {
 }
 
 const stage = useStage();
-const ids = { live: "", finished: "" };
+const ids = { live: "", finished: "", booked: "" };
 const viewers = new Map<Viewer, Page>();
 
 beforeAll(async () => {
@@ -42,7 +42,10 @@ beforeAll(async () => {
   const device = await addNativeDevice(admin, { url: product.url, table: free });
   await addBoard(admin, live);
   await device.score("red");
-  await bookNextFree(player, free.id);
+  const { startsAt } = await bookNextFree(player, free.id);
+  ids.booked = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" }).format(
+    new Date(startsAt),
+  );
   const fault = { kind: "broken_rod", description: "La barre est tordue", blocking: true };
   await admin.call("POST", `${API}/tables/${broken.id}/faults`, fault);
   viewers.set("visitor", await open("phone", "/"));
@@ -102,7 +105,17 @@ const PLACES: Place[] = [
   { path: "/admin/devices", who: "admin", shows: "Carte T01", opens: "Nouvel appareil" },
   { path: "/admin/faults", who: "admin", shows: "La barre est tordue", opens: "Résoudre" },
   { path: "/admin/people", who: "admin", shows: "Baptiste" },
-  { path: "/admin/venue", who: "admin", shows: "Heures d’ouverture" },
+  {
+    path: "/admin/venue",
+    who: "admin",
+    shows: "Heures d’ouverture",
+    opens: "Voir l’effet",
+  },
+  { path: "/admin/bookings", who: "admin", shows: "Le jour" },
+  { path: "/admin/bookings?date=:booked", who: "admin", shows: "Jeanne", opens: "Jeanne" },
+  { path: "/admin/bookings/series", who: "admin", shows: "Première fois" },
+  { path: "/admin/bookings/standings", who: "admin", shows: "Aucune absence récente" },
+  { path: "/admin/audit", who: "admin", shows: "a créé la table T01" },
 ];
 
 describe("every page, on a phone and a laptop, light and dark", () => {
@@ -111,7 +124,9 @@ describe("every page, on a phone and a laptop, light and dark", () => {
     async ({ path, who, shows, opens }) => {
       const page = viewers.get(who);
       if (page === undefined) throw new Error(`nobody is a ${who}`);
-      await page.goto(path.replace(/:(live|finished)/, (_, name: keyof typeof ids) => ids[name]));
+      await page.goto(
+        path.replace(/:(live|finished|booked)/, (_, name: keyof typeof ids) => ids[name]),
+      );
       await page.getByText(shows).first().waitFor();
       expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
       expect(await page.title()).toMatch(/babyfoot/);

@@ -133,12 +133,17 @@ function shotList({ live, free, finished }: Shown): Shot[] {
     admin("report-fault", `/tables/${free}`, "Signaler un défaut"),
     admin("admin-tables", "/admin"),
     admin("admin-new-table", "/admin", "Nouvelle table"),
+    admin("admin-bookings", "/admin/bookings"),
+    admin("admin-series", "/admin/bookings/series"),
+    admin("admin-standings", "/admin/bookings/standings"),
+    admin("admin-audit", "/admin/audit"),
     admin("admin-devices", "/admin/devices"),
     admin("admin-new-device", "/admin/devices", "Nouvel appareil"),
     admin("admin-test-goal", "/admin/devices", "But d’essai"),
     admin("admin-faults", "/admin/faults"),
     admin("admin-people", "/admin/people"),
     admin("admin-venue", "/admin/venue"),
+    admin("admin-venue-effect", "/admin/venue", "Voir l’effet"),
   ];
 }
 

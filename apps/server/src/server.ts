@@ -6,6 +6,7 @@ import type { Settings } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { accounts, buildFindPerson } from "./features/accounts/accounts.routes.ts";
 import { verificationIsRequired } from "./features/accounts/deps.ts";
+import { auditLog } from "./features/audit/audit.routes.ts";
 import { calendars } from "./features/calendars/calendars.routes.ts";
 import { cards } from "./features/cards/cards.routes.ts";
 import { bookForDemoPlayers } from "./features/demo/demo.bookings.ts";
@@ -67,6 +68,7 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(accounts, deps);
   await app.register(inbox, deps);
   await app.register(venues, { db });
+  await app.register(auditLog, { db });
   await app.register(tables, { db, secretKey });
   await app.register(faults, { db, secretKey });
   await app.register(devices, { db, secretKey, publicUrl });

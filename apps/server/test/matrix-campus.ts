@@ -31,6 +31,8 @@ export interface MatrixCampus {
   newMessageOfA: () => Promise<string>;
   /** Ahead, at a table of its own; what A had ahead before is given back. */
   newReservationOfA: () => Promise<string>;
+  /** Held by the house, at a table of its own. */
+  newSeries: () => Promise<string>;
 }
 
 export const unknownId = "0193a9b0-0000-7000-8000-000000000000";
@@ -99,6 +101,12 @@ export async function openCampus(server: TestServer): Promise<MatrixCampus> {
         .values({ id, player_id: A.id, card_hash: Buffer.from(id) })
         .execute();
       return id;
+    },
+    newSeries: async () => {
+      const { id } = await freshTable();
+      const wish = { tableIds: [id], startsAt: timeOn(1, "12:00"), durationMinutes: 15, weeks: 2 };
+      const made = await admin.post("/api/v1/reservations/weekly", { ...wish, label: "Club" });
+      return made.body.seriesId;
     },
     newMessageOfA: async () => {
       const id = newId();

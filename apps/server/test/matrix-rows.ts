@@ -199,6 +199,12 @@ const CAMPUS: Row[] = [
     call: ({ venueId }) => ({ path: `/api/v1/venues/${venueId}`, body: { name: "Souk" } }),
     expected: adminOnly(200),
   },
+  {
+    route: "POST /api/v1/venues/{id}/preview",
+    call: ({ venueId }) => ({ path: `/api/v1/venues/${venueId}/preview`, body: {} }),
+    expected: adminOnly(200),
+  },
+  { route: "GET /api/v1/audit", call: at("/api/v1/audit"), expected: adminOnly(200) },
   { route: "GET /api/v1/tables", call: at("/api/v1/tables"), expected: everyone(200) },
   {
     route: "GET /api/v1/tables/{id}",
@@ -433,6 +439,16 @@ const BOOKINGS: Row[] = [
     expected: staffOnly(204),
   },
   {
+    route: "GET /api/v1/venues/{id}/pardons",
+    call: ({ venueId }) => ({ path: `/api/v1/venues/${venueId}/pardons` }),
+    expected: staffOnly(200),
+  },
+  {
+    route: "GET /api/v1/venues/{id}/standings",
+    call: ({ venueId }) => ({ path: `/api/v1/venues/${venueId}/standings` }),
+    expected: staffOnly(200),
+  },
+  {
     route: "GET /api/v1/reservations",
     call: at("/api/v1/reservations"),
     expected: signedIn(200),
@@ -456,14 +472,23 @@ const BOOKINGS: Row[] = [
     call: ({ table }) => ({
       path: "/api/v1/reservations/weekly",
       body: {
-        tableId: table.id,
+        tableIds: [table.id],
         startsAt: timeOn(3, "12:00"),
         durationMinutes: 15,
         weeks: 2,
+        label: "Club",
         dryRun: true,
       },
     }),
     expected: staffOnly(201),
+  },
+  { route: "GET /api/v1/series", call: at("/api/v1/series"), expected: staffOnly(200) },
+  {
+    route: "DELETE /api/v1/series/{id}",
+    call: async (campus) => ({
+      path: `/api/v1/series/${await campus.newSeries()}?reason=Holidays`,
+    }),
+    expected: staffOnly(200),
   },
   {
     route: "GET /api/v1/reservations/{id}",
@@ -478,15 +503,15 @@ const BOOKINGS: Row[] = [
     on: "A's",
     call: async (campus) => ({
       path: `/api/v1/reservations/${await campus.newReservationOfA()}`,
-      body: { durationMinutes: 30 },
+      body: { durationMinutes: 30, reason: "Somebody else's" },
     }),
     expected: { ...signedIn(200), B: 404 },
   },
   {
     route: "DELETE /api/v1/reservations/{id}",
-    on: "A's",
+    on: "A's, for a reason",
     call: async (campus) => ({
-      path: `/api/v1/reservations/${await campus.newReservationOfA()}`,
+      path: `/api/v1/reservations/${await campus.newReservationOfA()}?reason=Works`,
     }),
     expected: { ...signedIn(200), B: 404 },
   },

@@ -25,8 +25,8 @@ export const reservationStatusSchema = z.enum([
 ]);
 export type ReservationStatus = z.infer<typeof reservationStatusSchema>;
 
-/** Booked ahead, offered to whoever waited, or taken at the table because it was free. */
-export const reservationOriginSchema = z.enum(["booking", "queue", "walk_up"]);
+/** Booked ahead, offered to whoever waited, taken at the table because it was free, or held by the house. */
+export const reservationOriginSchema = z.enum(["booking", "queue", "walk_up", "house"]);
 
 /** What somebody invited has answered. */
 export const invitationAnswerSchema = z.enum(["invited", "accepted", "declined"]);
@@ -50,6 +50,14 @@ export const reservationSchema = z.object({
   checkInFrom: instantSchema,
   checkInBy: instantSchema,
   checkedInAt: instantSchema.nullable(),
+  /** What the house holds it for, shown in place of a person; null for everybody else's. */
+  label: z.string().nullable(),
+  /** The weekly series it belongs to. */
+  seriesId: idSchema.nullable(),
+  createdAt: instantSchema,
+  /** Who moved or cancelled it last, where that was not its owner. */
+  changedBy: z.string().nullable(),
+  changedAt: instantSchema,
   /** Why staff moved or cancelled it. */
   reason: z.string().nullable(),
   version: z.int(),
@@ -67,20 +75,33 @@ export const reservationCreateSchema = z.object({
 });
 export type ReservationCreate = z.infer<typeof reservationCreateSchema>;
 
-/** The same time of the venue's week, so many weeks, the first included. */
-export const weeklySchema = z.object({
-  tableId: idSchema,
-  startsAt: startSchema,
-  durationMinutes: durationSchema,
-  weeks: z.int().min(2).max(53),
-  /** Only says what would be booked. */
-  dryRun: z.boolean().default(false),
-});
+const MOST_IN_A_SERIES = 318;
+
+/** The same time of the venue's week for the house, so many weeks, the first included. */
+export const weeklySchema = z
+  .object({
+    tableIds: z.array(idSchema).min(1).max(12),
+    startsAt: startSchema,
+    durationMinutes: durationSchema,
+    weeks: z.int().min(1).max(53),
+    /** What for: shown to everybody in place of a name. */
+    label: lineSchema(60),
+    /** Only says what would be booked. */
+    dryRun: z.boolean().default(false),
+  })
+  .refine(({ tableIds }) => new Set(tableIds).size === tableIds.length, "a table is there twice")
+  .refine(
+    ({ tableIds, weeks }) => tableIds.length * weeks <= MOST_IN_A_SERIES,
+    "so many tables for so many weeks are too much at once",
+  );
 export type Weekly = z.infer<typeof weeklySchema>;
 
 export const weeklyAnswerSchema = z.object({
+  /** Null for a dry run, and where nothing was free. */
+  seriesId: idSchema.nullable(),
   items: z.array(
     z.object({
+      tableId: idSchema,
       startsAt: instantSchema,
       /** `free` in a dry run, `booked`, or the code of why not. */
       outcome: z.string(),
@@ -92,6 +113,24 @@ export const weeklyAnswerSchema = z.object({
 });
 export type WeeklyAnswer = z.infer<typeof weeklyAnswerSchema>;
 
+/** What is still ahead of a weekly series. */
+export const seriesSchema = z.object({
+  id: idSchema,
+  label: z.string(),
+  venueId: idSchema,
+  tableCodes: z.array(z.string()),
+  nextStartsAt: instantSchema,
+  lastStartsAt: instantSchema,
+  durationMinutes: z.int(),
+  /** How many reservations are ahead. */
+  count: z.int(),
+});
+export type Series = z.infer<typeof seriesSchema>;
+
+export const seriesListQuerySchema = listQuerySchema.extend({ venueId: idSchema.optional() });
+
+export const seriesCancelledSchema = z.object({ cancelled: z.int() });
+
 export const reservationPatchSchema = z
   .object({
     tableId: idSchema,
@@ -102,6 +141,7 @@ export const reservationPatchSchema = z
   .partial();
 
 export const cancellationQuerySchema = z.object({ reason: lineSchema(200).optional() });
+export const reasonQuerySchema = z.object({ reason: lineSchema(200) });
 
 export const reservationListQuerySchema = listQuerySchema.extend({
   mine: z.enum(["true", "false"]).optional(),
@@ -162,3 +202,19 @@ export const bookingStandingSchema = z.object({
 export type BookingStanding = z.infer<typeof bookingStandingSchema>;
 
 export const pardonSchema = z.object({ playerId: idSchema });
+
+const playerNameSchema = z.object({ id: idSchema, displayName: z.string() });
+
+/** Somebody with reservations left unclaimed that still count. */
+export const standingSchema = bookingStandingSchema.extend({
+  player: playerNameSchema,
+  lastNoShowAt: instantSchema,
+});
+export type Standing = z.infer<typeof standingSchema>;
+
+export const pardonGivenSchema = z.object({
+  player: playerNameSchema,
+  givenBy: playerNameSchema,
+  at: instantSchema,
+});
+export type PardonGiven = z.infer<typeof pardonGivenSchema>;

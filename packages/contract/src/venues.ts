@@ -32,9 +32,33 @@ export const openingHoursSchema = z.object({
   sunday: spansSchema,
 });
 
+/** Closes the venue, or only the tables it names. */
 export const closureSchema = z
-  .object({ from: instantSchema, to: instantSchema, reason: lineSchema(120) })
+  .object({
+    from: instantSchema,
+    to: instantSchema,
+    reason: lineSchema(120),
+    tableIds: z.array(idSchema).min(1).max(50).optional(),
+  })
   .refine((closure) => closure.from < closure.to, "a closure must end after it starts");
+export type Closure = z.infer<typeof closureSchema>;
+
+/** A day with other hours than its weekday's; none: it stays closed. */
+export const openingExceptionSchema = z.object({
+  date: z.iso.date(),
+  hours: spansSchema,
+  reason: lineSchema(120),
+});
+export type OpeningException = z.infer<typeof openingExceptionSchema>;
+
+const MOST_EXCEPTIONS = 100;
+const exceptionsSchema = z
+  .array(openingExceptionSchema)
+  .max(MOST_EXCEPTIONS)
+  .refine(
+    (days) => new Set(days.map(({ date }) => date)).size === days.length,
+    "a date is there twice",
+  );
 
 export const policySchema = z.object({
   slotMinutes: z.int().min(5).max(60),
@@ -78,18 +102,65 @@ export const venueSchema = z.object({
   name: z.string(),
   timeZone: z.string(),
   openingHours: openingHoursSchema,
+  /** They replace the hours of their dates. */
+  exceptions: z.array(openingExceptionSchema),
   closures: z.array(closureSchema),
   policy: policySchema,
   version: z.int(),
 });
 export type Venue = z.infer<typeof venueSchema>;
 
-export const venuePatchSchema = z
+export const venueChangeSchema = z
   .object({
     name: lineSchema(60),
     timeZone: ianaZoneSchema,
     openingHours: openingHoursSchema,
+    exceptions: exceptionsSchema,
     closures: z.array(closureSchema).max(200),
     policy: policySchema.partial(),
   })
   .partial();
+export type VenueChange = z.infer<typeof venueChangeSchema>;
+
+/** Cancels what is reserved for when it will be closed, and says why to those who had it. */
+export const venuePatchSchema = venueChangeSchema.extend({
+  cancelAffected: z.object({ reason: lineSchema(200) }).optional(),
+});
+
+/** Why a reservation that stands would no longer be made. The first two: nobody can play then. */
+export const misfitSchema = z.enum([
+  "closed",
+  "outside_opening_hours",
+  "too_long",
+  "not_on_slot_boundary",
+  "over_quota",
+]);
+export type Misfit = z.infer<typeof misfitSchema>;
+
+const beforeAndAfter = z.object({ before: z.int(), after: z.int() });
+
+/** What a change would do, before it is made. */
+export const venuePreviewSchema = z.object({
+  /** Whether anything would be other than it is. */
+  changes: z.boolean(),
+  /** Of all tables together, in a week without closures. */
+  slotsPerWeek: beforeAndAfter,
+  affected: z.object({
+    total: z.int(),
+    /** Those for when it will be closed: what `cancelAffected` cancels. */
+    closedOut: z.int(),
+    /** The soonest. */
+    items: z.array(
+      z.object({
+        id: idSchema,
+        tableCode: z.string(),
+        startsAt: instantSchema,
+        endsAt: instantSchema,
+        /** Whose it is, or what the house holds it for. */
+        displayName: z.string(),
+        misfits: z.array(misfitSchema),
+      }),
+    ),
+  }),
+});
+export type VenuePreview = z.infer<typeof venuePreviewSchema>;

@@ -1,7 +1,11 @@
+export { type Misfit, misfitsOf, overQuota, slotsPerWeek } from "./booking/fitting.ts";
 export { isLinearizable, type Operation } from "./booking/history.ts";
 export {
+  closes,
+  hoursOn,
   minutesOf,
   type OpeningTimes,
+  openingTimesOf,
   openSpans,
   WEEKDAYS,
   type Weekday,

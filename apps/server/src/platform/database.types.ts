@@ -31,6 +31,24 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AuditLog {
+  action: string;
+  actor_id: string;
+  at: Generated<Timestamp>;
+  details: Generated<Json>;
+  id: string;
+  /**
+   * The person it was about; names are read where they are kept.
+   */
+  player_id: string | null;
+  subject_id: string;
+  subject_type: string;
+  /**
+   * Not a reference: it would lock the venue's row after the table's, against the order of locks.
+   */
+  venue_id: string | null;
+}
+
 export interface BookingPardons {
   at: Generated<Timestamp>;
   given_by: string;
@@ -345,6 +363,10 @@ export interface Reservations {
   held: string;
   id: string;
   /**
+   * What the house holds the table for, shown in place of a person. The house's have no row in reservation_players: nobody is in them, so that whoever books for the house may hold many tables at a time.
+   */
+  label: string | null;
+  /**
    * When the table looks different because of it: for telling those who watch.
    */
   next_turn: Timestamp | null;
@@ -354,6 +376,7 @@ export interface Reservations {
   origin: Generated<string>;
   owner_id: string;
   reason: string | null;
+  series_id: string | null;
   starts_at: Timestamp;
   status: Generated<string>;
   table_id: string;
@@ -526,8 +549,15 @@ export interface Users {
 }
 
 export interface Venues {
+  /**
+   * Stretches in which the venue, or only the tables named, cannot be played at.
+   */
   closures: Generated<Json>;
   created_at: Generated<Timestamp>;
+  /**
+   * Dates with other hours than those of their weekday.
+   */
+  exceptions: Generated<Json>;
   id: string;
   name: string;
   opening_hours: Json;
@@ -546,6 +576,7 @@ export interface Verifications {
 }
 
 export interface DB {
+  audit_log: AuditLog;
   booking_pardons: BookingPardons;
   calendar_addresses: CalendarAddresses;
   card_codes: CardCodes;

@@ -77,6 +77,23 @@ const routes: Route[] = [
     async () => (await import("../features/admin/pages/admin-tables-page.tsx")).AdminTablesPage,
   ),
   page(
+    "/admin/bookings",
+    async () => (await import("../features/admin/pages/admin-bookings-page.tsx")).AdminBookingsPage,
+  ),
+  page(
+    "/admin/bookings/series",
+    async () => (await import("../features/admin/pages/admin-series-page.tsx")).AdminSeriesPage,
+  ),
+  page(
+    "/admin/bookings/standings",
+    async () =>
+      (await import("../features/admin/pages/admin-standings-page.tsx")).AdminStandingsPage,
+  ),
+  page(
+    "/admin/audit",
+    async () => (await import("../features/admin/pages/admin-audit-page.tsx")).AdminAuditPage,
+  ),
+  page(
     "/admin/devices",
     async () => (await import("../features/admin/pages/admin-devices-page.tsx")).AdminDevicesPage,
   ),

@@ -32,6 +32,7 @@ const everyDay = (spans: readonly (readonly [string, string])[]) => ({
 const RULES: BookingRules = {
   timeZone: "Europe/Paris",
   openingHours: everyDay(workday),
+  exceptions: [],
   closures: [],
   slotMinutes: 15,
   maxReservationMinutes: 60,

@@ -50,6 +50,7 @@ const tap = ({ now = "10:02", turns = [], table, tapper, maxReservationMinutes =
     venue: {
       timeZone: ZONE,
       openingHours: WEEK,
+      exceptions: [],
       closures: [],
       slotMinutes: 15,
       maxReservationMinutes,

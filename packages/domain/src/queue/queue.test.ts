@@ -131,6 +131,7 @@ const RULES = {
     saturday: [],
     sunday: [["00:00", "24:00"]] as const,
   },
+  exceptions: [],
   closures: [],
   slotMinutes: 15,
   maxReservationMinutes: 60,

@@ -170,6 +170,23 @@ const seatsOf = (db: Db, id: string) =>
     .orderBy("s.seated_at")
     .execute();
 
+/** What they did as staff, and what staff did that was about them. */
+const auditedOf = (db: Db, id: string) =>
+  db
+    .selectFrom("audit_log")
+    .select((eb) => [
+      "id",
+      "at",
+      "action",
+      "subject_type as subjectType",
+      "subject_id as subjectId",
+      "details",
+      eb("actor_id", "=", id).as("mine"),
+    ])
+    .where((eb) => eb.or([eb("actor_id", "=", id), eb("player_id", "=", id)]))
+    .orderBy("id")
+    .execute();
+
 /** Everything held about a person, as of one instant. */
 export const exportPerson = (db: Db, id: string) =>
   db
@@ -191,4 +208,5 @@ export const exportPerson = (db: Db, id: string) =>
       cards: await cardsOf(tx, id),
       cardCodes: await cardCodesOf(tx, id),
       seats: await seatsOf(tx, id),
+      audited: await auditedOf(tx, id),
     }));

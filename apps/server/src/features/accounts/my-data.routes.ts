@@ -28,6 +28,7 @@ const exportSchema = z.object({
   cards: rows,
   cardCodes: rows,
   seats: rows,
+  audited: rows,
 });
 
 /** One's own data: taking it along, and having it erased. */

@@ -11,8 +11,10 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AppError, violatedConstraint } from "../../platform/errors.ts";
+import { signedIn } from "../../platform/http/access.ts";
 import { checkVersion, expectedVersion, sendVersion } from "../../platform/http/etag.ts";
 import { pageOf, readCursor } from "../../platform/http/pages.ts";
+import { audit, changesBetween } from "../audit/audit.service.ts";
 import type { AccountsDeps } from "./deps.ts";
 import { changeRole, findPeople, lockPerson, type PersonRow } from "./people.queries.ts";
 import { searchSchema } from "./search.ts";
@@ -35,17 +37,28 @@ const presentPerson = (row: PersonRow): Person => ({
 
 interface RoleChange {
   id: string;
+  actorId: string;
   role: Person["role"];
   expected: number | undefined;
 }
 
-async function giveRole(deps: AccountsDeps, { id, role, expected }: RoleChange): Promise<Person> {
+async function giveRole(
+  deps: AccountsDeps,
+  { id, actorId, role, expected }: RoleChange,
+): Promise<Person> {
   try {
     return await deps.database.db.transaction().execute(async (tx) => {
       const current = await lockPerson(tx, id);
       if (current === undefined) throw new AppError("not_found");
       checkVersion(expected, current.version);
-      return presentPerson({ ...current, ...(await changeRole(tx, id, role)) });
+      const changed = await changeRole(tx, id, role);
+      const changes = changesBetween({ role: current.role }, { role });
+      if (changes.length > 0)
+        await audit(tx, {
+          ...{ actorId, action: "role.changed", subjectType: "player", subjectId: id },
+          ...{ venueId: null, playerId: id, details: { changes } },
+        });
+      return presentPerson({ ...current, ...changed });
     });
   } catch (error) {
     if (violatedConstraint(error) === "users_keep_an_admin") throw new AppError("last_admin");
@@ -91,8 +104,9 @@ export async function peopleRoutes(
     },
     async (request, reply) => {
       const { id } = request.params;
+      const actorId = (await signedIn(request)).id;
       const expected = expectedVersion(request);
-      const person = await giveRole(deps, { id, role: request.body.role, expected });
+      const person = await giveRole(deps, { id, actorId, role: request.body.role, expected });
       sendVersion(reply, person.version);
       return person;
     },

@@ -30,9 +30,9 @@ const ROWS = sql`
     r.changed_at as "changedAt", r.version,
     reservation_status(r.status, r.check_in_by, r.ends_at) in ('cancelled', 'no_show') as cancelled,
     t.code as "tableCode", t.name as "tableName", t.location, v.name as "venueName",
-    (select array_agg(p.display_name order by (p.id = r.owner_id) desc, p.display_name)
+    case when r.label is not null then array[r.label] else (select array_agg(p.display_name order by (p.id = r.owner_id) desc, p.display_name)
      from reservation_players rp join players p on p.id = rp.player_id
-     where rp.venue_id = r.venue_id and rp.reservation_id = r.id and rp.answer = 'accepted') as players
+     where rp.venue_id = r.venue_id and rp.reservation_id = r.id and rp.answer = 'accepted') end as players
   from reservations r
   join tables t on t.venue_id = r.venue_id and t.id = r.table_id
   join venues v on v.id = r.venue_id`;

@@ -3,7 +3,7 @@ import type { TapSituation, TurnOfTable } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
-import { standingOf } from "../reservations/reservations.service.ts";
+import { rulesOf, standingOf } from "../reservations/reservations.service.ts";
 import { DEFAULT_POLICY, presentVenue, VENUE_COLUMNS } from "../venues/venues.service.ts";
 
 /** Who taps. */
@@ -82,18 +82,12 @@ export async function findSituation(
   const [row] = rows;
   if (row === undefined) return undefined;
   const venue = presentVenue(row);
-  const { timeZone, openingHours, closures, policy } = venue;
+  const { policy } = venue;
   const situation: TapSituation = {
     now: row.now,
     table: { retired: row.retired, blocked: row.blocked },
     turns: row.turns,
-    venue: {
-      timeZone,
-      openingHours,
-      closures: closures.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) })),
-      slotMinutes: policy.slotMinutes,
-      maxReservationMinutes: policy.maxReservationMinutes,
-    },
+    venue: rulesOf(venue, tableId),
     tapper: {
       isStaff: tapper.isStaff,
       barred: !policy.walkInWhileSuspended && (await isSuspended(tx, venue, tapper.id)),

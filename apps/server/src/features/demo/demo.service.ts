@@ -57,7 +57,7 @@ async function makeCampus(tx: Transaction, venueId: string): Promise<void> {
   for (const { id, code } of tables) {
     const board = DEMO_TABLES.find((table) => table.code === code)?.board ?? "native";
     const kind = board === "native" ? "native" : "board";
-    await createDevice(tx, { tableId: id, name: deviceName(code), kind });
+    await createDevice(tx, { tableId: id, name: deviceName(code), kind }, null);
   }
   await writeHistory(tx, {
     venueId,
@@ -79,7 +79,7 @@ async function takeOverBoards(tx: Transaction): Promise<Omit<DemoBoard, "cards">
   for (const { id, name, code } of devices) {
     const table = DEMO_TABLES.find((candidate) => deviceName(candidate.code) === name);
     if (table === undefined) continue;
-    const { token } = await rotateToken(tx, id);
+    const { token } = await rotateToken(tx, id, null);
     boards.push({ name: code, kind: table.board, token });
   }
   return boards;

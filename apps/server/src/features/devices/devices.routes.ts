@@ -61,7 +61,7 @@ function secretRoutes(instance: FastifyInstance, { db, secretKey, publicUrl }: D
       const actor = (await signedIn(request)).id;
       const created = await once({ request, db, actor, secretKey }, async (tx) => ({
         status: 201,
-        body: withSecret(await createDevice(tx, request.body), baseOf(request)),
+        body: withSecret(await createDevice(tx, request.body, actor), baseOf(request)),
       }));
       sendVersion(reply.header("cache-control", "no-store"), created.body.version);
       return reply.code(201).send(created.body);
@@ -82,7 +82,7 @@ function secretRoutes(instance: FastifyInstance, { db, secretKey, publicUrl }: D
       const actor = (await signedIn(request)).id;
       const created = await once({ request, db, actor, secretKey }, async (tx) => ({
         status: 201,
-        body: withSecret(await rotateToken(tx, request.params.id), baseOf(request)),
+        body: withSecret(await rotateToken(tx, request.params.id, actor), baseOf(request)),
       }));
       sendVersion(reply.header("cache-control", "no-store"), created.body.version);
       return reply.code(201).send(created.body);
@@ -141,10 +141,10 @@ function keepingRoutes(instance: FastifyInstance, { db }: DeviceDeps): void {
       },
     },
     async (request, reply) => {
-      const expected = expectedVersion(request);
+      const by = { actorId: (await signedIn(request)).id, expected: expectedVersion(request) };
       const device = await db
         .transaction()
-        .execute((tx) => changeDevice(tx, request.params.id, request.body, expected));
+        .execute((tx) => changeDevice(tx, request.params.id, request.body, by));
       sendVersion(reply, device.version);
       return device;
     },
@@ -161,8 +161,8 @@ function keepingRoutes(instance: FastifyInstance, { db }: DeviceDeps): void {
       },
     },
     async (request, reply) => {
-      const expected = expectedVersion(request);
-      await db.transaction().execute((tx) => revokeDevice(tx, request.params.id, expected));
+      const by = { actorId: (await signedIn(request)).id, expected: expectedVersion(request) };
+      await db.transaction().execute((tx) => revokeDevice(tx, request.params.id, by));
       return reply.code(204).send(null);
     },
   );

@@ -6,6 +6,7 @@ import { AppError } from "../../platform/errors.ts";
 import { checkVersion } from "../../platform/http/etag.ts";
 import { hashOf, newId, newToken } from "../../platform/ids.ts";
 import { announce } from "../../platform/live-log.ts";
+import { type AuditNote, audit, changesBetween } from "../audit/audit.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { type DeviceRow, findDevice, presentDevice } from "./devices.queries.ts";
 
@@ -15,12 +16,30 @@ export interface NewDevice {
   kind: DeviceKind;
 }
 
+/** Who changes a device; nobody where the demo makes its own. */
+type Actor = string | null;
+
+async function note(
+  tx: Transaction,
+  row: DeviceRow,
+  { actorId, ...what }: { actorId: Actor } & Pick<AuditNote, "action" | "details">,
+): Promise<void> {
+  if (actorId === null) return;
+  const { details } = what;
+  await audit(tx, {
+    ...{ actorId, action: what.action, subjectType: "device", subjectId: row.id },
+    venueId: row.venue_id,
+    details: { tableCode: row.table_code, name: row.name, ...details },
+  });
+}
+
 const freshToken = (kind: DeviceKind): string => newToken(kind === "board" ? "brd" : "dev");
 
 /** Adds a device and its secret, of which only a hash stays here. @throws AppError `not_found` for an unknown table. */
 export async function createDevice(
   tx: Transaction,
   { tableId, name, kind }: NewDevice,
+  actorId: Actor,
 ): Promise<{ device: Device; token: string }> {
   const table = await tx
     .selectFrom("tables")
@@ -43,7 +62,9 @@ export async function createDevice(
       token_hash: hashOf(token),
     })
     .execute();
-  return { device: presentDevice(await lock(tx, id)), token };
+  const row = await lock(tx, id);
+  await note(tx, row, { actorId, action: "device.created" });
+  return { device: presentDevice(row), token };
 }
 
 async function lock(tx: Transaction, id: string): Promise<DeviceRow> {
@@ -68,6 +89,7 @@ async function lockActive(
 export async function rotateToken(
   tx: Transaction,
   id: string,
+  actorId: Actor,
 ): Promise<{ device: Device; token: string }> {
   const row = await lockActive(tx, id, undefined);
   const token = freshToken(row.kind as DeviceKind);
@@ -76,15 +98,24 @@ export async function rotateToken(
     .set({ token_hash: hashOf(token), version: row.version + 1 })
     .where("id", "=", id)
     .execute();
+  await note(tx, row, { actorId, action: "device.token_changed" });
   return { device: presentDevice(await lock(tx, id)), token };
 }
+
+/** Who changes a device, and the version of it that they have read. */
+interface DeviceEditor {
+  actorId: string;
+  expected: number | undefined;
+}
+
+const auditedFields = (row: DeviceRow) => ({ name: row.name, table: row.table_code });
 
 /** Renames a device or moves it to another table. @throws AppError `not_found`, `stale`. */
 export async function changeDevice(
   tx: Transaction,
   id: string,
   { name, tableId }: z.output<typeof devicePatchSchema>,
-  expected: number | undefined,
+  { actorId, expected }: DeviceEditor,
 ): Promise<Device> {
   // Heads before devices, as all others lock them.
   if (tableId !== undefined) await forgetRuns(tx, tableId);
@@ -110,9 +141,13 @@ export async function changeDevice(
     })
     .where("id", "=", id)
     .execute();
+  const changed = await lock(tx, id);
+  const changes = changesBetween(auditedFields(row), auditedFields(changed));
+  if (changes.length > 0)
+    await note(tx, row, { actorId, action: "device.changed", details: { changes } });
   if (tableId !== undefined)
     await announce(tx, await changedTables(tx, [...new Set([row.table_id, tableId])]));
-  return presentDevice(await lock(tx, id));
+  return presentDevice(changed);
 }
 
 /** What a process remembers of the table's devices is not of the one that comes: it may have been there before. */
@@ -128,7 +163,7 @@ async function forgetRuns(tx: Transaction, tableId: string): Promise<void> {
 export async function revokeDevice(
   tx: Transaction,
   id: string,
-  expected: number | undefined,
+  { actorId, expected }: DeviceEditor,
 ): Promise<void> {
   const row = await lockActive(tx, id, expected);
   await tx
@@ -136,6 +171,7 @@ export async function revokeDevice(
     .set({ revoked_at: new Date(), online: false, version: row.version + 1 })
     .where("id", "=", id)
     .execute();
+  await note(tx, row, { actorId, action: "device.revoked" });
   await announce(tx, await changedTables(tx, [row.table_id]));
 }
 

@@ -5,6 +5,7 @@ import { AppError } from "../../platform/errors.ts";
 import { checkVersion } from "../../platform/http/etag.ts";
 import { newId } from "../../platform/ids.ts";
 import { announce } from "../../platform/live-log.ts";
+import { audit, changesBetween } from "../audit/audit.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { findFault, presentFault } from "./faults.queries.ts";
 
@@ -70,9 +71,10 @@ export async function changeFault(
   const { blocking, resolved, resolution } = input;
   const current = await tx
     .selectFrom("faults")
-    .select(["version", "resolved_at"])
-    .where("id", "=", id)
-    .forUpdate()
+    .innerJoin("tables as t", "t.id", "faults.table_id")
+    .select(["faults.version", "resolved_at", "blocking", "faults.venue_id", "t.code", "kind"])
+    .where("faults.id", "=", id)
+    .forUpdate("faults")
     .executeTakeFirst();
   if (current === undefined) throw new AppError("not_found");
   checkVersion(expected, current.version);
@@ -88,5 +90,16 @@ export async function changeFault(
     }))
     .where("id", "=", id)
     .execute();
+  const before = { blocking: current.blocking };
+  const changes = changesBetween(before, { blocking: blocking ?? before.blocking });
+  if (resolved === true || changes.length > 0)
+    await audit(tx, {
+      ...{ actorId: personId, subjectType: "fault", subjectId: id, venueId: current.venue_id },
+      action: resolved === true ? "fault.resolved" : "fault.changed",
+      details: {
+        ...{ tableCode: current.code, name: current.kind, changes },
+        ...(resolution !== undefined && { reason: resolution }),
+      },
+    });
   return announced(tx, id);
 }

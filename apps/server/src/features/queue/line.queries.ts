@@ -84,11 +84,15 @@ export async function venuesWithLines(db: Db): Promise<string[]> {
   return rows.map((row) => row.venue_id);
 }
 
-/** Until the end of the transaction the line is one's own. Take it before any reservation's lock. */
+/**
+ * Until the end of the transaction the line is one's own, and the venue's rules stay as they are. Take it before any
+ * person's or reservation's lock.
+ */
 export async function lockLine(tx: Transaction, venueId: string): Promise<void> {
   await sql`
     insert into queues (venue_id) values (${venueId})
     on conflict (venue_id) do update set version = queues.version`.execute(tx);
+  await sql`select from venues where id = ${venueId} for key share`.execute(tx);
 }
 
 /** The next version of a locked line, for what is announced of it. */

@@ -137,12 +137,11 @@ async function offerOne(
   tx: Transaction,
   { venue, now, entry, free, busyFrom }: Choice,
 ): Promise<{ table: FreeTable; reservationId: string } | null> {
-  const rules = rulesOf(venue);
   const choices = free
     .filter((table) => entry.tableId === null || entry.tableId === table.id)
     .flatMap((table) => {
       const heldFrom = earlier(table.heldFrom, busyFrom);
-      const until = turnUntil(rules, { now, heldFrom });
+      const until = turnUntil(rulesOf(venue, table.id), { now, heldFrom });
       return until === null ? [] : [{ table, until }];
     })
     .sort((a, b) => b.until - a.until);

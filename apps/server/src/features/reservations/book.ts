@@ -16,13 +16,14 @@ import { newId } from "../../platform/ids.ts";
 import {
   type BookingPlace,
   lockPeople,
+  lockPlace,
   placeOf,
-  standingOf,
   usedBy,
   writeLapsed,
 } from "./booking.queries.ts";
-import { MINUTE_MS, rulesOf, spanOf } from "./reservations.policy.ts";
+import { type Bounds, HOUSE_BOUNDS, MINUTE_MS, rulesOf, spanOf } from "./reservations.policy.ts";
 import { type HeldRow, heldOf } from "./reservations.queries.ts";
+import { standingOf } from "./standings.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -47,8 +48,9 @@ const heldAround = (db: Db | Transaction, { place, span }: Time): Promise<HeldRo
     to: span.to + 2 * DAY_MS,
   });
 
-function slotTaken({ place, span }: Time, held: readonly Span[]): AppError {
-  const alternatives = nearestFree(rulesOf(place.venue), {
+function slotTaken({ place, span }: Time, held: readonly Span[], bounds: Bounds): AppError {
+  const rules = { ...rulesOf(place.venue, place.tableId), ...bounds };
+  const alternatives = nearestFree(rules, {
     wished: span.from,
     durationMinutes: (span.to - span.from) / MINUTE_MS,
     held,
@@ -58,17 +60,18 @@ function slotTaken({ place, span }: Time, held: readonly Span[]): AppError {
 }
 
 /** @throws AppError `slot_taken` with the nearest free times. */
-export async function refuseTaken(db: Db | Transaction, wish: Time): Promise<never> {
-  throw slotTaken(wish, await heldAround(db, wish));
+export async function refuseTaken(
+  db: Db | Transaction,
+  wish: Time,
+  bounds: Bounds = {},
+): Promise<never> {
+  throw slotTaken(wish, await heldAround(db, wish), bounds);
 }
 
 /** Refuses what no one may have. @throws AppError the codes of `refuseTime`, `table_unavailable`. */
-export function checkTime(
-  { place, span }: Time,
-  now: number,
-  { maxDaysAhead = place.venue.policy.maxDaysAhead }: { maxDaysAhead?: number | undefined } = {},
-): void {
-  const refusal = refuseTime({ ...rulesOf(place.venue), maxDaysAhead }, span, now);
+export function checkTime({ place, span }: Time, now: number, bounds: Bounds = {}): void {
+  const rules = { ...rulesOf(place.venue, place.tableId), ...bounds };
+  const refusal = refuseTime(rules, span, now);
   if (refusal !== null) throw new AppError(refusal);
   if (!place.available) throw new AppError("table_unavailable");
 }
@@ -109,7 +112,7 @@ type Input = Pick<ReservationCreate, "tableId" | "startsAt" | "durationMinutes">
 export async function look(
   db: Db | Transaction,
   { tableId, startsAt, durationMinutes }: Input,
-  bounds: { maxDaysAhead?: number } = {},
+  bounds: Bounds = {},
 ): Promise<Time> {
   const place = await placeOf(db, tableId);
   const time = { place, span: spanOf(startsAt, durationMinutes) };
@@ -117,15 +120,15 @@ export async function look(
   checkTime(time, now, bounds);
   const held = await heldAround(db, time);
   const asked = { from: Math.max(time.span.from, now), to: time.span.to };
-  if (held.some((one) => overlaps(one, asked))) throw slotTaken(time, held);
+  if (held.some((one) => overlaps(one, asked))) throw slotTaken(time, held, bounds);
   return time;
 }
 
 export interface Booker {
   playerId: string;
   guests?: readonly string[];
-  /** Whoever books for the house is bound to no quota. */
-  unlimited?: boolean;
+  /** What the house holds the table for: nobody is in it, no quota is used up, nobody has to claim it. */
+  house?: { label: string; seriesId: string };
 }
 
 /**
@@ -134,28 +137,45 @@ export interface Booker {
  */
 export async function book(
   tx: Transaction,
-  { place, span }: Time,
-  { playerId, guests = [], unlimited = false }: Booker,
+  { place: { tableId }, span }: Time,
+  { playerId, guests = [], house }: Booker,
 ): Promise<string> {
-  const { venue, tableId } = place;
+  // What was looked at may have been closed since.
+  const place = await lockPlace(tx, tableId);
+  const { venue } = place;
   const wish = { place, span, playerId };
+  const bounds = house === undefined ? {} : HOUSE_BOUNDS;
+  checkTime(wish, Date.now(), bounds);
   await lockPeople(tx, [playerId]);
-  if (!unlimited) await checkStanding(tx, wish);
+  if (house === undefined) await checkStanding(tx, wish);
   await writeLapsed(tx, { venueId: venue.id, tableId, span, playerId });
-  if (!unlimited) await checkQuota(tx, wish);
-  const id = newId();
-  const by = new Date(checkInBy(span, venue, Date.now()));
-  // Never a bare insert: waiting for each other at the constraint, many at once would deadlock.
-  const { rows } = await sql`
-    insert into reservations (venue_id, id, table_id, owner_id, starts_at, ends_at, check_in_by, held, next_turn)
-    select ${venue.id}, ${id}, ${tableId}, ${playerId}, s, e, least(e, greatest(${by}, now())),
-      tstzrange(greatest(s, now()), greatest(e, now())), greatest(s, now())
-    from (select ${new Date(span.from)}::timestamptz as s, ${new Date(span.to)}::timestamptz as e) as span
-    on conflict do nothing returning id`.execute(tx);
-  if (rows.length === 0) await refuseTaken(tx, wish);
+  if (house === undefined) await checkQuota(tx, wish);
+  const id = await insertReservation(tx, wish, house);
+  if (id === undefined) return refuseTaken(tx, wish, bounds);
+  if (house !== undefined) return id;
   await addOwner(tx, { venueId: venue.id, id, playerId });
   await invite(tx, { venueId: venue.id, id, playerId }, guests);
   return id;
+}
+
+/** Answers its id, or undefined where somebody was faster. */
+async function insertReservation(
+  tx: Transaction,
+  { place: { venue, tableId }, span, playerId }: Wish,
+  house: Booker["house"],
+): Promise<string | undefined> {
+  const id = newId();
+  const by = house === undefined ? checkInBy(span, venue, Date.now()) : span.to;
+  // Never a bare insert: waiting for each other at the constraint, many at once would deadlock.
+  const { rows } = await sql`
+    insert into reservations (venue_id, id, table_id, owner_id, starts_at, ends_at, check_in_by, status, origin,
+      label, series_id, held, next_turn)
+    select ${venue.id}, ${id}, ${tableId}, ${playerId}, s, e, least(e, greatest(${new Date(by)}, now())),
+      ${house === undefined ? "booked" : "checked_in"}, ${house === undefined ? "booking" : "house"},
+      ${house?.label ?? null}, ${house?.seriesId ?? null}::uuid, tstzrange(greatest(s, now()), greatest(e, now())), greatest(s, now())
+    from (select ${new Date(span.from)}::timestamptz as s, ${new Date(span.to)}::timestamptz as e) as span
+    on conflict do nothing returning id`.execute(tx);
+  return rows.length === 0 ? undefined : id;
 }
 
 interface Membership {

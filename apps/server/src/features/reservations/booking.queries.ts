@@ -1,5 +1,5 @@
 import type { Venue } from "@babyfoot/contract";
-import { type Span, suspendedUntil } from "@babyfoot/domain";
+import type { Span } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
@@ -12,9 +12,8 @@ export interface BookingPlace {
   available: boolean;
 }
 
-/** A table with the venue whose rules hold there. @throws AppError `not_found`. */
-export async function placeOf(db: Db | Transaction, tableId: string): Promise<BookingPlace> {
-  const row = await db
+const PLACE = (db: Db | Transaction, tableId: string) =>
+  db
     .selectFrom("tables as t")
     .innerJoin("venues as v", "v.id", "t.venue_id")
     .select(VENUE_COLUMNS.map((name) => `v.${name}` as const))
@@ -22,10 +21,29 @@ export async function placeOf(db: Db | Transaction, tableId: string): Promise<Bo
       sql<boolean>`t.retired_at is null and not exists (select from faults f where f.venue_id = t.venue_id
         and f.table_id = t.id and f.resolved_at is null and f.blocking)`.as("available"),
     )
-    .where("t.id", "=", tableId)
-    .executeTakeFirst();
+    .where("t.id", "=", tableId);
+
+type PlaceRow = Awaited<ReturnType<ReturnType<typeof PLACE>["executeTakeFirst"]>>;
+
+function presentPlace(row: PlaceRow, tableId: string): BookingPlace {
   if (row === undefined) throw new AppError("not_found");
   return { venue: presentVenue(row), tableId, available: row.available };
+}
+
+/** A table with the venue whose rules hold there. @throws AppError `not_found`. */
+export const placeOf = async (db: Db | Transaction, tableId: string): Promise<BookingPlace> =>
+  presentPlace(await PLACE(db, tableId).executeTakeFirst(), tableId);
+
+/**
+ * The same, of which nobody changes the rules until the end of the transaction: whoever does waits for it and then sees
+ * what was booked, or is waited for. Those who book do not wait for each other here.
+ */
+export const lockPlace = async (tx: Transaction, tableId: string): Promise<BookingPlace> =>
+  presentPlace(await PLACE(tx, tableId).forKeyShare("v").executeTakeFirst(), tableId);
+
+/** Keeps the rules of a venue as they are until the end of the transaction. */
+export async function lockRules(tx: Transaction, venueId: string): Promise<void> {
+  await sql`select from venues where id = ${venueId} for key share`.execute(tx);
 }
 
 /** Until the end of the transaction nobody else books for these people: their quotas are counted and used as one. */
@@ -78,44 +96,4 @@ export async function usedBy(
     where owner_id = ${playerId} and venue_id = ${venueId} and id is distinct from ${except ?? null}::uuid
       and ends_at > ${new Date(Math.min(day.from, Date.now()))} and not isempty(held)`.execute(tx);
   return rows[0] ?? { upcoming: 0, minutesSameDay: 0 };
-}
-
-/** The instants (milliseconds) at which a player's reservations lapsed that still count against them. */
-async function strikesOf(
-  db: Db | Transaction,
-  { venueId, playerId }: { venueId: string; playerId: string },
-): Promise<number[]> {
-  const { rows } = await sql<{ at: Date }>`
-    select check_in_by as at from reservations
-    where owner_id = ${playerId} and venue_id = ${venueId} 
-      and reservation_status(status, check_in_by, ends_at) = 'no_show'
-      and check_in_by > coalesce((select max(at) from booking_pardons
-        where venue_id = ${venueId} and player_id = ${playerId}), '-infinity')
-    order by check_in_by`.execute(db);
-  return rows.map(({ at }) => at.getTime());
-}
-
-/** How a player stands with a venue after reservations left unclaimed. */
-export async function standingOf(
-  db: Db | Transaction,
-  venue: Pick<Venue, "id" | "policy">,
-  playerId: string,
-): Promise<{ strikes: number; suspendedUntil: number | null }> {
-  const strikes = await strikesOf(db, { venueId: venue.id, playerId });
-  const rules = venue.policy.noShowSuspension;
-  const now = Date.now();
-  const recent = strikes.filter((at) => at > now - rules.withinDays * 86_400_000);
-  return { strikes: recent.length, suspendedUntil: suspendedUntil(rules, strikes, now) };
-}
-
-/** Lets a player book again. @throws AppError `unknown_player`. */
-export async function pardon(
-  db: Db,
-  { venueId, playerId, givenBy }: { venueId: string; playerId: string; givenBy: string },
-): Promise<void> {
-  const { rows } = await sql`
-    insert into booking_pardons (venue_id, player_id, given_by)
-    select ${venueId}, id, ${givenBy} from players where id = ${playerId}
-    returning player_id`.execute(db);
-  if (rows.length === 0) throw new AppError("unknown_player");
 }

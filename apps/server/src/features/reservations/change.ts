@@ -6,9 +6,23 @@ import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import type { Person } from "../../platform/http/access.ts";
 import { checkVersion } from "../../platform/http/etag.ts";
+import { audit, changesBetween } from "../audit/audit.service.ts";
 import { checkInBy, checkQuota, checkTime, refuseTaken } from "./book.ts";
-import { type BookingPlace, lockPeople, placeOf, writeLapsed } from "./booking.queries.ts";
-import { concerns, isOn, MINUTE_MS, mayChange } from "./reservations.policy.ts";
+import {
+  type BookingPlace,
+  lockPeople,
+  lockRules,
+  placeOf,
+  writeLapsed,
+} from "./booking.queries.ts";
+import {
+  boundsOf,
+  concerns,
+  isAnothers,
+  isOn,
+  MINUTE_MS,
+  mayChange,
+} from "./reservations.policy.ts";
 import { knowReservation } from "./reservations.queries.ts";
 import type { ReservationRow } from "./reservations.view.ts";
 import { told } from "./told.ts";
@@ -19,6 +33,7 @@ export interface Change {
   id: string;
   person: Person;
   expected: number | undefined;
+  reason: string | undefined;
 }
 
 /**
@@ -32,6 +47,7 @@ export async function lockReservation(
   const seen = await knowReservation(tx, id);
   if (!concerns(seen, person)) throw new AppError("not_found");
   if (!mayChange(seen, person)) throw new AppError("forbidden");
+  await lockRules(tx, seen.venue_id);
   await lockPeople(tx, [seen.owner_id]);
   await tx.selectFrom("reservations").select("id").where("id", "=", id).forUpdate().execute();
   const row = await knowReservation(tx, id);
@@ -57,13 +73,14 @@ export async function changeReservation(db: Db, change: Change, patch: Patch) {
       wanted = await moveOf(tx, { row, patch, person: change.person });
       await checkMove(tx, wanted);
       await writeMove(tx, wanted);
+      await noteMove(tx, wanted);
       return told(tx, row.id, [row.table_id]);
     });
   } catch (error) {
     const constraint = violatedConstraint(error);
     if (constraint === "nobody_in_two_places") throw new AppError("player_busy");
     if (constraint !== "reservations_never_overlap" || wanted === undefined) throw error;
-    return refuseTaken(db, wanted);
+    return refuseTaken(db, wanted, boundsOf(wanted.row));
   }
 }
 
@@ -91,7 +108,7 @@ async function checkMove(tx: Transaction, move: Move): Promise<void> {
   const measured = { from: isBooking ? span.from : slotBegun(span.from, place), to: span.to };
   const wish = { place, span: measured, playerId: row.owner_id, except: row.id };
   // What has begun is measured as when it began.
-  checkTime(wish, begun ? measured.from : now);
+  checkTime(wish, begun ? measured.from : now, boundsOf(row));
   if (isBooking) await checkQuota(tx, wish);
 }
 
@@ -101,6 +118,34 @@ function slotBegun(instant: number, { venue }: BookingPlace): number {
   const slots = slotsOf(dateAt(instant, timeZone), timeZone, policy.slotMinutes);
   return slots.find((slot) => slot.from <= instant && instant < slot.to)?.from ?? instant;
 }
+
+const placeAndTime = ({ tableCode, span }: { tableCode: string; span: Span }) => ({
+  table: tableCode,
+  startsAt: new Date(span.from).toISOString(),
+  durationMinutes: (span.to - span.from) / MINUTE_MS,
+});
+
+/** What staff do to the reservation of somebody else is written down. */
+async function noteMove(tx: Transaction, { row, span, reason, person }: Move): Promise<void> {
+  if (!isAnothers(row, person)) return;
+  const { table_code: tableCode } = await knowReservation(tx, row.id);
+  const was = { from: row.starts_at.getTime(), to: row.ends_at.getTime() };
+  const before = placeAndTime({ tableCode: row.table_code, span: was });
+  await audit(tx, {
+    ...{ actorId: person.id, action: "reservation.changed", subjectType: "reservation" },
+    ...{ subjectId: row.id, venueId: row.venue_id, ...about(row) },
+    details: {
+      ...{ tableCode: row.table_code, startsAt: row.starts_at.toISOString() },
+      ...(row.label !== null && { label: row.label }),
+      ...(reason !== undefined && { reason }),
+      changes: changesBetween(before, placeAndTime({ tableCode, span })),
+    },
+  });
+}
+
+/** Whom a reservation is about: the house's are about nobody. */
+export const about = (row: ReservationRow): { playerId?: string } =>
+  row.origin === "house" ? {} : { playerId: row.owner_id };
 
 /** Two that move towards each other's time would wait for each other, so that moves of a venue go one by one. */
 async function writeMove(tx: Transaction, move: Move): Promise<void> {
@@ -112,7 +157,10 @@ async function writeMove(tx: Transaction, move: Move): Promise<void> {
   );
   await writeLapsed(tx, { venueId: row.venue_id, tableId, span, playerId: row.owner_id });
   if (elsewhere) await askAgain(tx, row);
-  const by = elsewhere ? checkInBy(span, place.venue, Date.now()) : row.check_in_by.getTime();
+  const house = row.origin === "house";
+  const claimBy = elsewhere ? checkInBy(span, place.venue, Date.now()) : row.check_in_by.getTime();
+  const by = house ? span.to : claimBy;
+  const again = elsewhere && !house;
   const [from, to] = [new Date(span.from), new Date(span.to)];
   await sql`
     update reservations set table_id = ${tableId}, starts_at = ${from}, ends_at = ${to},
@@ -120,8 +168,8 @@ async function writeMove(tx: Transaction, move: Move): Promise<void> {
         else tstzrange(lower(held), ${to}) end,
       check_in_by = least(${new Date(by)}::timestamptz, ${to}), next_turn = greatest(${from}, now()),
       changed_by = ${person.id === row.owner_id ? null : person.id}::uuid, reason = ${reason ?? null},
-      status = case when ${elsewhere} then 'booked' else status end,
-      checked_in_at = case when ${elsewhere} then null else checked_in_at end, version = version + 1
+      status = case when ${again} then 'booked' else status end,
+      checked_in_at = case when ${again} then null else checked_in_at end, version = version + 1
     where venue_id = ${row.venue_id} and id = ${row.id}`.execute(tx);
 }
 

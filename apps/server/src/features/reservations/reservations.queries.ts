@@ -23,6 +23,7 @@ const RESERVATIONS = (db: Db | Transaction) =>
     )
     .innerJoin("venues as v", "v.id", "r.venue_id")
     .innerJoin("players as p", "p.id", "r.owner_id")
+    .leftJoin("players as c", "c.id", "r.changed_by")
     .select([
       "r.id",
       "r.venue_id",
@@ -40,6 +41,11 @@ const RESERVATIONS = (db: Db | Transaction) =>
       ),
       "r.checked_in_at",
       sql<Reservation["origin"]>`r.origin`.as("origin"),
+      "r.label",
+      "r.series_id",
+      "r.created_at",
+      "c.display_name as changed_by",
+      "r.changed_at",
       "r.reason",
       "r.version",
       GUESTS.as("guests"),
@@ -50,6 +56,16 @@ export const findReservation = (
   id: string,
 ): Promise<ReservationRow | undefined> =>
   RESERVATIONS(db).where("r.id", "=", id).executeTakeFirst();
+
+/** Those of these ids, by id. */
+export const findReservations = (
+  db: Db | Transaction,
+  ids: readonly string[],
+): Promise<ReservationRow[]> =>
+  RESERVATIONS(db)
+    .where("r.id", "=", sql<string>`any(${[...ids]}::uuid[])`)
+    .orderBy("r.id")
+    .execute();
 
 /** @throws AppError `not_found`. */
 export async function knowReservation(db: Db | Transaction, id: string): Promise<ReservationRow> {

@@ -8,8 +8,6 @@ import {
   reservationListQuerySchema,
   reservationPatchSchema,
   reservationSchema,
-  weeklyAnswerSchema,
-  weeklySchema,
 } from "@babyfoot/contract";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
@@ -31,10 +29,11 @@ import {
   reservationCursorSchema,
 } from "./reservations.queries.ts";
 import { presentReservation, type ReservationRow } from "./reservations.view.ts";
-import { scheduleRoutes, standingRoutes } from "./schedule.routes.ts";
-import { tell, told } from "./told.ts";
+import { scheduleRoutes } from "./schedule.routes.ts";
+import { seriesRoutes } from "./series.routes.ts";
+import { standingRoutes } from "./standings.routes.ts";
+import { told } from "./told.ts";
 import { answerInvitation, checkIn, giveBack } from "./use.ts";
-import { bookWeekly } from "./weekly.ts";
 
 const tags = ["reservations"];
 const TIME_CODES = [
@@ -59,7 +58,7 @@ export async function reservations(
   standingRoutes(instance, deps);
   readRoutes(instance, deps);
   bookRoute(instance, deps);
-  weeklyRoute(instance, deps);
+  seriesRoutes(instance, deps);
   changeRoutes(instance, deps);
   useRoutes(instance, deps);
 }
@@ -165,38 +164,15 @@ function bookRoute(instance: FastifyInstance, deps: ReservationDeps): void {
   );
 }
 
-function weeklyRoute(instance: FastifyInstance, { db, secretKey }: ReservationDeps): void {
-  const app = instance.withTypeProvider<ZodTypeProvider>();
-  app.post(
-    "/api/v1/reservations/weekly",
-    {
-      config: { access: "staff", errors: ["not_found", "idempotency_key_reused", "conflict"] },
-      schema: {
-        tags,
-        summary: "Reserves the same time of many weeks where it is free; a dry run only says so",
-        body: weeklySchema,
-        response: { 201: weeklyAnswerSchema },
-      },
-    },
-    async (request, reply) => {
-      const { id: actor } = await signedIn(request);
-      const { body } = await once({ request, db, actor, secretKey }, async (tx) => {
-        const answer = await bookWeekly(tx, request.body, actor);
-        const booked = answer.items.flatMap(({ reservationId }) => reservationId ?? []);
-        if (booked.length > 0) await tell(tx, booked);
-        return { status: 201, body: answer };
-      });
-      return reply.code(201).send(body);
-    },
-  );
-}
-
 function changeRoutes(instance: FastifyInstance, { db, line }: ReservationDeps): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   app.patch(
     "/api/v1/reservations/:id",
     {
-      config: { access: "player", errors: [...TIME_CODES, "forbidden", "conflict", "stale"] },
+      config: {
+        access: "player",
+        errors: [...TIME_CODES, "forbidden", "conflict", "stale"],
+      },
       schema: {
         tags,
         summary: "Extends, shortens or moves a reservation, by the same rules",
@@ -207,7 +183,9 @@ function changeRoutes(instance: FastifyInstance, { db, line }: ReservationDeps):
     },
     async (request, reply) => {
       const person = await signedIn(request);
-      const change = { id: request.params.id, person, expected: expectedVersion(request) };
+      const { id } = request.params;
+      const { reason } = request.body;
+      const change = { id, person, reason, expected: expectedVersion(request) };
       return answer(reply, await changeReservation(db, change, request.body));
     },
   );
@@ -226,9 +204,10 @@ function changeRoutes(instance: FastifyInstance, { db, line }: ReservationDeps):
     },
     async (request, reply) => {
       const person = await signedIn(request);
-      const change = { id: request.params.id, person, expected: expectedVersion(request) };
+      const { id } = request.params;
       const { reason } = request.query;
-      return answer(reply, await giveBack(db, change, { reason, line }));
+      const change = { id, person, reason, expected: expectedVersion(request) };
+      return answer(reply, await giveBack(db, change, line));
     },
   );
 }

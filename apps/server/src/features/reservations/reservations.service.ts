@@ -7,14 +7,17 @@ import { findReservation } from "./reservations.queries.ts";
 import { tell } from "./told.ts";
 
 export { claimBooked, claimOffered, lockTurns, takeFree } from "./at-table.ts";
-export { lockPeople, placeOf, standingOf } from "./booking.queries.ts";
+export { lockPeople, placeOf } from "./booking.queries.ts";
+export { cancelMany } from "./cancel-many.ts";
 export { endPlayedTurns, makeOffer, passOffer, takeOffer, writeLapsedOf } from "./offers.ts";
 export type { WaitingLine } from "./reservations.deps.ts";
 export { rulesOf } from "./reservations.policy.ts";
 export { knowReservation } from "./reservations.queries.ts";
 export { presentReservation } from "./reservations.view.ts";
+export { standingOf } from "./standings.ts";
 export { changesOf, tell } from "./told.ts";
 export { turnReservations } from "./turns.ts";
+export { isClosedOut, type Unfitting, unfittingOf } from "./unfitting.ts";
 export { releaseAllOf } from "./use.ts";
 
 /** Reserves a table for a player. @throws AppError every code of reservations. */

@@ -17,6 +17,11 @@ export interface ReservationRow {
   check_in_by: Date;
   check_in_opens_minutes: number;
   checked_in_at: Date | null;
+  label: string | null;
+  series_id: string | null;
+  created_at: Date;
+  changed_by: string | null;
+  changed_at: Date;
   reason: string | null;
   version: number;
   guests: Reservation["guests"];
@@ -41,6 +46,11 @@ export const presentReservation = (row: ReservationRow): Reservation => ({
   checkInFrom: new Date(checkInOpensAt(row)).toISOString(),
   checkInBy: row.check_in_by.toISOString(),
   checkedInAt: row.checked_in_at?.toISOString() ?? null,
+  label: row.label,
+  seriesId: row.series_id,
+  createdAt: row.created_at.toISOString(),
+  changedBy: row.changed_by,
+  changedAt: row.changed_at.toISOString(),
   reason: row.reason,
   version: row.version,
 });

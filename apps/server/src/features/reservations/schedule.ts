@@ -24,6 +24,8 @@ interface Asked {
 /** A day of a venue as everybody sees it. */
 interface Day {
   plan: DayPlan;
+  /** That of a table, which may be closed when the others are not. */
+  planOf: (tableId: string) => DayPlan;
   held: Map<string, Held[]>;
   now: number;
 }
@@ -54,7 +56,10 @@ async function readDay(
   const to = instantAt({ date: dayAfter(date, 1), minutes: 0 }, timeZone);
   const where = { venueId, from, to, ...(tableId !== undefined && { tableId }) };
   const held = byTable(await heldOf(db, where, playerId));
-  return { plan: dayPlan(rulesOf(venue), date), held, now: Date.now() };
+  const plan = dayPlan(rulesOf(venue), date);
+  const closedApart = new Set(venue.closures.flatMap(({ tableIds = [] }) => tableIds));
+  const planOf = (id: string) => (closedApart.has(id) ? dayPlan(rulesOf(venue, id), date) : plan);
+  return { plan, planOf, held, now: Date.now() };
 }
 
 /** A day of one table, slot by slot. @throws AppError `not_found`. */
@@ -66,8 +71,8 @@ export async function tableSchedule(
   const { venue } = await placeOf(db, tableId);
   const { timeZone } = venue;
   const date = asked ?? dateAt(Date.now(), timeZone);
-  const { plan, held, now } = await readDay(db, venue, { date, tableId, playerId });
-  const states = slotStates(plan, { held: held.get(tableId) ?? [], now });
+  const { plan, planOf, held, now } = await readDay(db, venue, { date, tableId, playerId });
+  const states = slotStates(planOf(tableId), { held: held.get(tableId) ?? [], now });
   const items = slotsOf(plan).map((slot, index) => ({
     ...slot,
     status: states[index] ?? "closed",
@@ -94,7 +99,10 @@ async function readVenueDay(db: Db, venueId: string, asked: string): Promise<Sha
   const day = await readDay(db, venue, { date });
   const tables = rows.map((table) => ({
     ...table,
-    statuses: slotStates(day.plan, { held: day.held.get(table.id) ?? [], now: day.now }),
+    statuses: slotStates(day.planOf(table.id), {
+      held: day.held.get(table.id) ?? [],
+      now: day.now,
+    }),
   }));
   return { venue, day, schedule: { date, timeZone, slots: slotsOf(day.plan), tables } };
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from "../../platform/database.ts";
 import { type Announcement, announce } from "../../platform/live-log.ts";
 import { changedTables } from "../tables/tables.service.ts";
-import { findReservation, knowReservation } from "./reservations.queries.ts";
+import { findReservations, knowReservation } from "./reservations.queries.ts";
 import { announcementOf, type ReservationRow } from "./reservations.view.ts";
 
 /** Changed reservations and what their tables show now, to be announced last in the transaction. */
@@ -10,11 +10,7 @@ export async function changesOf(
   ids: readonly string[],
   otherTables: readonly string[] = [],
 ): Promise<Announcement[]> {
-  const rows: ReservationRow[] = [];
-  for (const id of ids) {
-    const row = await findReservation(tx, id);
-    if (row !== undefined) rows.push(row);
-  }
+  const rows = await findReservations(tx, ids);
   const tables = [...new Set([...rows.map((row) => row.table_id), ...otherTables])].sort();
   const changed = await changedTables(tx, tables);
   return [...rows.map(announcementOf), ...changed];

@@ -2,11 +2,12 @@ import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import type { Person } from "../../platform/http/access.ts";
+import { audit } from "../audit/audit.service.ts";
 import { findVenue, presentVenue } from "../venues/venues.service.ts";
 import { claimBooked } from "./at-table.ts";
-import { type Change, lockReservation } from "./change.ts";
+import { about, type Change, lockReservation } from "./change.ts";
 import type { WaitingLine } from "./reservations.deps.ts";
-import { concerns } from "./reservations.policy.ts";
+import { concerns, isAnothers } from "./reservations.policy.ts";
 import { knowReservation } from "./reservations.queries.ts";
 import { checkInOpensAt, type ReservationRow } from "./reservations.view.ts";
 import { tell, told } from "./told.ts";
@@ -15,11 +16,8 @@ import { tell, told } from "./told.ts";
  * Gives a reservation back: before it begins it is cancelled; one in use ends, and the rest is free at once, for whoever
  * waits first.
  */
-export function giveBack(
-  db: Db,
-  change: Change,
-  { reason, line }: { reason: string | undefined; line: WaitingLine },
-): Promise<ReservationRow> {
+export function giveBack(db: Db, change: Change, line: WaitingLine): Promise<ReservationRow> {
+  const { person, reason } = change;
   return db.transaction().execute(async (tx) => {
     const { venue_id: venueId } = await knowReservation(tx, change.id);
     await line.lock(tx, venueId);
@@ -27,9 +25,19 @@ export function giveBack(
     const inUse = row.status === "checked_in" && row.starts_at.getTime() <= Date.now();
     await sql`
       update reservations set status = ${inUse ? "ended" : "cancelled"}, held = held_until_now(held), next_turn = null,
-        changed_by = ${change.person.id === row.owner_id ? null : change.person.id}::uuid,
+        changed_by = ${person.id === row.owner_id ? null : person.id}::uuid,
         reason = ${reason ?? null}, version = version + 1
       where venue_id = ${row.venue_id} and id = ${row.id}`.execute(tx);
+    if (isAnothers(row, person))
+      await audit(tx, {
+        ...{ actorId: person.id, action: "reservation.cancelled", subjectType: "reservation" },
+        ...{ subjectId: row.id, venueId: row.venue_id, ...about(row) },
+        details: {
+          ...{ tableCode: row.table_code, startsAt: row.starts_at.toISOString() },
+          ...(row.label !== null && { label: row.label }),
+          ...(reason !== undefined && { reason }),
+        },
+      });
     const { reservations, tables, announcements } = await line.passOn(tx, venueId);
     await tell(tx, [row.id, ...reservations], tables, announcements);
     return knowReservation(tx, row.id);
@@ -94,10 +102,12 @@ export async function answerInvitation(
 
 /** Gives back all that somebody who leaves has ahead of them, and takes them off what they are invited to. */
 export async function releaseAllOf(tx: Transaction, playerId: string): Promise<void> {
+  // People before their reservations, as everywhere; whoever is erased changes as a whole, not only in part.
+  await sql`select from players where id = ${playerId} for update`.execute(tx);
   const { rows } = await sql<{ id: string }>`
     update reservations set status = case when status = 'checked_in' and starts_at <= now() then 'ended'
         else 'cancelled' end, held = held_until_now(held), next_turn = null, version = version + 1
-    where owner_id = ${playerId} and reservation_status(status, check_in_by, ends_at) in ('offered', 'booked', 'checked_in')
+    where owner_id = ${playerId} and origin <> 'house' and reservation_status(status, check_in_by, ends_at) in ('offered', 'booked', 'checked_in')
     returning id`.execute(tx);
   await sql`
     delete from reservation_players rp using reservations r

@@ -19,7 +19,8 @@ describe("a time every week", () => {
     expect(taken.status, JSON.stringify(taken.body)).toBe(201);
     const closures = [{ from: week(3), to: week(4), reason: "Holidays" }];
     await admin().patch(`/api/v1/venues/${table.venueId}`, { closures });
-    const weekly = { tableId: table.id, startsAt, durationMinutes: 30, weeks: 30 };
+    const label = "Thursday club";
+    const weekly = { tableIds: [table.id], startsAt, durationMinutes: 30, weeks: 30, label };
     const dry = await admin().post(`${RESERVATIONS}/weekly`, { ...weekly, dryRun: true });
     const outcomes = dry.body.items.map(({ outcome }: { outcome: string }) => outcome);
     expect(dry.body.items.map((item: { startsAt: string }) => item.startsAt)).toEqual(

@@ -3,42 +3,75 @@ import { sameTimeAfter } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
+import { newId } from "../../platform/ids.ts";
+import { audit } from "../audit/audit.service.ts";
 import { book, look } from "./book.ts";
 import { placeOf } from "./booking.queries.ts";
+import { HOUSE_BOUNDS } from "./reservations.policy.ts";
 
 type Item = WeeklyAnswer["items"][number];
 
-/** Courses and clubs are planned further ahead than players may book. */
-const MAX_DAYS_AHEAD = 400;
 const DAYS_OF_WEEK = 7;
 
+interface House {
+  playerId: string;
+  label: string;
+  seriesId: string;
+}
+
+interface Wish {
+  tableId: string;
+  startsAt: string;
+  durationMinutes: number;
+  dryRun: boolean;
+}
+
 /**
- * Reserves the same time of the venue's week for the house, where it is free, and says of each week what became of it;
- * a dry run only says so.
- * @throws AppError `not_found` for an unknown table.
+ * Reserves the same time of the venue's week for the house, where it is free, and says of each week and table what
+ * became of it; a dry run only says so.
+ * @throws AppError `not_found` for an unknown table, or one of another venue.
  */
 export async function bookWeekly(
   tx: Transaction,
   weekly: Weekly,
   playerId: string,
 ): Promise<WeeklyAnswer> {
-  const { venue } = await placeOf(tx, weekly.tableId);
-  const first = Date.parse(weekly.startsAt);
+  // Tables in one order, so that two series never wait for each other.
+  const tableIds = [...weekly.tableIds].sort();
+  const places = [];
+  for (const tableId of tableIds) places.push(await placeOf(tx, tableId));
+  const venue = places[0]?.venue;
+  if (venue === undefined || places.some((place) => place.venue.id !== venue.id))
+    throw new AppError("not_found", "There are no such tables in one venue.");
+  const house = { playerId, label: weekly.label, seriesId: newId() };
   const items: Item[] = [];
-  for (let week = 0; week < weekly.weeks; week += 1) {
-    const at = sameTimeAfter(first, week * DAYS_OF_WEEK, venue.timeZone);
-    items.push(await tryWeek(tx, { ...weekly, startsAt: new Date(at).toISOString() }, playerId));
-  }
-  return { items };
+  for (const startsAt of startsOf(weekly, venue.timeZone))
+    for (const tableId of tableIds)
+      items.push(await tryWeek(tx, { ...weekly, tableId, startsAt }, house));
+  const count = items.filter(({ outcome }) => outcome === "booked").length;
+  if (count === 0) return { seriesId: null, items };
+  await audit(tx, {
+    ...{ actorId: playerId, action: "series.booked", subjectType: "series" },
+    ...{ subjectId: house.seriesId, venueId: venue.id },
+    details: { label: weekly.label, startsAt: weekly.startsAt, count },
+  });
+  return { seriesId: house.seriesId, items };
 }
 
-async function tryWeek(tx: Transaction, wish: Weekly, playerId: string): Promise<Item> {
-  const item = { startsAt: wish.startsAt, reservationId: null, alternatives: [] };
+const startsOf = ({ startsAt, weeks }: Weekly, timeZone: string): string[] =>
+  Array.from({ length: weeks }, (_, week) =>
+    new Date(sameTimeAfter(Date.parse(startsAt), week * DAYS_OF_WEEK, timeZone)).toISOString(),
+  );
+
+async function tryWeek(tx: Transaction, wish: Wish, house: House): Promise<Item> {
+  const { tableId, startsAt, durationMinutes, dryRun } = wish;
+  const item = { tableId, startsAt, reservationId: null, alternatives: [] };
   await sql`savepoint week`.execute(tx);
   try {
-    const time = await look(tx, wish, { maxDaysAhead: MAX_DAYS_AHEAD });
-    if (wish.dryRun) return { ...item, outcome: "free" };
-    const reservationId = await book(tx, time, { playerId, unlimited: true });
+    const time = await look(tx, { tableId, startsAt, durationMinutes }, HOUSE_BOUNDS);
+    if (dryRun) return { ...item, outcome: "free" };
+    const { playerId, ...held } = house;
+    const reservationId = await book(tx, time, { playerId, house: held });
     return { ...item, outcome: "booked", reservationId };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

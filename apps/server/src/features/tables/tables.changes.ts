@@ -6,6 +6,7 @@ import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import { checkVersion } from "../../platform/http/etag.ts";
 import { newId } from "../../platform/ids.ts";
 import { announce } from "../../platform/live-log.ts";
+import { audit, changesBetween } from "../audit/audit.service.ts";
 import { loadTables } from "./tables.queries.ts";
 import { changedTables } from "./tables.service.ts";
 import { presentTable, type TableRow } from "./tables.view.ts";
@@ -36,6 +37,7 @@ async function announced(tx: Transaction, id: string): Promise<Table> {
 export async function createTable(
   tx: Transaction,
   input: z.output<typeof tableCreateSchema>,
+  actorId: string,
 ): Promise<Table> {
   const id = newId();
   await namedConflict(
@@ -53,8 +55,28 @@ export async function createTable(
       })
       .execute(),
   );
+  const { venueId, code: tableCode, name } = input;
+  await audit(tx, {
+    ...{ actorId, action: "table.created", subjectType: "table", subjectId: id, venueId },
+    details: { tableCode, name },
+  });
   return announced(tx, id);
 }
+
+/** Who changes a table, and the version of it that they have read. */
+export interface TableEditor {
+  actorId: string;
+  expected: number | undefined;
+}
+
+const auditedFields = (row: TableRow) => ({
+  code: row.code,
+  name: row.name,
+  location: row.location,
+  condition: row.condition,
+  bounceMs: row.bounce_ms,
+  retired: row.retired_at !== null,
+});
 
 async function lockTable(
   tx: Transaction,
@@ -87,11 +109,12 @@ export async function updateTable(
   tx: Transaction,
   id: string,
   input: z.output<typeof tablePatchSchema>,
-  expected: number | undefined,
+  { actorId, expected }: TableEditor,
 ): Promise<Table> {
   const row = await lockTable(tx, id, expected);
   const { code, name, location, condition, bounceMs, retired } = input;
   if (retired === true && row.running_match_id !== null) throw new AppError("match_running");
+  const before = auditedFields(row);
   const retiredAt = retired === true ? (row.retired_at ?? new Date()) : null;
   await namedConflict(
     tx
@@ -108,6 +131,13 @@ export async function updateTable(
       .where("id", "=", id)
       .execute(),
   );
+  const changes = changesBetween(before, input);
+  if (changes.length > 0)
+    await audit(tx, {
+      ...{ actorId, action: "table.changed", subjectType: "table", subjectId: id },
+      venueId: row.venue_id,
+      details: { tableCode: row.code, changes },
+    });
   return announced(tx, id);
 }
 
@@ -115,7 +145,7 @@ export async function updateTable(
 export async function removeTable(
   tx: Transaction,
   id: string,
-  expected: number | undefined,
+  { actorId, expected }: TableEditor,
 ): Promise<void> {
   // Devices before their table, as everywhere: two transactions then never wait for each other.
   await tx
@@ -138,8 +168,14 @@ export async function removeTable(
     .set({ retired_at: row.retired_at ?? new Date() })
     .where("id", "=", id)
     .execute();
+  const stays = await hasHistory(tx, row);
+  await audit(tx, {
+    ...{ actorId, subjectType: "table", subjectId: id, venueId: row.venue_id },
+    action: stays ? "table.retired" : "table.removed",
+    details: { tableCode: row.code, name: row.name },
+  });
   await announce(tx, await changedTables(tx, [id]));
-  if (!(await hasHistory(tx, row))) await tx.deleteFrom("tables").where("id", "=", id).execute();
+  if (!stays) await tx.deleteFrom("tables").where("id", "=", id).execute();
 }
 
 /** Whether anything was played on a table, reserved, or reported of it. */

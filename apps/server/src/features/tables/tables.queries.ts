@@ -34,7 +34,7 @@ const TABLES = (db: Db | Transaction) =>
       sql<TableRow["reservation"]>`(
         select jsonb_build_object('from', extract(epoch from r.starts_at) * 1000,
           'to', extract(epoch from r.ends_at) * 1000, 'checkInBy', extract(epoch from r.check_in_by) * 1000,
-          'claimed', r.status = 'checked_in', 'name', p.display_name, 'seats', coalesce((
+          'claimed', r.status = 'checked_in', 'name', coalesce(r.label, p.display_name), 'seats', coalesce((
             select jsonb_agg(jsonb_build_object('seat', s.seat, 'name', sp.display_name) order by s.seat)
             from reservation_seats s join players sp on sp.id = s.player_id
             where s.venue_id = r.venue_id and s.reservation_id = r.id), '[]'::jsonb))

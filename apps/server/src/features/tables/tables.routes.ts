@@ -95,7 +95,7 @@ function writeRoutes(instance: FastifyInstance, { db, secretKey }: TableDeps): v
       const actor = (await signedIn(request)).id;
       const created = await once({ request, db, actor, secretKey }, async (tx) => ({
         status: 201,
-        body: await createTable(tx, request.body),
+        body: await createTable(tx, request.body, actor),
       }));
       sendVersion(reply, created.body.version);
       return reply.code(201).send(created.body);
@@ -114,10 +114,10 @@ function writeRoutes(instance: FastifyInstance, { db, secretKey }: TableDeps): v
       },
     },
     async (request, reply) => {
-      const expected = expectedVersion(request);
+      const by = { actorId: (await signedIn(request)).id, expected: expectedVersion(request) };
       const table = await db
         .transaction()
-        .execute((tx) => updateTable(tx, request.params.id, request.body, expected));
+        .execute((tx) => updateTable(tx, request.params.id, request.body, by));
       sendVersion(reply, table.version);
       return table;
     },
@@ -134,8 +134,8 @@ function writeRoutes(instance: FastifyInstance, { db, secretKey }: TableDeps): v
       },
     },
     async (request, reply) => {
-      const expected = expectedVersion(request);
-      await db.transaction().execute((tx) => removeTable(tx, request.params.id, expected));
+      const by = { actorId: (await signedIn(request)).id, expected: expectedVersion(request) };
+      await db.transaction().execute((tx) => removeTable(tx, request.params.id, by));
       return reply.code(204).send(null);
     },
   );

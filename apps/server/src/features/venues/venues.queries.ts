@@ -3,11 +3,12 @@ import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { DEFAULT_POLICY } from "./venues.policy.ts";
 
-interface VenueRow {
+export interface VenueRow {
   id: string;
   name: string;
   time_zone: string;
   opening_hours: unknown;
+  exceptions: unknown;
   closures: unknown;
   policy: unknown;
   version: number;
@@ -18,6 +19,7 @@ export const VENUE_COLUMNS = [
   "name",
   "time_zone",
   "opening_hours",
+  "exceptions",
   "closures",
   "policy",
   "version",
@@ -29,6 +31,7 @@ export const presentVenue = (row: VenueRow): Venue => ({
   name: row.name,
   timeZone: row.time_zone,
   openingHours: row.opening_hours as Venue["openingHours"],
+  exceptions: row.exceptions as Venue["exceptions"],
   closures: row.closures as Venue["closures"],
   policy: { ...DEFAULT_POLICY, ...(row.policy as Partial<Policy>) },
   version: row.version,

@@ -2,17 +2,19 @@ import {
   idParamsSchema,
   listOf,
   listQuerySchema,
-  type Policy,
   venuePatchSchema,
+  venuePreviewSchema,
   venueSchema,
 } from "@babyfoot/contract";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Db } from "../../platform/database.ts";
-import { AppError } from "../../platform/errors.ts";
-import { checkVersion, expectedVersion, sendVersion } from "../../platform/http/etag.ts";
+import { signedIn } from "../../platform/http/access.ts";
+import { expectedVersion, sendVersion } from "../../platform/http/etag.ts";
 import { pageOf, readCursor } from "../../platform/http/pages.ts";
+import { changeVenue } from "./venues.changes.ts";
+import { previewChange } from "./venues.preview.ts";
 import { findVenue, presentVenue, VENUE_COLUMNS } from "./venues.queries.ts";
 
 /** Ids rise with time, so the first venue stays the first. */
@@ -21,7 +23,7 @@ const venueCursorSchema = z.tuple([z.uuid()]);
 /** The places with tables: their hours, closures and policy. */
 export async function venues(instance: FastifyInstance, deps: { db: Db }): Promise<void> {
   readRoutes(instance, deps);
-  changeRoute(instance, deps);
+  changeRoutes(instance, deps);
 }
 
 function readRoutes(instance: FastifyInstance, { db }: { db: Db }): void {
@@ -70,7 +72,7 @@ function readRoutes(instance: FastifyInstance, { db }: { db: Db }): void {
   );
 }
 
-function changeRoute(instance: FastifyInstance, { db }: { db: Db }): void {
+function changeRoutes(instance: FastifyInstance, { db }: { db: Db }): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   app.patch(
     "/api/v1/venues/:id",
@@ -78,42 +80,34 @@ function changeRoute(instance: FastifyInstance, { db }: { db: Db }): void {
       config: { access: "admin", errors: ["stale"] },
       schema: {
         tags: ["venues"],
-        summary: "Changes a venue's name, time zone, hours, closures or policy",
+        summary:
+          "Changes a venue's name, time zone, hours, closures or policy; on request it cancels what is reserved for when it will be closed",
         params: idParamsSchema,
         body: venuePatchSchema,
         response: { 200: venueSchema },
       },
     },
     async (request, reply) => {
-      const expected = expectedVersion(request);
-      const row = await db.transaction().execute(async (tx) => {
-        const current = await tx
-          .selectFrom("venues")
-          .select(VENUE_COLUMNS)
-          .where("id", "=", request.params.id)
-          .forUpdate()
-          .executeTakeFirst();
-        if (current === undefined) throw new AppError("not_found");
-        checkVersion(expected, current.version);
-        const { name, timeZone, openingHours, closures, policy } = request.body;
-        return tx
-          .updateTable("venues")
-          .set({
-            version: current.version + 1,
-            ...(name !== undefined && { name }),
-            ...(timeZone !== undefined && { time_zone: timeZone }),
-            ...(openingHours !== undefined && { opening_hours: JSON.stringify(openingHours) }),
-            ...(closures !== undefined && { closures: JSON.stringify(closures) }),
-            ...(policy !== undefined && {
-              policy: JSON.stringify({ ...(current.policy as Partial<Policy>), ...policy }),
-            }),
-          })
-          .where("id", "=", current.id)
-          .returning(VENUE_COLUMNS)
-          .executeTakeFirstOrThrow();
-      });
-      sendVersion(reply, row.version);
-      return presentVenue(row);
+      const by = { actorId: (await signedIn(request)).id, expected: expectedVersion(request) };
+      const venue = await db
+        .transaction()
+        .execute((tx) => changeVenue(tx, request.params.id, request.body, by));
+      sendVersion(reply, venue.version);
+      return venue;
     },
+  );
+  app.post(
+    "/api/v1/venues/:id/preview",
+    {
+      config: { access: "admin" },
+      schema: {
+        tags: ["venues"],
+        summary: "What a change would do to what is reserved; it changes nothing",
+        params: idParamsSchema,
+        body: venuePatchSchema,
+        response: { 200: venuePreviewSchema },
+      },
+    },
+    async (request) => previewChange(db, request.params.id, request.body),
   );
 }

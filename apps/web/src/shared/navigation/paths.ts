@@ -6,6 +6,10 @@ export const paths = {
   screenHall: "/screen",
   me: "/me",
   admin: "/admin",
+  adminBookings: (where: BookingsDay = {}) => withSearch("/admin/bookings", where),
+  adminSeries: "/admin/bookings/series",
+  adminStandings: "/admin/bookings/standings",
+  adminAudit: "/admin/audit",
   adminDevices: "/admin/devices",
   adminFaults: "/admin/faults",
   adminPeople: "/admin/people",
@@ -18,6 +22,13 @@ export const paths = {
   screen: (code: string) => `/screen/${encodeURIComponent(code)}`,
   signIn: (next?: string) => withNext("/sign-in", next),
   signUp: (next?: string) => withNext("/sign-up", next),
+};
+
+/** The day of a venue that its staff look at. */
+export type BookingsDay = {
+  venue?: string | undefined;
+  /** `2026-11-23` */
+  date?: string | undefined;
 };
 
 /** What the booking page opens with. */

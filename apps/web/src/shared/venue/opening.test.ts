@@ -16,7 +16,17 @@ const venue = {
     saturday: day,
     sunday: [],
   },
+  exceptions: [
+    { date: "2026-12-06", hours: [["14:00", "18:00"]] as [string, string][], reason: "Téléthon" },
+    { date: "2026-12-08", hours: [], reason: "Inventaire" },
+  ],
   closures: [
+    {
+      from: "2026-12-10T07:00:00.000Z",
+      to: "2026-12-10T19:00:00.000Z",
+      reason: "Tournoi",
+      tableIds: ["0193a9b0-0000-7000-8000-000000000000"],
+    },
     {
       from: "2026-12-24T11:00:00.000Z",
       to: "2027-01-04T07:00:00.000Z",
@@ -42,6 +52,21 @@ describe("a venue in Paris", () => {
 
   it("is closed on a day without hours", () => {
     expect(at("2026-11-22T10:00:00.000Z")).toEqual({ open: false, from: null, reason: null });
+  });
+
+  it("keeps the hours of a day that has its own", () => {
+    expect(at("2026-12-06T13:30:00.000Z")).toEqual({ open: true, until: "18:00" });
+    expect(at("2026-12-06T09:00:00.000Z")).toEqual({ open: false, from: "14:00", reason: null });
+    expect(at("2026-12-06T18:00:00.000Z")).toEqual({ open: false, from: null, reason: null });
+    expect(at("2026-12-08T10:00:00.000Z")).toEqual({
+      open: false,
+      from: null,
+      reason: "Inventaire",
+    });
+  });
+
+  it("stays open when only some of its tables are closed", () => {
+    expect(at("2026-12-10T10:00:00.000Z")).toEqual({ open: true, until: "12:00" });
   });
 
   it("is closed during a closure, with its reason", () => {

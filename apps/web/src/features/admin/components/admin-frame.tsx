@@ -1,5 +1,5 @@
 import type { Role } from "@babyfoot/contract";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
@@ -36,14 +36,17 @@ export function AdminFrame({ title, atLeast = "staff", action, children }: Admin
 function Heading({ title, user, action }: { title: string; user: User; action: ReactNode }) {
   const texts = useMessages(adminMessages);
   const admin = hasRole(user, "admin");
+  const tabs = useCurrentInSight();
   return (
     <header className={styles.top}>
-      <nav className={styles.tabs} aria-label={texts.navigation}>
+      <nav ref={tabs} className={styles.tabs} aria-label={texts.navigation}>
         <Tab to={paths.admin} label={texts.tables} />
+        <Tab to={paths.adminBookings()} label={texts.bookings} covers />
         <Tab to={paths.adminFaults} label={texts.faults} />
         <Tab to={paths.adminDevices} label={texts.devices} />
         {admin ? <Tab to={paths.adminPeople} label={texts.people} /> : null}
         {admin ? <Tab to={paths.adminVenue} label={texts.venue} /> : null}
+        {admin ? <Tab to={paths.adminAudit} label={texts.audit} /> : null}
       </nav>
       <div className={styles.line}>
         <h1>{title}</h1>
@@ -53,9 +56,25 @@ function Heading({ title, user, action }: { title: string; user: User; action: R
   );
 }
 
-function Tab({ to, label }: { to: string; label: string }) {
+/** On a phone not all tabs have room: the current one is scrolled to. */
+function useCurrentInSight() {
+  const tabs = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const current = tabs.current?.querySelector<HTMLElement>("[aria-current]");
+    if (current && tabs.current) tabs.current.scrollLeft = current.offsetLeft - current.offsetWidth;
+  }, []);
+  return tabs;
+}
+
+interface TabProps {
+  to: string;
+  label: string;
+  covers?: boolean;
+}
+
+function Tab({ to, label, covers = false }: TabProps) {
   return (
-    <Link to={to} className={styles.tab}>
+    <Link to={to} covers={covers} className={styles.tab}>
       {label}
     </Link>
   );

@@ -40,6 +40,11 @@ export function FaultLine({ fault, table, onResolve }: FaultLineProps) {
             ? texts.reportedBy({ name: fault.reportedBy, ago })
             : texts.reported({ ago })}
         </p>
+        {fault.blocking && table ? (
+          <p>
+            <Link to={paths.adminBookings({ venue: table.venueId })}>{texts.seeBookings}</Link>
+          </p>
+        ) : null}
         <ProblemNote error={change.error} />
       </div>
       <div className={styles.actions}>

@@ -50,47 +50,62 @@ interface DayFieldsProps {
   onChange: (spans: Span[]) => void;
 }
 
-function DayFields({ day, spans, onChange }: DayFieldsProps) {
+function DayFields({ day, ...hours }: DayFieldsProps) {
   const texts = useMessages(adminMessages);
   return (
     <fieldset className={styles.day} aria-label={texts[day]}>
       <p className={styles.dayName}>{texts[day]}</p>
-      <div className={styles.spans}>
-        {spans.length === 0 ? <p>{texts.closedDay}</p> : null}
-        {spans.map(([from, to], index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: spans are told apart by their order
-          <div key={index} className={styles.span}>
-            <TimeInput
-              label={texts.from}
-              value={from}
-              onChange={(value) => onChange(spans.with(index, [value, to]))}
-            />
-            –
-            <TimeInput
-              label={texts.to}
-              value={to}
-              onChange={(value) => onChange(spans.with(index, [from, value]))}
-            />
-            <Button
-              look="quiet"
-              aria-label={texts.removeSpan}
-              onClick={() => onChange(spans.toSpliced(index, 1))}
-            >
-              ×
-            </Button>
-          </div>
-        ))}
-        {spans.length < MOST_SPANS ? (
+      <SpanFields name={texts[day]} {...hours} />
+    </fieldset>
+  );
+}
+
+interface SpanFieldsProps {
+  /** The day's. */
+  name: string;
+  spans: Span[];
+  onChange: (spans: Span[]) => void;
+}
+
+/** The hours of one day, none for a day on which it is closed. */
+export function SpanFields({ name, spans, onChange }: SpanFieldsProps) {
+  const texts = useMessages(adminMessages);
+  return (
+    <div className={styles.spans}>
+      {spans.length === 0 ? <p>{texts.closedDay}</p> : null}
+      {spans.map(([from, to], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: spans are told apart by their order
+        <div key={index} className={styles.span}>
+          <TimeInput
+            label={texts.from}
+            value={from}
+            onChange={(value) => onChange(spans.with(index, [value, to]))}
+          />
+          –
+          <TimeInput
+            label={texts.to}
+            value={to}
+            onChange={(value) => onChange(spans.with(index, [from, value]))}
+          />
           <Button
             look="quiet"
-            aria-label={texts.ofDay({ day: texts[day], label: texts.addSpan })}
-            onClick={() => onChange([...spans, [spans.at(-1)?.[1] ?? "08:00", "20:00"]])}
+            aria-label={texts.removeSpan}
+            onClick={() => onChange(spans.toSpliced(index, 1))}
           >
-            {texts.addSpan}
+            ×
           </Button>
-        ) : null}
-      </div>
-    </fieldset>
+        </div>
+      ))}
+      {spans.length < MOST_SPANS ? (
+        <Button
+          look="quiet"
+          aria-label={texts.ofDay({ day: name, label: texts.addSpan })}
+          onClick={() => onChange([...spans, [spans.at(-1)?.[1] ?? "08:00", "20:00"]])}
+        >
+          {texts.addSpan}
+        </Button>
+      ) : null}
+    </div>
   );
 }
 

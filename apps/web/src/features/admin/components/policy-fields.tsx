@@ -3,26 +3,26 @@ import type { FaultAt } from "../../../shared/api/use-problem-text.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { CheckField, TextField } from "../../../shared/ui/field.tsx";
 import { adminMessages } from "../messages.ts";
+import { venueMessages } from "../venue/messages.ts";
 import styles from "./admin.module.css";
 
-type Choice = "checkInAtTable" | "walkInWhileSuspended";
-type Rule = Exclude<keyof Policy, "noShowSuspension" | Choice>;
-type SuspensionRule = keyof Policy["noShowSuspension"];
+const GROUPS = {
+  booking: [
+    "slotMinutes",
+    "maxReservationMinutes",
+    "maxDaysAhead",
+    "maxActiveReservations",
+    "maxMinutesPerDay",
+  ],
+  presence: ["checkInOpensMinutesBefore", "noShowAfterMinutes"],
+  queue: ["queueOfferSeconds"],
+  play: ["abandonAfterMinutes", "undoSeconds"],
+} as const;
+/** What is allowed or not, beside the numbers of its group. */
+const CHOICES = { presence: "checkInAtTable", absence: "walkInWhileSuspended" } as const;
+const SUSPENSION_RULES = ["strikes", "withinDays", "days"] as const;
 
-const RULES: readonly Rule[] = [
-  "abandonAfterMinutes",
-  "undoSeconds",
-  "slotMinutes",
-  "maxReservationMinutes",
-  "maxDaysAhead",
-  "maxActiveReservations",
-  "maxMinutesPerDay",
-  "checkInOpensMinutesBefore",
-  "noShowAfterMinutes",
-  "queueOfferSeconds",
-];
-const CHOICES: readonly Choice[] = ["checkInAtTable", "walkInWhileSuspended"];
-const SUSPENSION_RULES: readonly SuspensionRule[] = ["strikes", "withinDays", "days"];
+type Group = keyof typeof GROUPS;
 
 interface PolicyFieldsProps {
   policy: Policy;
@@ -31,26 +31,78 @@ interface PolicyFieldsProps {
   onChange: (policy: Policy) => void;
 }
 
-export function PolicyFields({ policy, faultAt, onChange }: PolicyFieldsProps) {
+/** What a venue allows, in the order in which people meet it: booking, coming, waiting, playing. */
+export function PolicyFields(props: PolicyFieldsProps) {
   const texts = useMessages(adminMessages);
-  const { noShowSuspension } = policy;
   return (
     <section className={styles.group}>
       <h2 className={styles.title}>{texts.policy}</h2>
-      <div className={styles.grid}>
-        {RULES.map((rule) => (
+      <RuleGroup {...props} group="booking" />
+      <RuleGroup {...props} group="presence" />
+      <SuspensionFields {...props} />
+      <RuleGroup {...props} group="queue" />
+      <RuleGroup {...props} group="play" />
+    </section>
+  );
+}
+
+interface RuleGroupProps extends PolicyFieldsProps {
+  group: Group;
+}
+
+function RuleGroup({ group, policy, faultAt, onChange }: RuleGroupProps) {
+  const texts = useMessages(adminMessages);
+  const venue = useMessages(venueMessages);
+  return (
+    <fieldset className={styles.rules}>
+      <legend className={styles.legend}>{venue[group]}</legend>
+      <div className={styles.ruleGrid}>
+        {GROUPS[group].map((rule) => (
           <NumberField
             key={rule}
             label={texts[rule]}
+            hint={venue[`${rule}Hint`]}
             error={faultAt(`policy/${rule}`)}
             value={policy[rule]}
             onChange={(value) => onChange({ ...policy, [rule]: value })}
           />
         ))}
+      </div>
+      {group === "presence" ? (
+        <ChoiceField choice={CHOICES.presence} policy={policy} onChange={onChange} />
+      ) : null}
+    </fieldset>
+  );
+}
+
+interface ChoiceFieldProps extends Pick<PolicyFieldsProps, "policy" | "onChange"> {
+  choice: (typeof CHOICES)[keyof typeof CHOICES];
+}
+
+function ChoiceField({ choice, policy, onChange }: ChoiceFieldProps) {
+  const texts = useMessages(adminMessages);
+  return (
+    <CheckField
+      label={texts[choice]}
+      checked={policy[choice]}
+      onChange={(event) => onChange({ ...policy, [choice]: event.target.checked })}
+    />
+  );
+}
+
+function SuspensionFields({ policy, faultAt, onChange }: PolicyFieldsProps) {
+  const texts = useMessages(adminMessages);
+  const venue = useMessages(venueMessages);
+  const { noShowSuspension } = policy;
+  return (
+    <fieldset className={styles.rules}>
+      <legend className={styles.legend}>{venue.absence}</legend>
+      <div className={styles.ruleGrid}>
         {SUSPENSION_RULES.map((rule) => (
           <NumberField
             key={rule}
             label={texts[rule]}
+            hint={venue[`${rule}Hint`]}
             error={faultAt(`policy/noShowSuspension/${rule}`)}
             value={noShowSuspension[rule]}
             onChange={(value) =>
@@ -59,29 +111,24 @@ export function PolicyFields({ policy, faultAt, onChange }: PolicyFieldsProps) {
           />
         ))}
       </div>
-      {CHOICES.map((choice) => (
-        <CheckField
-          key={choice}
-          label={texts[choice]}
-          checked={policy[choice]}
-          onChange={(event) => onChange({ ...policy, [choice]: event.target.checked })}
-        />
-      ))}
-    </section>
+      <ChoiceField choice={CHOICES.absence} policy={policy} onChange={onChange} />
+    </fieldset>
   );
 }
 
 interface NumberFieldProps {
   label: string;
+  hint: string;
   error: string | null;
   value: number;
   onChange: (value: number) => void;
 }
 
-function NumberField({ label, error, value, onChange }: NumberFieldProps) {
+function NumberField({ label, hint, error, value, onChange }: NumberFieldProps) {
   return (
     <TextField
       label={label}
+      hint={hint}
       type="number"
       required
       min={0}

@@ -13,6 +13,7 @@ import {
   type Table,
   tableSchema,
   type venuePatchSchema,
+  venuePreviewSchema,
   venueSchema,
 } from "@babyfoot/contract";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
@@ -127,3 +128,7 @@ export const changeVenue = (venue: Venue, body: VenueChange) =>
     body,
     version: venue.version,
   });
+
+/** What a change would do; it changes nothing. */
+export const previewVenue = (venue: Venue, body: VenueChange) =>
+  call(venuePreviewSchema, `${API}/venues/${venue.id}/preview`, { method: "POST", body });

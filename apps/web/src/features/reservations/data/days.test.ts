@@ -8,6 +8,10 @@ const venue = {
     ...{ monday: WORKDAY, tuesday: WORKDAY, wednesday: WORKDAY, thursday: WORKDAY },
     ...{ friday: WORKDAY, saturday: [], sunday: [] },
   },
+  exceptions: [
+    { date: "2026-12-01", hours: [], reason: "Inventaire" },
+    { date: "2026-11-28", hours: WORKDAY, reason: "Portes ouvertes" },
+  ],
   closures: [{ from: "2026-11-30T00:00:00.000Z", to: "2026-11-30T22:00:00.000Z", reason: "Forum" }],
   policy: { maxDaysAhead: 7 },
 };
@@ -19,10 +23,10 @@ describe("the days one may book", () => {
     const days = bookableDays(venue, FRIDAY_NOON);
     expect(days.map(({ date, open }) => `${date.slice(8)} ${open}`)).toEqual([
       "27 true",
-      "28 false",
+      "28 true",
       "29 false",
       "30 false",
-      "01 true",
+      "01 false",
       "02 true",
       "03 true",
       "04 true",
@@ -39,14 +43,14 @@ describe("the days one may book", () => {
     const [noon, night] = [FRIDAY_NOON, FRIDAY_NIGHT].map((now) => bookableDays(venue, now));
     expect(chosenDay(noon ?? [], "2026-12-02")?.date).toBe("2026-12-02");
     expect(chosenDay(noon ?? [], "2027-05-05")?.date).toBe("2026-11-27");
-    expect(chosenDay(night ?? [], undefined)?.date).toBe("2026-12-01");
+    expect(chosenDay(night ?? [], undefined)?.date).toBe("2026-11-28");
   });
 
   it("say why they are closed where that is known", () => {
     const days = bookableDays(venue, FRIDAY_NOON);
     expect(days.map((day) => closureReason(venue, day))).toEqual([
       ...[null, null, null, "Forum"],
-      ...[null, null, null, null],
+      ...["Inventaire", null, null, null],
     ]);
   });
 });

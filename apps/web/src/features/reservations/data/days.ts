@@ -1,4 +1,4 @@
-import { dateAt, dayAfter, instantAt, openSpans } from "@babyfoot/domain";
+import { closes, dateAt, dayAfter, instantAt, openingTimesOf, openSpans } from "@babyfoot/domain";
 import type { Venue } from "../../../shared/venue/venues.ts";
 
 export interface Day {
@@ -14,7 +14,7 @@ export interface Day {
 }
 
 /** What of a venue decides on its days. */
-type BookingVenue = Pick<Venue, "timeZone" | "openingHours" | "closures"> & {
+type BookingVenue = Pick<Venue, "timeZone" | "openingHours" | "exceptions" | "closures"> & {
   policy: Pick<Venue["policy"], "maxDaysAhead">;
 };
 
@@ -23,12 +23,7 @@ const NOON_MINUTES = 720;
 /** The days that a venue lets people book, today first; `now` in milliseconds. */
 export function bookableDays(venue: BookingVenue, now: number): Day[] {
   const today = dateAt(now, venue.timeZone);
-  const closures = venue.closures.map(({ from, to }) => ({
-    from: Date.parse(from),
-    to: Date.parse(to),
-  }));
-  const { timeZone, openingHours } = venue;
-  const times = { timeZone, openingHours, closures };
+  const times = openingTimesOf(venue);
   return Array.from({ length: venue.policy.maxDaysAhead + 1 }, (_, ahead) => {
     const date = dayAfter(today, ahead);
     const noon = new Date(instantAt({ date, minutes: NOON_MINUTES }, venue.timeZone)).toISOString();
@@ -44,7 +39,11 @@ export function chosenDay(days: readonly Day[], date: string | undefined): Day |
 }
 
 /** Why a venue is closed in the middle of a day, where it has said so. */
-export function closureReason(venue: Pick<Venue, "closures">, { noon }: Day): string | null {
-  const closure = venue.closures.find(({ from, to }) => from <= noon && noon < to);
-  return closure?.reason ?? null;
+export function closureReason(
+  venue: Pick<Venue, "closures" | "exceptions">,
+  { noon, date }: Day,
+): string | null {
+  const closure = venue.closures.find((one) => closes(one) && one.from <= noon && noon < one.to);
+  const closedDay = venue.exceptions.find((one) => one.date === date && one.hours.length === 0);
+  return closure?.reason ?? closedDay?.reason ?? null;
 }
