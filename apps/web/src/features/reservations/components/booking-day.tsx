@@ -5,6 +5,7 @@ import { paths } from "../../../shared/navigation/paths.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Page } from "../../../shared/ui/page.tsx";
 import { ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
+import { VenuePicker } from "../../../shared/venue/venue-picker.tsx";
 import type { Venue } from "../../../shared/venue/venues.ts";
 import type { Day } from "../data/days.ts";
 import { useSchedule } from "../data/schedule.ts";
@@ -18,7 +19,6 @@ import { DayPicker } from "./day-picker.tsx";
 import { HouseRules } from "./house-rules.tsx";
 import { SlotDialog } from "./slot-dialog.tsx";
 import { StandingNote } from "./standing-note.tsx";
-import { VenuePicker } from "./venue-picker.tsx";
 
 interface BookingDayProps {
   venues: Venue[];
