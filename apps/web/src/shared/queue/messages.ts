@@ -18,6 +18,7 @@ export const queueMessages = catalogue({
     nth: (p: { position: number }) => `tu es ${p.position}ᵉ dans la file`,
     away: "ta place dans la file est gardée",
     offered: (p: { code: string }) => `${p.code} est à toi, prends-la`,
+    at: (p: { venue: string; place: string }) => `${p.venue} : ${p.place}`,
   },
   en: {
     none: "right away",
@@ -35,6 +36,7 @@ export const queueMessages = catalogue({
     nth: (p) => `you are ${ordinal(p.position)} in line`,
     away: "your place in line is kept",
     offered: (p) => `${p.code} is yours, take it`,
+    at: (p) => `${p.venue}: ${p.place}`,
   },
 });
 

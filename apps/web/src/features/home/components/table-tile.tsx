@@ -7,6 +7,8 @@ import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useLiveTable } from "../../../shared/live/use-live.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
+import { queueMessages } from "../../../shared/queue/messages.ts";
+import { WaitLink } from "../../../shared/queue/wait-link.tsx";
 import { classNames } from "../../../shared/ui/class-names.ts";
 import { useVenueTimeZone } from "../../../shared/venue/venues.ts";
 import { groupOf } from "../data/table-order.ts";
@@ -31,7 +33,25 @@ export function TableTile({ id }: { id: string }) {
       ) : (
         <IdleTable table={table} />
       )}
+      {isTaken(table) ? <WaitHere table={table} /> : null}
     </article>
+  );
+}
+
+const isTaken = ({ status }: Table): boolean => status === "playing" || status === "reserved";
+
+function WaitHere({ table: { id, venueId, code } }: { table: Table }) {
+  const texts = useMessages(queueMessages);
+  return (
+    <p className={styles.wait}>
+      <WaitLink
+        venueId={venueId}
+        tableId={id}
+        label={texts.wait}
+        name={texts.waitFor({ code })}
+        className={styles.waitLink}
+      />
+    </p>
   );
 }
 

@@ -9,7 +9,7 @@ import { VenuePicker } from "../../../shared/venue/venue-picker.tsx";
 import type { Venue } from "../../../shared/venue/venues.ts";
 import type { Day } from "../data/days.ts";
 import { useSchedule } from "../data/schedule.ts";
-import { firstFree, type ScheduledTable, timetableOf } from "../data/timetable.ts";
+import { firstFree, isAllTaken, type ScheduledTable, timetableOf } from "../data/timetable.ts";
 import type { BookingPlaceState } from "../data/use-booking-place.ts";
 import { reservationMessages } from "../messages.ts";
 import { Board } from "./board.tsx";
@@ -49,6 +49,7 @@ export function BookingDay(props: BookingDayProps) {
       isFull={free === null && timetable !== undefined && timetable.times.length > 0}
       isToday={day.isToday}
       timeZone={venue.timeZone}
+      waitAt={timetable && day.isToday && isAllTaken(timetable, now) ? venue.id : null}
       onPick={pick}
     />
   );
