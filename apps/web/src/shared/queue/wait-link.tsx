@@ -14,7 +14,7 @@ interface WaitLinkProps {
   label: string;
   /** The same where the words around it do not say which table. */
   name?: string | undefined;
-  className: string;
+  className: string | undefined;
 }
 
 /** The way into the line, with what it would cost; for who is in it already, to their place. */

@@ -2,6 +2,7 @@ import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
 import { queueMessages } from "../../../shared/queue/messages.ts";
+import { useAllTaken } from "../../../shared/queue/taken.ts";
 import { WaitLink } from "../../../shared/queue/wait-link.tsx";
 import { buttonClass } from "../../../shared/ui/button.tsx";
 import { useVenue } from "../../../shared/venue/venues.ts";
@@ -29,7 +30,7 @@ export function FreeCount({ free, all }: { free: string[]; all: string[] }) {
           <Link to={paths.book()} className={buttonClass("primary")}>
             {texts.bookTable}
           </Link>
-          {free.length === 0 ? <WaitForAny /> : null}
+          <WaitForAny />
         </p>
       </div>
       <TableRod ids={all} />
@@ -41,7 +42,8 @@ export function FreeCount({ free, all }: { free: string[]; all: string[] }) {
 function WaitForAny() {
   const texts = useMessages(queueMessages);
   const venue = useVenue();
-  if (!venue) return null;
+  const allTaken = useAllTaken(venue?.id ?? "");
+  if (!venue || !allTaken) return null;
   return (
     <WaitLink
       venueId={venue.id}

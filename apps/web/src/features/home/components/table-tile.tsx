@@ -8,6 +8,7 @@ import { useLiveTable } from "../../../shared/live/use-live.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
 import { queueMessages } from "../../../shared/queue/messages.ts";
+import { isTaken } from "../../../shared/queue/taken.ts";
 import { WaitLink } from "../../../shared/queue/wait-link.tsx";
 import { classNames } from "../../../shared/ui/class-names.ts";
 import { useVenueTimeZone } from "../../../shared/venue/venues.ts";
@@ -37,8 +38,6 @@ export function TableTile({ id }: { id: string }) {
     </article>
   );
 }
-
-const isTaken = ({ status }: Table): boolean => status === "playing" || status === "reserved";
 
 function WaitHere({ table: { id, venueId, code } }: { table: Table }) {
   const texts = useMessages(queueMessages);

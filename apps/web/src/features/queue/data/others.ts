@@ -4,7 +4,7 @@ export type Waiter = VenueQueue["items"][number];
 
 /** The line as somebody in it sees it. */
 export interface OwnLine {
-  /** Who is offered a table before them, in order; those away are passed over. */
+  /** Who has a table before them: those who are offered one now, then who waits; those away are passed over. */
   before: Waiter[];
   me: Waiter | undefined;
   /** How many could be offered what they wait for after them. */
@@ -17,18 +17,16 @@ type Wish = Pick<Waiter, "tableId">;
 const compete = (one: Wish, other: Wish): boolean =>
   one.tableId === null || other.tableId === null || one.tableId === other.tableId;
 
-const isThere = ({ status }: Waiter): boolean => status !== "away";
-
 export function ownLine(items: readonly Waiter[], myId: string): OwnLine {
   const index = items.findIndex(({ id }) => id === myId);
   const me = items[index];
   if (me === undefined) return { before: [], me, behind: 0 };
-  const others = (some: readonly Waiter[]) =>
-    some.filter((other) => isThere(other) && compete(other, me));
+  const others = (some: readonly Waiter[], status: Waiter["status"]) =>
+    some.filter((other) => other.id !== myId && other.status === status && compete(other, me));
   return {
-    before: others(items.slice(0, index)),
+    before: [...others(items, "offered"), ...others(items.slice(0, index), "waiting")],
     me,
-    behind: others(items.slice(index + 1)).length,
+    behind: others(items.slice(index + 1), "waiting").length,
   };
 }
 

@@ -75,18 +75,19 @@ describe("the line as somebody in it sees it", () => {
   });
   const [bar, patio] = [{ tableId: sampleId(101) }, { tableId: sampleId(102) }];
   const line = [
-    waiter(1, { status: "offered" }),
+    waiter(1),
     waiter(2, patio),
     waiter(3, { status: "away" }),
     waiter(4),
     waiter(5, bar),
     waiter(6, patio),
     waiter(7),
+    waiter(8, { status: "offered" }),
   ];
 
   it("has before them who may be offered their table first, those away left out", () => {
     const { before, me, behind } = ownLine(line, sampleId(5));
-    expect(before.map(({ id }) => id)).toEqual([sampleId(1), sampleId(4)]);
+    expect(before.map(({ id }) => id)).toEqual([8, 1, 4].map(sampleId));
     expect(me?.id).toBe(sampleId(5));
     expect(behind).toBe(1);
   });
@@ -96,8 +97,8 @@ describe("the line as somebody in it sees it", () => {
   });
 
   it("says how many are before whoever joins now", () => {
-    expect(countBefore(line, { tableId: null })).toBe(5);
-    expect(countBefore(line, bar)).toBe(3);
+    expect(countBefore(line, { tableId: null })).toBe(6);
+    expect(countBefore(line, bar)).toBe(4);
   });
 });
 

@@ -93,15 +93,6 @@ export function firstFree({ times, tables }: Timetable, now: number): FreeSlot |
   return null;
 }
 
-/** Whether nobody can have a table in the slot under way, though the venue is open. */
-export function isAllTaken({ times, tables }: Timetable, now: number): boolean {
-  const current = times.find(
-    ({ startsAt, endsAt }) => Date.parse(startsAt) <= now && now < Date.parse(endsAt),
-  );
-  if (current === undefined) return false;
-  return tables.every((table) => slotAt(table, current.startsAt)?.status !== "free");
-}
-
 const isFree = (slot: Slot): boolean => slot.status === "free";
 
 /** The end of the unbroken run of open slots from a start; the start itself when it is not open. */

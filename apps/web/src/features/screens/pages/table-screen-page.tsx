@@ -4,9 +4,9 @@ import { useLive, useLiveTable } from "../../../shared/live/use-live.ts";
 import type { PageProps } from "../../../shared/navigation/page-props.ts";
 import { BigBoard } from "../components/big-board.tsx";
 import { IdleBoard } from "../components/idle-board.tsx";
-import { NextLine } from "../components/next-line.tsx";
 import { ScreenFrame } from "../components/screen-frame.tsx";
 import { ScreenNote } from "../components/screen-note.tsx";
+import { WhoNext } from "../components/who-next.tsx";
 import { useShownMatch } from "../data/shown-match.ts";
 import { useScreenTables } from "../data/use-screen.ts";
 import { screenMessages } from "../messages.ts";
@@ -39,7 +39,7 @@ function TableScreen({ id, read, title }: { id: string; read: Table; title: stri
     <ScreenFrame
       title={title}
       heading={`${table.code} ${table.name}`}
-      footer={<NextLine table={table} />}
+      footer={<WhoNext table={table} />}
     >
       {match ? <BigBoard match={match} /> : <IdleBoard table={table} />}
     </ScreenFrame>

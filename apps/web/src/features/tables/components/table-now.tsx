@@ -8,6 +8,7 @@ import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
 import { queueMessages } from "../../../shared/queue/messages.ts";
+import { isTaken } from "../../../shared/queue/taken.ts";
 import { WaitLink } from "../../../shared/queue/wait-link.tsx";
 import { buttonClass } from "../../../shared/ui/button.tsx";
 import { useVenueTimeZone } from "../../../shared/venue/venues.ts";
@@ -61,9 +62,10 @@ function Idle({ table }: { table: Table }) {
 }
 
 /** The line, while somebody else has the table. */
-function WaitHere({ table: { id, venueId, status } }: { table: Table }) {
+function WaitHere({ table }: { table: Table }) {
   const texts = useMessages(queueMessages);
-  if (status !== "playing" && status !== "reserved") return null;
+  const { id, venueId } = table;
+  if (!isTaken(table)) return null;
   return (
     <WaitLink
       venueId={venueId}
