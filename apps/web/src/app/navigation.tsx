@@ -40,7 +40,7 @@ export function Navigation() {
 /** On a phone there is room for it while one waits; the way into the line is where tables are. */
 function PlaceItem() {
   const texts = useMessages(appMessages);
-  const { data: place } = useMyPlace();
+  const place = useMyPlace();
   return place ? <Item to={paths.queue()} label={texts.place} icon={<LineIcon />} /> : null;
 }
 

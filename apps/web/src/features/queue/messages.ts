@@ -4,8 +4,8 @@ export const lineMessages = catalogue({
   fr: {
     title: "La file d’attente",
     noWait: "pas d’attente",
-    minWait: "min d’attente, environ",
-    overAnHour: "min d’attente, et plus",
+    minWait: "min d’attente environ",
+    overAnHour: "min d’attente et plus",
     underAMinute: "minute d’attente",
     noTable: "pas de table en vue",
     nobodyBefore: "personne avant toi",
@@ -23,7 +23,7 @@ export const lineMessages = catalogue({
     how: (p: { time: string }) =>
       `Dès qu’une table se libère, elle t’est gardée ${p.time} : tu le vois sur toutes les pages.`,
     oneTable: "Ou une table précise",
-    tableBefore: (p: { wait: string; before: string }) => `${p.wait}, ${p.before}`,
+    beforeShort: (p: { count: number }) => `${p.count} avant toi`,
     waitShort: "Attendre",
     takeShort: "Prendre",
     inRepair: "En réparation, pas d’attente possible",
@@ -91,8 +91,8 @@ export const lineMessages = catalogue({
   en: {
     title: "The waiting line",
     noWait: "no wait",
-    minWait: "min to wait, about",
-    overAnHour: "min to wait, and more",
+    minWait: "min to wait or so",
+    overAnHour: "min to wait and more",
     underAMinute: "minute to wait",
     noTable: "no table in sight",
     nobodyBefore: "nobody before you",
@@ -110,7 +110,7 @@ export const lineMessages = catalogue({
     how: (p) =>
       `As soon as a table is free it is held for you for ${p.time}: every page tells you.`,
     oneTable: "Or one certain table",
-    tableBefore: (p) => `${p.wait}, ${p.before}`,
+    beforeShort: (p) => `${p.count} before you`,
     waitShort: "Wait",
     takeShort: "Take",
     inRepair: "Under repair, it cannot be waited for",

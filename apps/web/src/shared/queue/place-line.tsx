@@ -23,11 +23,6 @@ function Line({ place }: { place: QueueEntry }) {
   const wait = position !== null && seconds !== null ? ` · ${waitText(seconds)}` : "";
   return (
     <Link to={paths.queue()} className={styles.line}>
-      {position === null ? null : (
-        <span className={styles.number} aria-hidden="true">
-          {position}
-        </span>
-      )}
       <span className={styles.words}>
         {venue ? texts.at({ venue: venue.name, place: words }) : words}
         {wait}

@@ -23,9 +23,11 @@ export const myPlaceQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-export function useMyPlace() {
-  const { status } = useSession();
-  return useQuery({ ...myPlaceQuery, enabled: status === "in" });
+/** One's place as far as it is known; undefined for who is not signed in, or no longer. */
+export function useMyPlace(): QueueEntry | null | undefined {
+  const isIn = useSession().status === "in";
+  const { data } = useQuery({ ...myPlaceQuery, enabled: isIn });
+  return isIn ? data : undefined;
 }
 
 /** The line of a venue, and what whoever joined now would have to expect. */

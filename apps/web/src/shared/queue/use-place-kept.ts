@@ -9,14 +9,13 @@ const WAIT_MS = 30_000;
 
 /** One's own place where it is looked at: read again as the line moves. */
 export function usePlaceKept() {
-  const { status } = useSession();
+  const isIn = useSession().status === "in";
   const place = useQuery({
     ...myPlaceQuery,
-    enabled: status === "in",
+    enabled: isIn,
     refetchInterval: ({ state }) => (state.data ? WAIT_MS : false),
   });
-  const { refetch } = place;
   const turns = useQueueTurns();
-  useReadAgain(status === "in" ? turns : 0, refetch);
-  return place;
+  useReadAgain(isIn ? turns : 0, place.refetch);
+  return { ...place, data: isIn ? place.data : undefined };
 }

@@ -12,19 +12,22 @@ interface WaitLinkProps {
   tableId: string | null;
   /** What is done by it, before how long that takes. */
   label: string;
-  /** The same where the words around it do not say which table. */
-  name?: string | undefined;
+  /** The table's, for who hears the link without what is around it. */
+  code?: string;
   className: string | undefined;
+  /** For places of which a page has many: whoever is in line needs none of them. */
+  isOneOfMany?: boolean;
 }
 
 /** The way into the line, with what it would cost; for who is in it already, to their place. */
-export function WaitLink({ venueId, tableId, label, name, className }: WaitLinkProps) {
+export function WaitLink(props: WaitLinkProps) {
+  const { venueId, tableId, label, code, className, isOneOfMany = false } = props;
   const texts = useMessages(queueMessages);
   const waitText = useWaitText();
   const line = useLineOf(venueId);
-  const place = useMyPlace().data;
+  const place = useMyPlace();
   if (place) {
-    return (
+    return isOneOfMany ? null : (
       <Link to={paths.queue()} className={className}>
         {texts.myPlace}
       </Link>
@@ -36,7 +39,7 @@ export function WaitLink({ venueId, tableId, label, name, className }: WaitLinkP
     <Link
       to={paths.queue({ venue: venueId, table: tableId ?? undefined })}
       className={className}
-      aria-label={name === undefined ? undefined : `${name}${wait}`}
+      aria-label={code === undefined ? undefined : `${label}${wait}, ${code}`}
     >
       {label}
       {wait}

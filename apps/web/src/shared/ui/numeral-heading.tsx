@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
 import styles from "./numeral-heading.module.css";
 
 interface NumeralHeadingProps {
@@ -8,12 +9,15 @@ interface NumeralHeadingProps {
   numeral: ReactNode;
   words: string;
   small: string;
+  /** To be read at a glance, at arm's length. */
+  isHuge?: boolean;
 }
 
 /** A page's heading that is one big number, and what it counts. */
-export function NumeralHeading({ title, numeral, words, small }: NumeralHeadingProps) {
+export function NumeralHeading(props: NumeralHeadingProps) {
+  const { title, numeral, words, small, isHuge = false } = props;
   return (
-    <h1 className={styles.heading}>
+    <h1 className={classNames(styles.heading, isHuge && styles.huge)}>
       <span className="visually-hidden">{title}, </span>
       <span className={styles.numeral}>{numeral}</span>{" "}
       <span className={styles.words}>

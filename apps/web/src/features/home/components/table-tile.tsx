@@ -47,8 +47,9 @@ function WaitHere({ table: { id, venueId, code } }: { table: Table }) {
         venueId={venueId}
         tableId={id}
         label={texts.wait}
-        name={texts.waitFor({ code })}
+        code={code}
         className={styles.waitLink}
+        isOneOfMany
       />
     </p>
   );

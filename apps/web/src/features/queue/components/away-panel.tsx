@@ -10,8 +10,8 @@ import { useBeAway } from "../data/use-place-actions.ts";
 import { lineMessages } from "../messages.ts";
 import { HappeningNote } from "./happening-note.tsx";
 import { LeaveButton } from "./leave-button.tsx";
+import type { PanelProps } from "./panel-props.ts";
 import styles from "./place.module.css";
-import type { PanelProps } from "./standing.tsx";
 
 interface AwayPanelProps extends PanelProps {
   place: QueueEntry;

@@ -15,7 +15,7 @@ import { lineMessages } from "../messages.ts";
 import { ClosedLine } from "./closed-line.tsx";
 import { HappeningNote } from "./happening-note.tsx";
 import { JoinActions } from "./join-actions.tsx";
-import type { PanelProps } from "./standing.tsx";
+import type { PanelProps } from "./panel-props.ts";
 import { TableChoice } from "./table-choice.tsx";
 import { WaitHeading } from "./wait-heading.tsx";
 

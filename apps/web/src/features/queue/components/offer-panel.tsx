@@ -11,7 +11,7 @@ import { lineMessages } from "../messages.ts";
 import { Kickoff } from "./kickoff.tsx";
 import styles from "./offer.module.css";
 import { OfferSaid } from "./offer-said.tsx";
-import type { PanelProps } from "./standing.tsx";
+import type { PanelProps } from "./panel-props.ts";
 
 interface OfferPanelProps extends PanelProps {
   offer: QueueOffer;
@@ -41,34 +41,36 @@ export function OfferPanel({ venue, offer, byMyself }: OfferPanelProps) {
         </h1>
       }
     >
-      <Kickoff
-        code={code}
-        clock={clockText(left * 1000)}
-        share={left / venue.policy.queueOfferSeconds}
-      />
       <OfferSaid code={code} left={left} />
-      <div className={styles.actions}>
-        <ProblemNote error={accepting.error ?? declining.error} />
-        <Button
-          look="primary"
-          className={styles.take}
-          pending={accepting.pending}
-          disabled={declining.pending}
-          onClick={act(accepting.run)}
-        >
-          {texts.takeIt}
-        </Button>
-        <Button
-          pending={declining.pending}
-          disabled={accepting.pending}
-          onClick={act(declining.run)}
-        >
-          {texts.notNow}
-        </Button>
-        <p className={styles.terms}>
-          {texts.takeBefore({ time: format.time(offer.offeredUntil) })}{" "}
-          {texts.yoursUntil({ time: format.time(offer.endsAt) })}
-        </p>
+      <div className={styles.layout}>
+        <Kickoff
+          code={code}
+          clock={clockText(left * 1000)}
+          share={left / venue.policy.queueOfferSeconds}
+        />
+        <div className={styles.actions}>
+          <ProblemNote error={accepting.error ?? declining.error} />
+          <Button
+            look="primary"
+            className={styles.take}
+            pending={accepting.pending}
+            disabled={declining.pending}
+            onClick={act(accepting.run)}
+          >
+            {texts.takeIt}
+          </Button>
+          <Button
+            pending={declining.pending}
+            disabled={accepting.pending}
+            onClick={act(declining.run)}
+          >
+            {texts.notNow}
+          </Button>
+          <p className={styles.terms}>
+            {texts.takeBefore({ time: format.time(offer.offeredUntil) })}{" "}
+            {texts.yoursUntil({ time: format.time(offer.endsAt) })}
+          </p>
+        </div>
       </div>
     </Page>
   );

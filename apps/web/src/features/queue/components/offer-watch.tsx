@@ -9,12 +9,12 @@ const OfferBanner = lazy(() =>
 
 /** Part of every page: whoever is in line learns there that a table is theirs. For others it does nothing. */
 export function OfferWatch() {
-  const { data: place, refetch } = useMyPlace();
+  const place = useMyPlace();
   const venueId = place?.venueId ?? null;
   useEffect(() => {
     followLine(venueId);
     return () => followLine(null);
   }, [venueId]);
-  usePlaceNews(place ?? null, refetch);
+  usePlaceNews(place ?? null);
   return <Suspense>{place?.offer ? <OfferBanner offer={place.offer} /> : null}</Suspense>;
 }

@@ -16,8 +16,8 @@ import { lineMessages } from "../messages.ts";
 import { HappeningNote } from "./happening-note.tsx";
 import { LeaveButton } from "./leave-button.tsx";
 import { LinePicture } from "./line-picture.tsx";
+import type { PanelProps } from "./panel-props.ts";
 import styles from "./place.module.css";
-import type { PanelProps } from "./standing.tsx";
 
 interface PlacePanelProps extends PanelProps {
   place: QueueEntry;
@@ -53,6 +53,7 @@ export function PlacePanel({ venue, place, position, wish, happening, byMyself }
           }
           words={position === 1 ? texts.nextIsYou : texts.yourPlace}
           small={where}
+          isHuge
         />
       }
     >

@@ -1,6 +1,6 @@
 import type { QueuePlace } from "../../../shared/navigation/paths.ts";
 import type { Venue } from "../../../shared/venue/venues.ts";
-import type { Happening, Stage } from "../data/stage.ts";
+import type { Stage } from "../data/stage.ts";
 import { useWhatHappened } from "../data/use-what-happened.ts";
 import { AwayPanel } from "./away-panel.tsx";
 import { JoinPanel } from "./join-panel.tsx";
@@ -8,20 +8,13 @@ import { OfferPanel } from "./offer-panel.tsx";
 import { PlacePanel } from "./place-panel.tsx";
 import { TurnPanel } from "./turn-panel.tsx";
 
-export interface StandingProps {
+interface StandingProps {
   venues: Venue[];
   venue: Venue;
   stage: Stage;
   /** What the person came for. */
   wish: QueuePlace;
   onWish: (wish: QueuePlace) => void;
-}
-
-export interface PanelProps {
-  venue: Venue;
-  happening: Happening | null;
-  /** What comes next is the person's own doing. */
-  byMyself: () => void;
 }
 
 /** The page as somebody needs it who stands there. */

@@ -45,19 +45,23 @@ function Row({ table, line }: { table: Table; line: VenueQueue }) {
   const joining = useJoin();
   const seconds = waitIn(line, table.id);
   const count = countBefore(line.items, { tableId: table.id });
-  const before = count === 0 ? texts.nobodyBefore : texts.before({ count });
+  const before = count === 0 ? null : texts.beforeShort({ count });
   const isBroken = table.status === "maintenance";
   return (
     <li className={styles.row}>
       <span className={classNames(styles.code, styles[table.status])}>{table.code}</span>
       <div className={styles.words}>
-        <p className={styles.name}>
-          {table.name}
-          {isBroken ? null : <span className={styles.state}>, {states[table.status]}</span>}
-        </p>
-        <p className={styles.wait}>
-          {isBroken ? texts.inRepair : texts.tableBefore({ wait: waitText(seconds), before })}
-        </p>
+        <p className={styles.name}>{table.name}</p>
+        {isBroken ? (
+          <p className={styles.state}>{texts.inRepair}</p>
+        ) : (
+          <>
+            <p>{waitText(seconds)}</p>
+            <p className={styles.state}>
+              {[states[table.status], before].filter(Boolean).join(", ")}
+            </p>
+          </>
+        )}
         <ProblemNote error={joining.error} />
       </div>
       {isBroken ? null : (

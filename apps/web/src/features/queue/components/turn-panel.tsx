@@ -13,7 +13,7 @@ import { ProblemNote } from "../../../shared/ui/states.tsx";
 import { toast } from "../../../shared/ui/toasts.tsx";
 import { lineMessages } from "../messages.ts";
 import styles from "./offer.module.css";
-import type { PanelProps } from "./standing.tsx";
+import type { PanelProps } from "./panel-props.ts";
 
 interface TurnPanelProps extends PanelProps {
   turn: Reservation;
@@ -71,7 +71,9 @@ function ToClaim({ turn, timeZone }: TurnProps) {
           {texts.checkIn}
         </Button>
         <p className={styles.terms}>{texts.claimText({ time: format.time(turn.endsAt) })}</p>
-        <Bookings />
+        <p>
+          <Bookings />
+        </p>
       </div>
     </Page>
   );
@@ -96,12 +98,12 @@ function Claimed({ turn, timeZone }: TurnProps) {
     >
       <p>{texts.playText}</p>
       <div className={styles.actions}>
-        <p>
+        <p className={styles.buttons}>
           <Link to={paths.table(turn.tableId)} className={buttonClass("primary")}>
             {texts.seeTable}
           </Link>
+          <Bookings />
         </p>
-        <Bookings />
       </div>
     </Page>
   );
@@ -111,10 +113,8 @@ function Claimed({ turn, timeZone }: TurnProps) {
 function Bookings() {
   const texts = useMessages(lineMessages);
   return (
-    <p>
-      <Link to={paths.bookings} className={buttonClass("plain")}>
-        {texts.bookings}
-      </Link>
-    </p>
+    <Link to={paths.bookings} className={buttonClass("plain")}>
+      {texts.bookings}
+    </Link>
   );
 }

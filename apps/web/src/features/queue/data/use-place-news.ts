@@ -1,15 +1,20 @@
 import type { QueueEntry, QueueNews } from "@babyfoot/contract";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { hasCode } from "../../../shared/api/problem.ts";
 import { spread } from "../../../shared/live/spread.ts";
 import { useConnection, useQueueNews } from "../../../shared/live/use-live.ts";
 import { onOtherTab } from "../../../shared/queue/other-tabs.ts";
+import { myPlaceQuery } from "../../../shared/queue/queue.ts";
+import { sessionQuery } from "../../../shared/session/session.ts";
 
 /**
  * Keeps a place right on whatever page: an offer to it is read at once, for its holder alone; that it is gone, and what
  * may have been missed while the stream was away, after a pause.
  */
-export function usePlaceNews(place: QueueEntry | null, refetch: () => unknown): void {
+export function usePlaceNews(place: QueueEntry | null): void {
+  const { refetch, error } = useQuery({ ...myPlaceQuery, enabled: false });
+  useLostSession(error);
   useOffers(place, refetch);
   useReconnections(place !== null, refetch);
   useOtherTabs();
@@ -60,4 +65,13 @@ function useOtherTabs(): void {
       }),
     [client],
   );
+}
+
+/** Who may no longer ask for their place has been signed out meanwhile: the page is to say so. */
+function useLostSession(error: unknown): void {
+  const client = useQueryClient();
+  const isLost = hasCode(error, "unauthenticated");
+  useEffect(() => {
+    if (isLost) void client.invalidateQueries(sessionQuery);
+  }, [client, isLost]);
 }

@@ -7,6 +7,7 @@ import { useVenueTimeZone } from "../../../shared/venue/venues.ts";
 import { nextAt } from "../data/next-at.ts";
 import { screenMessages } from "../messages.ts";
 import { NextLine } from "./next-line.tsx";
+import styles from "./who-next.module.css";
 
 /** What is next at a table; where somebody waits, who. */
 export function WhoNext({ table }: { table: Table }) {
@@ -30,11 +31,11 @@ function FromLine({ table }: { table: Table }) {
   const { nextReservation: held } = table;
   const isHeldNow = held !== null && Date.parse(held.startsAt) <= Date.now();
   return (
-    <>
+    <div className={styles.lines}>
       {isHeldNow ? <NextLine table={table} /> : null}
       <p>
         <strong>{texts.next}</strong> {texts.nextOf({ name: next, count: table.waiting })}
       </p>
-    </>
+    </div>
   );
 }
