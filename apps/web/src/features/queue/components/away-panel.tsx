@@ -20,12 +20,8 @@ interface AwayPanelProps extends PanelProps {
 /** Whoever is away: how long their place is kept, and the way back to it. */
 export function AwayPanel({ place, happening, byMyself }: AwayPanelProps) {
   const texts = useMessages(lineMessages);
-  const returning = useBeAway();
+  const returning = useBeAway(byMyself);
   const left = useCountdown(place.awayUntil ?? place.joinedAt);
-  const comeBack = () => {
-    byMyself();
-    returning.run(false);
-  };
   return (
     <Page
       title={texts.title}
@@ -42,7 +38,7 @@ export function AwayPanel({ place, happening, byMyself }: AwayPanelProps) {
       <div className={styles.actions}>
         <ProblemNote error={returning.error} />
         <p className={styles.buttons}>
-          <Button look="primary" pending={returning.pending} onClick={comeBack}>
+          <Button look="primary" pending={returning.pending} onClick={() => returning.run(false)}>
             {texts.back}
           </Button>
           <LeaveButton byMyself={byMyself} />

@@ -11,8 +11,12 @@ import { lineMessages } from "../messages.ts";
 import styles from "./offer-banner.module.css";
 import { OfferSaid } from "./offer-said.tsx";
 
+export interface OfferBannerProps {
+  offer: QueueOffer;
+}
+
 /** While a table is held for somebody: it is in the title, and over every page but the line's own. */
-export function OfferBanner({ offer }: { offer: QueueOffer }) {
+export function OfferBanner({ offer }: OfferBannerProps) {
   const texts = useMessages(lineMessages);
   const { tableCode: code, offeredUntil, reservationId } = offer;
   const left = useCountdown(offeredUntil);

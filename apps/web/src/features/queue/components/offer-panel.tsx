@@ -23,13 +23,9 @@ export function OfferPanel({ venue, offer, byMyself }: OfferPanelProps) {
   const format = useFormat(venue.timeZone);
   const left = useCountdown(offer.offeredUntil);
   const location = useLiveTable(offer.tableId)?.location;
-  const declining = useDecline();
-  const accepting = useAccept();
+  const declining = useDecline(byMyself);
+  const accepting = useAccept(byMyself);
   const { tableCode: code, tableName: name } = offer;
-  const act = (run: () => void) => () => {
-    byMyself();
-    run();
-  };
   return (
     <Page
       title={texts.title}
@@ -55,14 +51,14 @@ export function OfferPanel({ venue, offer, byMyself }: OfferPanelProps) {
             className={styles.take}
             pending={accepting.pending}
             disabled={declining.pending}
-            onClick={act(accepting.run)}
+            onClick={() => accepting.run()}
           >
             {texts.takeIt}
           </Button>
           <Button
             pending={declining.pending}
             disabled={accepting.pending}
-            onClick={act(declining.run)}
+            onClick={() => declining.run()}
           >
             {texts.notNow}
           </Button>

@@ -28,14 +28,10 @@ interface PlacePanelProps extends PanelProps {
 /** One's place, large as the number in a waiting room, and the line that moves. */
 export function PlacePanel({ venue, place, position, wish, happening, byMyself }: PlacePanelProps) {
   const texts = useMessages(lineMessages);
-  const leaving = useBeAway();
+  const leaving = useBeAway(byMyself);
   const { tableCode: code } = place;
   const isElsewhere =
     (wish.table ?? place.tableId) !== place.tableId || (wish.venue ?? venue.id) !== venue.id;
-  const notNow = () => {
-    byMyself();
-    leaving.run(true);
-  };
   const where =
     code === null
       ? texts.forAny({ venue: venue.name })
@@ -68,7 +64,7 @@ export function PlacePanel({ venue, place, position, wish, happening, byMyself }
           </p>
           <ProblemNote error={leaving.error} />
           <p className={styles.buttons}>
-            <Button pending={leaving.pending} onClick={notNow}>
+            <Button pending={leaving.pending} onClick={() => leaving.run(true)}>
               {texts.notNow}
             </Button>
             <LeaveButton byMyself={byMyself} />

@@ -58,6 +58,8 @@ describe("what one is told on finding things changed", () => {
   it("[Q5] is that one is in line no longer", () => {
     expect(happening([place(), null], [null, null])).toBe("gone");
     expect(happening([null, null], [place(), null])).toBeNull();
+    const signedOut = { at: "outside", isSignedIn: false } as const;
+    expect(happeningBetween(stageOf(place(), null), signedOut)).toBeNull();
   });
 
   it("is that a table was given back which one did not claim", () => {

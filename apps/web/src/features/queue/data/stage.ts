@@ -2,7 +2,7 @@ import type { QueueEntry, QueueOffer, Reservation } from "@babyfoot/contract";
 
 /** Where somebody stands with the line of their venue. */
 export type Stage =
-  | { at: "outside" }
+  | { at: "outside"; isSignedIn: boolean }
   | { at: "line"; place: QueueEntry; position: number }
   | { at: "away"; place: QueueEntry }
   | { at: "offer"; place: QueueEntry; offer: QueueOffer }
@@ -10,7 +10,8 @@ export type Stage =
 
 /** Whoever has taken a table is out of the line; whoever joined it anew since is in it again. */
 export function stageOf(place: QueueEntry | null, turn: Reservation | null): Stage {
-  if (place === null) return turn === null ? { at: "outside" } : { at: "table", turn };
+  if (place === null)
+    return turn === null ? { at: "outside", isSignedIn: true } : { at: "table", turn };
   const { offer, position } = place;
   if (offer !== null) return { at: "offer", place, offer };
   return position === null ? { at: "away", place } : { at: "line", place, position };
@@ -23,7 +24,8 @@ export function happeningBetween(before: Stage, after: Stage): Happening | null 
   if (before.at === "offer" && after.at === "away") {
     return wasMissed(before.offer, after.place) ? "missed" : null;
   }
-  if (after.at !== "outside") return null;
+  // Who is signed out keeps their place, and only does not see it.
+  if (after.at !== "outside" || !after.isSignedIn) return null;
   if (before.at === "table") {
     const { status, endsAt, checkInBy } = before.turn;
     return status === "booked" && checkInBy < endsAt ? "lapsed" : null;

@@ -20,33 +20,36 @@ export function useJoin() {
 }
 
 /** `true`: is passed over for a while; `false`: is back. */
-export function useBeAway() {
-  return useQueueAction<boolean, QueueEntry>({ act: beAway, onDone: useSetPlace() });
+export function useBeAway(onDone: () => void) {
+  return useQueueAction<boolean, QueueEntry>({ act: beAway, onDone: useThenPlace(onDone) });
 }
 
-export function useDecline() {
-  return useQueueAction<void, QueueEntry>({ act: decline, onDone: useSetPlace() });
+export function useDecline(onDone: () => void) {
+  return useQueueAction<void, QueueEntry>({ act: decline, onDone: useThenPlace(onDone) });
 }
 
-export function useLeave(onLeft: () => void) {
-  const setPlace = useSetPlace();
-  return useQueueAction({
-    act: leave,
-    onDone: () => {
-      onLeft();
-      setPlace(null);
-    },
-  });
+export function useLeave(onDone: () => void) {
+  const then = useThenPlace(onDone);
+  return useQueueAction({ act: leave, onDone: () => then(null) });
 }
 
-export function useAccept() {
+export function useAccept(onDone: () => void) {
   const client = useQueryClient();
-  const setPlace = useSetPlace();
+  const then = useThenPlace(onDone);
   return useQueueAction<void, Reservation>({
     act: accept,
     onDone: (turn) => {
       client.setQueryData(myTurnQuery.queryKey, turn);
-      setPlace(null);
+      then(null);
     },
   });
+}
+
+/** `onDone` comes before the new place is shown. */
+function useThenPlace(onDone: () => void): (place: QueueEntry | null) => void {
+  const setPlace = useSetPlace();
+  return (place) => {
+    onDone();
+    setPlace(place);
+  };
 }

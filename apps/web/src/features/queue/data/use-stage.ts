@@ -12,7 +12,7 @@ export type Standing =
   | { status: "failed"; error: unknown; retry: () => void }
   | { status: "known"; stage: Stage };
 
-const OUTSIDE: Stage = { at: "outside" };
+const OUTSIDE: Stage = { at: "outside", isSignedIn: false };
 const TURN_MS = 30_000;
 
 /** Where the person at this browser stands; who is not signed in stands outside. */
