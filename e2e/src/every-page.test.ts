@@ -2,13 +2,13 @@ import { API, type matchSchema } from "@babyfoot/contract";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { obstaclesOn } from "./browser/obstacles.ts";
-import { bookNextFree } from "./product/booking.ts";
-import { addBoard, addNativeDevice, addTable } from "./product/campus.ts";
+import { bookNextFree, haveNow, openAllWeek } from "./product/booking.ts";
+import { addBoard, addNativeDevice, addTable, letOffersStand } from "./product/campus.ts";
 import type { HttpClient } from "./product/http-client.ts";
 import { useStage } from "./stage.ts";
 
 type Match = ReturnType<typeof matchSchema.parse>;
-type Viewer = "visitor" | "player" | "admin";
+type Viewer = "visitor" | "player" | "admin" | "waiter" | "offered";
 interface Place {
   path: string;
   who: Viewer;
@@ -48,10 +48,28 @@ beforeAll(async () => {
   );
   const fault = { kind: "broken_rod", description: "La barre est tordue", blocking: true };
   await admin.call("POST", `${API}/tables/${broken.id}/faults`, fault);
+  await openLine();
   viewers.set("visitor", await open("phone", "/"));
   viewers.set("player", await open("phone", "/", { as: player }));
   viewers.set("admin", await open("phone", "/", { as: admin }));
 });
+
+/** Somebody waits for a table that another has, and somebody is offered one that is free. */
+async function openLine(): Promise<void> {
+  const { admin, newPlayer, open } = stage();
+  await openAllWeek(admin);
+  await letOffersStand(admin);
+  const [taken, offered] = [await addTable(admin, "T04"), await addTable(admin, "T05")];
+  await haveNow(await newPlayer("Hippolyte"), taken.id);
+  for (const [who, tableId] of [
+    ["waiter", taken.id],
+    ["offered", offered.id],
+  ] as const) {
+    const player = await newPlayer(`Une ${who}`);
+    await player.call("POST", `${API}/queue`, { tableId });
+    viewers.set(who, await open("phone", "/", { as: player }));
+  }
+}
 
 /** Red and blue by turns; the tenth of red ends it. */
 async function score(admin: HttpClient, matchId: string, nth: number): Promise<void> {
@@ -86,6 +104,13 @@ const PLACES: Place[] = [
   { path: "/bookings", who: "admin", shows: "Rien de réservé" },
   { path: "/at/T02", who: "visitor", shows: "Connecte-toi d’abord" },
   { path: "/at/T02", who: "player", shows: "Scanne le code que montre l’écran" },
+  { path: "/bookings", who: "waiter", shows: "tu es en tête de la file" },
+  { path: "/queue", who: "visitor", shows: "Se connecter pour attendre" },
+  { path: "/queue", who: "player", shows: "Ou une table précise" },
+  { path: "/queue", who: "waiter", shows: "ta place reste à toi", opens: "Quitter la file" },
+  { path: "/queue", who: "offered", shows: "Je la prends" },
+  { path: "/matches", who: "offered", shows: "T05 est à toi" },
+  { path: "/screen/T04", who: "visitor", shows: "Une waiter · 1 en attente" },
   { path: "/screen", who: "visitor", shows: "Jeanne Le Goff" },
   { path: "/screen/T01", who: "visitor", shows: "Rouge" },
   { path: "/screen/T03", who: "visitor", shows: "En réparation" },
@@ -128,6 +153,7 @@ describe("every page, on a phone and a laptop, light and dark", () => {
         path.replace(/:(live|finished|booked)/, (_, name: keyof typeof ids) => ids[name]),
       );
       await page.getByText(shows).first().waitFor();
+      await page.getByRole("heading", { level: 1 }).first().waitFor();
       expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
       expect(await page.title()).toMatch(/babyfoot/);
       if (opens !== undefined) {

@@ -10,9 +10,9 @@ import { API, listOf, matchSchema, tableSchema } from "@babyfoot/contract";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../src/browser/chromium.ts";
 import { SIZES, type Size } from "../src/browser/sizes.ts";
-import { fillAgenda } from "../src/product/booking.ts";
-import { addTable } from "../src/product/campus.ts";
-import { type HttpClient, signIn } from "../src/product/http-client.ts";
+import { fillAgenda, openAllWeek } from "../src/product/booking.ts";
+import { addTable, letOffersStand } from "../src/product/campus.ts";
+import { type HttpClient, signIn, signUp } from "../src/product/http-client.ts";
 import { type Product, startProduct } from "../src/product/server-process.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -23,10 +23,13 @@ const SILENT_TO_THE_END = "teslow";
 /** Two rows of tables. */
 const README_HEIGHT = 985;
 
+const WHO = ["visitor", "admin", "offered"] as const;
+type Who = (typeof WHO)[number];
+
 interface Shot {
   name: string;
   path: string;
-  signedIn: boolean;
+  who: Who;
   /** A button to press before. */
   press?: string;
 }
@@ -56,8 +59,10 @@ async function main([out = "", ...options]: string[]): Promise<void> {
       // A table at which nobody plays stays free while its pictures are taken.
       const free = (await addTable(admin, "T09")).id;
       await fillAgenda(product.url, admin);
+      const offered = await fillLine(product.url, admin, shown.live.tableId);
       const shots = shotList({ ...shown, free });
-      await takeAll(browser, { product, admin, shots, folder: path.resolve(out) });
+      const people = { visitor: null, admin, offered };
+      await takeAll(browser, { product, people, shots, folder: path.resolve(out) });
     }
     playing.abort();
     await played;
@@ -65,6 +70,24 @@ async function main([out = "", ...options]: string[]): Promise<void> {
     await browser.close();
     await product.remove();
   }
+}
+
+/** For pictures: some wait for a table, the administrator behind them, and somebody is offered another one. */
+async function fillLine(url: string, admin: HttpClient, tableId: string): Promise<HttpClient> {
+  await openAllWeek(admin);
+  await letOffersStand(admin);
+  const join = (player: HttpClient, wish: string) =>
+    player.call("POST", `${API}/queue`, { tableId: wish });
+  const people: HttpClient[] = [];
+  for (const [index, name] of ["Joséphine", "Karim", "Lou-Anne", "Marius"].entries()) {
+    const email = `file-${index}@babyfoot.example`;
+    people.push(await signUp(url, { email, password: "la balle au centre", name }));
+  }
+  const [offered, ...line] = people;
+  if (offered === undefined) throw new Error("nobody waits");
+  for (const player of [...line, admin]) await join(player, tableId);
+  await join(offered, (await addTable(admin, "T10")).id);
+  return offered;
 }
 
 /** Plays the demo's tables as their boards would, faster than people. */
@@ -102,11 +125,11 @@ interface Shown {
 }
 
 function shotList({ live, free, finished }: Shown): Shot[] {
-  const shot = (signedIn: boolean) => (name: string, to: string, press?: string) => ({
-    ...{ name, path: to, signedIn },
+  const shot = (who: Who) => (name: string, to: string, press?: string) => ({
+    ...{ name, path: to, who },
     ...(press !== undefined && { press }),
   });
-  const [visitor, admin] = [shot(false), shot(true)];
+  const [visitor, admin, offered] = [shot("visitor"), shot("admin"), shot("offered")];
   return [
     visitor("home", "/"),
     visitor("table-live", `/tables/${live.tableId}`),
@@ -116,6 +139,12 @@ function shotList({ live, free, finished }: Shown): Shot[] {
     visitor("matches", "/matches"),
     visitor("book", "/book"),
     visitor("book-sign-in", "/book", "Réserver"),
+    visitor("queue", "/queue"),
+    visitor("queue-table", `/queue?table=${live.tableId}`),
+    admin("queue-place", "/queue"),
+    admin("queue-leave", "/queue", "Quitter la file"),
+    offered("queue-offer", "/queue"),
+    offered("queue-offer-elsewhere", "/matches"),
     visitor("screen-hall", "/screen"),
     visitor("screen-table", `/screen/${live.tableCode}`),
     visitor("screen-free", `/screen/${free}`),
@@ -149,20 +178,20 @@ function shotList({ live, free, finished }: Shown): Shot[] {
 
 interface Album {
   product: Product;
-  admin: HttpClient;
+  people: Record<Who, HttpClient | null>;
   shots: Shot[];
   folder: string;
 }
 
-async function takeAll(browser: Browser, { product, admin, shots, folder }: Album): Promise<void> {
+async function takeAll(browser: Browser, { product, people, shots, folder }: Album): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const size of ["phone", "laptop"] as const)
     for (const colorScheme of ["light", "dark"] as const)
-      for (const signedIn of [false, true]) {
+      for (const who of WHO) {
         const page = await openPage(browser, product.url, { size, colorScheme });
-        const cookies = signedIn ? admin.cookies : [];
+        const cookies = people[who]?.cookies ?? [];
         await page.context().addCookies(cookies.map((one) => ({ ...one, url: product.url })));
-        for (const shot of shots.filter((one) => one.signedIn === signedIn)) {
+        for (const shot of shots.filter((one) => one.who === who)) {
           await page.goto(shot.path);
           await takeWhenReady(
             page,

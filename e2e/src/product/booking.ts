@@ -105,3 +105,15 @@ async function firstOpenDay(player: HttpClient, tableId: string): Promise<number
   }
   return undefined;
 }
+
+/** Somebody who has a table now, for half an hour at most, and is there. */
+export async function haveNow(player: HttpClient, tableId: string): Promise<Reservation> {
+  const made = await book(player, { tableId, startsAt: thisQuarter(), durationMinutes: 30 });
+  await player.call("POST", `${API}/reservations/${made.id}/check-in`, {});
+  return made;
+}
+
+/** Gives a table back, to whoever waits. */
+export async function giveBack(player: HttpClient, { id }: Reservation): Promise<void> {
+  await player.call("DELETE", `${API}/reservations/${id}`);
+}

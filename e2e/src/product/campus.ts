@@ -25,6 +25,13 @@ export async function addTable(admin: HttpClient, code: string): Promise<NewTabl
   return { id: tableSchema.parse(made).id, code, heading: `${code} ${name}` };
 }
 
+/** For who looks at offers at leisure: they stand for an hour. */
+export async function letOffersStand(admin: HttpClient): Promise<void> {
+  const { items } = venues.parse(await admin.call("GET", `${API}/venues`));
+  const policy = { queueOfferSeconds: 3600 };
+  await admin.call("PATCH", `${API}/venues/${items[0]?.id}`, { policy });
+}
+
 /** A board at a table; answers its secret base URL. */
 export async function addBoard(admin: HttpClient, table: NewTable): Promise<string> {
   const device = { tableId: table.id, name: `Carte ${table.code}`, kind: "board" };

@@ -69,3 +69,14 @@ export function ClockIcon() {
     </Icon>
   );
 }
+
+export function LineIcon() {
+  return (
+    <Icon>
+      <path d="M12 1v22" />
+      <circle cx="12" cy="5" r="2.6" fill="var(--paper)" />
+      <circle cx="12" cy="12" r="4.2" fill="currentColor" />
+      <circle cx="12" cy="19" r="2.6" fill="var(--paper)" />
+    </Icon>
+  );
+}

@@ -2,10 +2,18 @@ import type { ReactNode } from "react";
 import { useMessages } from "../shared/i18n/use-messages.ts";
 import { Link } from "../shared/navigation/link.tsx";
 import { paths } from "../shared/navigation/paths.ts";
+import { useMyPlace } from "../shared/queue/queue.ts";
 import { hasRole, useSession } from "../shared/session/session.ts";
 import { appMessages } from "./messages.ts";
 import styles from "./navigation.module.css";
-import { BeadsIcon, ClockIcon, ManIcon, TableIcon, ToolIcon } from "./navigation-icons.tsx";
+import {
+  BeadsIcon,
+  ClockIcon,
+  LineIcon,
+  ManIcon,
+  TableIcon,
+  ToolIcon,
+} from "./navigation-icons.tsx";
 
 /** At the bottom of a phone, in the top bar of a larger screen. */
 export function Navigation() {
@@ -15,6 +23,7 @@ export function Navigation() {
     <nav className={styles.bar} aria-label={texts.navigation}>
       <Item to={paths.home} label={texts.tables} icon={<TableIcon />} />
       <Item to={paths.book()} label={texts.book} icon={<ClockIcon />} />
+      <PlaceItem />
       <Item to={paths.matches} label={texts.matches} icon={<BeadsIcon />} />
       {hasRole(user, "staff") ? (
         <Item to={paths.admin} label={texts.admin} icon={<ToolIcon />} />
@@ -26,6 +35,13 @@ export function Navigation() {
       )}
     </nav>
   );
+}
+
+/** On a phone there is room for it while one waits; the way into the line is where tables are. */
+function PlaceItem() {
+  const texts = useMessages(appMessages);
+  const place = useMyPlace();
+  return place ? <Item to={paths.queue()} label={texts.place} icon={<LineIcon />} /> : null;
 }
 
 interface ItemProps {

@@ -48,6 +48,7 @@ const routes: Route[] = [
     "/bookings",
     async () => (await import("../features/reservations/pages/bookings-page.tsx")).BookingsPage,
   ),
+  page("/queue", async () => (await import("../features/queue/pages/queue-page.tsx")).QueuePage),
   page(
     "/screen",
     async () => (await import("../features/screens/pages/hall-screen-page.tsx")).HallScreenPage,

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { OfferWatch } from "../features/queue/components/offer-watch.tsx";
 import { setLocale, useLocale } from "../shared/i18n/locale.ts";
 import { useMessages } from "../shared/i18n/use-messages.ts";
 import { ConnectionBanner } from "../shared/live/connection-badge.tsx";
@@ -24,6 +25,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Navigation />
         <LanguageSwitch />
       </header>
+      <OfferWatch />
       <ConnectionBanner />
       {children}
     </div>

@@ -32,6 +32,14 @@ describe("waiting in line", () => {
     expect((await admin().get(`/api/v1/tables/${table.id}`)).body.waiting).toBe(3);
   });
 
+  it("[Q1] shows nobody at a table that is out of order: it is offered to no one", async () => {
+    const { table } = await takenTable(server(), admin(), 1);
+    const waiting = async () => (await admin().get(`/api/v1/tables/${table.id}`)).body.waiting;
+    expect(await waiting()).toBe(1);
+    await admin().post(`/api/v1/tables/${table.id}/faults`, { kind: "other", blocking: true });
+    expect(await waiting()).toBe(0);
+  });
+
   it("[Q1] is in one line at a time, of a table in order, in an open venue", async () => {
     const { table, line } = await takenTable(server(), admin(), 1);
     const [ana] = line;

@@ -16,7 +16,7 @@ export interface TableRow {
   faults: { kind: FaultKind; blocking: boolean }[];
   devices: { kind: string; online: boolean; catchingUp: boolean; seen: boolean }[];
   match: MatchRow | null;
-  /** Who could be offered it next. */
+  /** Who could be offered it next, were it in order. */
   waiting: number;
   /** The one that is on now or comes next; instants in milliseconds. */
   reservation: {
@@ -61,6 +61,7 @@ function sensorOf({ devices }: TableRow): Table["sensor"] {
 /** A table as the contract shows it. */
 export function presentTable(row: TableRow): Table {
   const now = Date.now();
+  const status = statusOf(row, now);
   return {
     id: row.id,
     code: row.code,
@@ -68,7 +69,7 @@ export function presentTable(row: TableRow): Table {
     venueId: row.venue_id,
     location: row.location,
     condition: row.condition,
-    status: statusOf(row, now),
+    status,
     sensor: sensorOf(row),
     currentMatch: row.match === null ? null : presentMatch(row.match),
     nextReservation: nextOf(reservationOf(row, now)),
@@ -76,7 +77,7 @@ export function presentTable(row: TableRow): Table {
       side: sideOfSeat(seat),
       displayName: name,
     })),
-    waiting: row.waiting,
+    waiting: status === "retired" || status === "maintenance" ? 0 : row.waiting,
     openFaults: row.faults,
     bounceMs: row.bounce_ms,
     version: row.version,

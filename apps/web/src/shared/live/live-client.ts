@@ -1,4 +1,5 @@
-import { createLiveConnection } from "./live-connection.ts";
+import { createLiveConnection, type LiveScope } from "./live-connection.ts";
+import { withLine } from "./live-scope.ts";
 import { createLiveStore } from "./live-store.ts";
 
 /** Pages nobody looks at give their line back after this long. */
@@ -17,7 +18,37 @@ const connection = createLiveConnection({
   clearTimer: (timer) => window.clearTimeout(timer),
 });
 
-export const listenLive = connection.listen;
+const wanted: { page: LiveScope | null; lineOf: string | null; asked: boolean } = {
+  page: null,
+  lineOf: null,
+  asked: false,
+};
+
+/** One page is left and the next one comes at the same moment: the line is kept where both want the same. */
+function listen(): void {
+  if (wanted.asked) return;
+  wanted.asked = true;
+  queueMicrotask(() => {
+    wanted.asked = false;
+    connection.listen(withLine(wanted.page, wanted.lineOf));
+  });
+}
+
+/** What the page shows; null for nothing live. */
+export function listenLive(scope: LiveScope | null): void {
+  wanted.page = scope;
+  listen();
+}
+
+/** Whoever waits in a venue hears of its line on every page, also while nobody looks at it; null when in no line. */
+export function followLine(venueId: string | null): void {
+  wanted.lineOf = venueId;
+  listen();
+}
+
+function pauseUnlessWaiting(): void {
+  if (wanted.lineOf === null) connection.pause();
+}
 
 /** Ties the connection to the page's life: asleep, awake, on and off the network. */
 export function followPageLife(): void {
@@ -25,7 +56,7 @@ export function followPageLife(): void {
   document.addEventListener("visibilitychange", () => {
     window.clearTimeout(hidden);
     if (document.visibilityState === "visible") connection.wake();
-    else hidden = window.setTimeout(connection.pause, HIDDEN_MS);
+    else hidden = window.setTimeout(pauseUnlessWaiting, HIDDEN_MS);
   });
   window.addEventListener("online", connection.wake);
   window.addEventListener("offline", connection.sleep);

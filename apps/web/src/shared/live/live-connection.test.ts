@@ -88,6 +88,14 @@ describe("listening", () => {
     expect(heard).toEqual([{ type: "reservation.changed", reservation }]);
   });
 
+  it("hears of waiting lines", () => {
+    const { connection, heard, current } = bench();
+    connection.listen({ venueId: "v" });
+    const queue = { venueId: sampleId(1), version: 4, waiting: 2, offers: [] };
+    current().emit("queue.changed", JSON.stringify({ type: "queue.changed", queue }));
+    expect(heard).toEqual([{ type: "queue.changed", queue }]);
+  });
+
   it("opens nothing new when the same is asked again", () => {
     const { connection, sources } = bench();
     connection.listen({});

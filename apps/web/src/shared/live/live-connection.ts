@@ -34,8 +34,9 @@ const MESSAGE_TYPES = [
   "match.finished",
   "table.changed",
   "reservation.changed",
+  "queue.changed",
   "tap",
-] as const;
+] as const satisfies readonly LiveMessage["type"][];
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 10_000;
 /** Comments do not reach us, so a connection this silent is opened anew to see if it lives. */

@@ -19,6 +19,7 @@ export const paths = {
   tableByCode: (code: string) => `/t/${encodeURIComponent(code)}`,
   match: (id: string) => `/matches/${id}`,
   book: (where: BookingPlace = {}) => withSearch("/book", where),
+  queue: (where: QueuePlace = {}) => withSearch("/queue", where),
   screen: (code: string) => `/screen/${encodeURIComponent(code)}`,
   signIn: (next?: string) => withNext("/sign-in", next),
   signUp: (next?: string) => withNext("/sign-up", next),
@@ -44,6 +45,12 @@ export type BookingPlace = {
   at?: string | undefined;
   /** The reservation that is to be moved. */
   move?: string | undefined;
+};
+
+/** For what one thinks of waiting. */
+export type QueuePlace = {
+  venue?: string | undefined;
+  table?: string | undefined;
 };
 
 /** `next` is where to go afterwards. */

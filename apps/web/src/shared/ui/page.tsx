@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { useDocumentTitle } from "./document-title.ts";
 import styles from "./page.module.css";
 
 interface PageProps {
@@ -24,10 +25,4 @@ export function Page({ title, heading, width = "wide", children }: PageProps) {
       {children}
     </main>
   );
-}
-
-export function useDocumentTitle(title: string): void {
-  useEffect(() => {
-    document.title = title === "babyfoot" ? title : `${title} · babyfoot`;
-  }, [title]);
 }

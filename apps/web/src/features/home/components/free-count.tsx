@@ -1,7 +1,11 @@
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
+import { queueMessages } from "../../../shared/queue/messages.ts";
+import { useAllTaken } from "../../../shared/queue/taken.ts";
+import { WaitLink } from "../../../shared/queue/wait-link.tsx";
 import { buttonClass } from "../../../shared/ui/button.tsx";
+import { useVenue } from "../../../shared/venue/venues.ts";
 import { homeMessages } from "../messages.ts";
 import styles from "./free-count.module.css";
 import { OpeningLine } from "./opening-line.tsx";
@@ -26,9 +30,26 @@ export function FreeCount({ free, all }: { free: string[]; all: string[] }) {
           <Link to={paths.book()} className={buttonClass("primary")}>
             {texts.bookTable}
           </Link>
+          <WaitForAny />
         </p>
       </div>
       <TableRod ids={all} />
     </header>
+  );
+}
+
+/** Where nothing is free the first venue's line is what is left. */
+function WaitForAny() {
+  const texts = useMessages(queueMessages);
+  const venue = useVenue();
+  const allTaken = useAllTaken(venue?.id ?? "");
+  if (!venue || !allTaken) return null;
+  return (
+    <WaitLink
+      venueId={venue.id}
+      tableId={null}
+      label={texts.waitForAny}
+      className={buttonClass("plain")}
+    />
   );
 }

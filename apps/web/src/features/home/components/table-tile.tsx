@@ -7,6 +7,9 @@ import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useLiveTable } from "../../../shared/live/use-live.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
+import { queueMessages } from "../../../shared/queue/messages.ts";
+import { isTaken } from "../../../shared/queue/taken.ts";
+import { WaitLink } from "../../../shared/queue/wait-link.tsx";
 import { classNames } from "../../../shared/ui/class-names.ts";
 import { useVenueTimeZone } from "../../../shared/venue/venues.ts";
 import { groupOf } from "../data/table-order.ts";
@@ -31,7 +34,24 @@ export function TableTile({ id }: { id: string }) {
       ) : (
         <IdleTable table={table} />
       )}
+      {isTaken(table) ? <WaitHere table={table} /> : null}
     </article>
+  );
+}
+
+function WaitHere({ table: { id, venueId, code } }: { table: Table }) {
+  const texts = useMessages(queueMessages);
+  return (
+    <p className={styles.wait}>
+      <WaitLink
+        venueId={venueId}
+        tableId={id}
+        label={texts.wait}
+        code={code}
+        className={styles.waitLink}
+        isOneOfMany
+      />
+    </p>
   );
 }
 

@@ -2,9 +2,11 @@ import type { Reservation } from "@babyfoot/contract";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { navigate } from "../../../shared/navigation/location.ts";
 import { paths } from "../../../shared/navigation/paths.ts";
+import { useAllTaken } from "../../../shared/queue/taken.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Page } from "../../../shared/ui/page.tsx";
 import { ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
+import { VenuePicker } from "../../../shared/venue/venue-picker.tsx";
 import type { Venue } from "../../../shared/venue/venues.ts";
 import type { Day } from "../data/days.ts";
 import { useSchedule } from "../data/schedule.ts";
@@ -18,7 +20,6 @@ import { DayPicker } from "./day-picker.tsx";
 import { HouseRules } from "./house-rules.tsx";
 import { SlotDialog } from "./slot-dialog.tsx";
 import { StandingNote } from "./standing-note.tsx";
-import { VenuePicker } from "./venue-picker.tsx";
 
 interface BookingDayProps {
   venues: Venue[];
@@ -36,6 +37,7 @@ export function BookingDay(props: BookingDayProps) {
   const { place, change } = state;
   const texts = useMessages(reservationMessages);
   const { data, isError, error, refetch } = useSchedule(venue.id, day.date);
+  const allTaken = useAllTaken(venue.id);
   const only = data?.tables.find((table) => table.id === place.table);
   const timetable = data && timetableOf(data, now, only?.id);
   const free = timetable && firstFree(timetable, now);
@@ -49,6 +51,7 @@ export function BookingDay(props: BookingDayProps) {
       isFull={free === null && timetable !== undefined && timetable.times.length > 0}
       isToday={day.isToday}
       timeZone={venue.timeZone}
+      waitAt={allTaken && day.isToday ? venue.id : null}
       onPick={pick}
     />
   );

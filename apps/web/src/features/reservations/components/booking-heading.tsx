@@ -3,8 +3,11 @@ import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
+import { queueMessages } from "../../../shared/queue/messages.ts";
+import { WaitLink } from "../../../shared/queue/wait-link.tsx";
 import { useSession } from "../../../shared/session/session.ts";
 import { Button, buttonClass } from "../../../shared/ui/button.tsx";
+import { NumeralHeading } from "../../../shared/ui/numeral-heading.tsx";
 import type { FreeSlot, ScheduledTable } from "../data/timetable.ts";
 import { reservationMessages } from "../messages.ts";
 import styles from "./booking-heading.module.css";
@@ -16,27 +19,25 @@ interface BookHeadingProps {
   isFull: boolean;
   isToday: boolean;
   timeZone: string;
+  /** Where every table is taken at this moment, the venue whose line is the way to play soon. */
+  waitAt: string | null;
   onPick: (table: ScheduledTable, startsAt: string) => void;
 }
 
 /** When one can play next, and where: the answer to why people open the page. */
-export function BookHeading({ free, isFull, isToday, timeZone, onPick }: BookHeadingProps) {
+export function BookHeading({ free, isFull, isToday, timeZone, waitAt, onPick }: BookHeadingProps) {
   const texts = useMessages(reservationMessages);
   const format = useFormat(timeZone);
   const { status } = useSession();
   return (
     <header className={styles.heading}>
       {free ? (
-        <h1 className={styles.next}>
-          <span className="visually-hidden">{texts.title}, </span>
-          <span className={styles.numeral}>{format.time(free.startsAt)}</span>{" "}
-          <span className={styles.words}>
-            {isToday ? texts.nextPlace : texts.firstPlace}{" "}
-            <span className={styles.where}>
-              {texts.atTable({ code: free.table.code, name: free.table.name })}
-            </span>
-          </span>
-        </h1>
+        <NumeralHeading
+          title={texts.title}
+          numeral={format.time(free.startsAt)}
+          words={isToday ? texts.nextPlace : texts.firstPlace}
+          small={texts.atTable({ code: free.table.code, name: free.table.name })}
+        />
       ) : (
         <h1 className={styles.next}>{isFull ? texts.full : texts.title}</h1>
       )}
@@ -46,6 +47,7 @@ export function BookHeading({ free, isFull, isToday, timeZone, onPick }: BookHea
             {texts.book}
           </Button>
         ) : null}
+        {waitAt === null ? null : <WaitInstead venueId={waitAt} isMain={free === null} />}
         {status === "in" ? (
           <Link to={paths.bookings} className={buttonClass("plain")}>
             {texts.myBookings}
@@ -53,6 +55,18 @@ export function BookHeading({ free, isFull, isToday, timeZone, onPick }: BookHea
         ) : null}
       </p>
     </header>
+  );
+}
+
+function WaitInstead({ venueId, isMain }: { venueId: string; isMain: boolean }) {
+  const texts = useMessages(queueMessages);
+  return (
+    <WaitLink
+      venueId={venueId}
+      tableId={null}
+      label={texts.waitForAny}
+      className={buttonClass(isMain ? "primary" : "plain")}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Reservation } from "@babyfoot/contract";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { useReservationAction } from "../../../shared/reservations/use-reservation-action.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Dialog } from "../../../shared/ui/dialog.tsx";
 import { Form } from "../../../shared/ui/form.tsx";
@@ -8,7 +9,6 @@ import { ProblemNote } from "../../../shared/ui/states.tsx";
 import { toast } from "../../../shared/ui/toasts.tsx";
 import { useVenueTimeZone } from "../../../shared/venue/venues.ts";
 import { giveBack } from "../data/reservations.ts";
-import { useReservationAction } from "../data/use-reservation-action.ts";
 import { reservationMessages } from "../messages.ts";
 
 interface GiveBackDialogProps {

@@ -2,12 +2,12 @@ import type { Reservation } from "@babyfoot/contract";
 import { hasCode } from "../../../shared/api/problem.ts";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { useReservationAction } from "../../../shared/reservations/use-reservation-action.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Note } from "../../../shared/ui/states.tsx";
 import { toast } from "../../../shared/ui/toasts.tsx";
 import type { Venue } from "../../../shared/venue/venues.ts";
 import { change } from "../data/reservations.ts";
-import { useReservationAction } from "../data/use-reservation-action.ts";
 import { reservationMessages } from "../messages.ts";
 import { BookingProblem } from "./booking-problem.tsx";
 

@@ -68,9 +68,6 @@ export const change = ({ id, version }: Reservation, body: ReservationChange) =>
 export const giveBack = ({ id }: Reservation) =>
   call(reservationSchema, `${BASE}/${id}`, { method: "DELETE" });
 
-export const checkIn = ({ id }: Reservation, attempt: string) =>
-  call(reservationSchema, `${BASE}/${id}/check-in`, { method: "POST", body: {}, attempt });
-
 export type Answer = "accepted" | "declined";
 
 export const answer = ({ id }: Reservation, said: Answer, attempt: string) =>

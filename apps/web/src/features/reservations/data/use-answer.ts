@@ -1,9 +1,9 @@
 import type { Reservation } from "@babyfoot/contract";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { useReservationAction } from "../../../shared/reservations/use-reservation-action.ts";
 import { toast } from "../../../shared/ui/toasts.tsx";
 import { reservationMessages } from "../messages.ts";
 import { type Answer, answer } from "./reservations.ts";
-import { useReservationAction } from "./use-reservation-action.ts";
 
 /** Answers an invitation, and says so. */
 export function useAnswer(reservation: Reservation) {

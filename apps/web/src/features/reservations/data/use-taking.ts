@@ -1,7 +1,7 @@
 import type { Reservation } from "@babyfoot/contract";
 import { useState } from "react";
 import { type ApiProblem, hasCode } from "../../../shared/api/problem.ts";
-import { useReservationAction } from "./use-reservation-action.ts";
+import { useReservationAction } from "../../../shared/reservations/use-reservation-action.ts";
 
 /** Somebody takes a slot, which others may want, too. */
 export interface Taking {

@@ -4,6 +4,7 @@ import { useNow } from "../../../shared/i18n/use-now.ts";
 import { useLive } from "../../../shared/live/use-live.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
+import { PlaceLine } from "../../../shared/queue/place-line.tsx";
 import { RequireRole } from "../../../shared/session/require-role.tsx";
 import { Button, buttonClass } from "../../../shared/ui/button.tsx";
 import { uiMessages } from "../../../shared/ui/messages.ts";
@@ -29,6 +30,7 @@ function MyBookings({ userId }: { userId: string }) {
   const list = useMyReservations();
   return (
     <Page title={texts.bookingsTitle} heading={<Heading />}>
+      <PlaceLine />
       {list.data ? (
         <Sections userId={userId} list={list} />
       ) : list.isError ? (

@@ -8,7 +8,7 @@ import { useLiveTable } from "../../../shared/live/use-live.ts";
 import { classNames } from "../../../shared/ui/class-names.ts";
 import { useShownMatch } from "../data/shown-match.ts";
 import styles from "./hall-tile.module.css";
-import { NextLine } from "./next-line.tsx";
+import { WhoNext } from "./who-next.tsx";
 
 /** One table among all of the hall. */
 export function HallTile({ id }: { id: string }) {
@@ -46,7 +46,7 @@ function Idle({ table }: { table: Table }) {
       <p className={styles.state}>{states[table.status]}</p>
       {table.nextReservation !== null || table.waiting > 0 ? (
         <div className={styles.next}>
-          <NextLine table={table} />
+          <WhoNext table={table} />
         </div>
       ) : null}
     </div>

@@ -3,7 +3,7 @@ import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useNow } from "../../../shared/i18n/use-now.ts";
 import { ConnectionBadge } from "../../../shared/live/connection-badge.tsx";
-import { useDocumentTitle } from "../../../shared/ui/page.tsx";
+import { useDocumentTitle } from "../../../shared/ui/document-title.ts";
 import { useVenueTimeZone } from "../../../shared/venue/venues.ts";
 import { useScreenLife } from "../data/use-screen.ts";
 import { screenMessages } from "../messages.ts";

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sampleId, sampleMatch, samplePlayer } from "../../../shared/testing/samples.ts";
 import { columnsFor } from "./grid.ts";
 import { leadersOf } from "./leaders.ts";
+import { nextAt } from "./next-at.ts";
 import { RESULT_MS, shownMatch } from "./shown-match.ts";
 import { shownTap } from "./shown-tap.ts";
 
@@ -74,6 +75,36 @@ describe("those who lead today", () => {
 
   it("are nobody when all matches were drawn or unnamed", () => {
     expect(leadersOf([sampleMatch({ status: "finished", winner: "red" })], 3)).toEqual([]);
+  });
+});
+
+describe("who is next at a table", () => {
+  const tableId = sampleId(101);
+  const item = (
+    displayName: string,
+    change: Partial<Parameters<typeof nextAt>[1][number]> = {},
+  ) => ({
+    ...{ id: displayName, tableId: null, tableCode: null, position: 1, estimatedWaitSeconds: 60 },
+    ...{ joinedAt: "2026-11-23T12:00:00.000Z", offer: null, status: "waiting" as const },
+    displayName,
+    ...change,
+  });
+
+  it("is the first who waits for it or for any, and is there", () => {
+    const line = [
+      item("Away", { status: "away" }),
+      item("Elsewhere", { tableId: sampleId(102) }),
+      item("Ana", { tableId }),
+      item("Bob"),
+    ];
+    expect(nextAt(tableId, line)).toEqual({ offer: null, next: "Ana" });
+    expect(nextAt(tableId, []).next).toBeNull();
+  });
+
+  it("is above all the one for whom it is held", () => {
+    const offer = { tableId, tableCode: "T01", offeredUntil: "2026-11-23T12:03:00.000Z" };
+    const held = nextAt(tableId, [item("Ana", { status: "offered", offer }), item("Bob")]);
+    expect(held).toEqual({ offer: { name: "Ana", offeredUntil: offer.offeredUntil }, next: "Bob" });
   });
 });
 

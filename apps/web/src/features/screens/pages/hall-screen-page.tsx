@@ -3,6 +3,7 @@ import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { liveStore } from "../../../shared/live/live-client.ts";
 import { useLive, useLiveValue, useTablesKnown } from "../../../shared/live/use-live.ts";
 import { useVenue } from "../../../shared/venue/venues.ts";
+import { HallLine } from "../components/hall-line.tsx";
 import { HallTile } from "../components/hall-tile.tsx";
 import { Leaders } from "../components/leaders.tsx";
 import { ScreenFrame } from "../components/screen-frame.tsx";
@@ -40,7 +41,12 @@ export function HallScreenPage() {
   return (
     <ScreenFrame
       title={texts.hallTitle}
-      heading={known ? `${name}${texts.freeCount({ count: free })}` : texts.hallTitle}
+      heading={
+        <>
+          {known ? `${name}${texts.freeCount({ count: free })}` : texts.hallTitle}
+          {venue ? <HallLine venueId={venue.id} /> : null}
+        </>
+      }
       footer={<Leaders />}
     >
       {ids !== "" ? <Grid ids={ids.split(" ")} /> : null}

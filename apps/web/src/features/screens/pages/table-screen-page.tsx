@@ -6,10 +6,10 @@ import type { PageProps } from "../../../shared/navigation/page-props.ts";
 import { BigBoard } from "../components/big-board.tsx";
 import { CodeKeypad } from "../components/code-keypad.tsx";
 import { IdleBoard } from "../components/idle-board.tsx";
-import { NextLine } from "../components/next-line.tsx";
 import { ScreenFrame } from "../components/screen-frame.tsx";
 import { ScreenNote } from "../components/screen-note.tsx";
 import { TapGreeting } from "../components/tap-greeting.tsx";
+import { WhoNext } from "../components/who-next.tsx";
 import { useScreenKey } from "../data/screen-key.ts";
 import { useShownMatch } from "../data/shown-match.ts";
 import { useShownTap } from "../data/shown-tap.ts";
@@ -45,7 +45,7 @@ function TableScreen({ id, read, title }: { id: string; read: Table; title: stri
     <ScreenFrame
       title={title}
       heading={`${table.code} ${table.name}`}
-      footer={<NextLine table={table} />}
+      footer={<WhoNext table={table} />}
     >
       {match ? <BigBoard match={match} /> : <IdleBoard table={table} screenKey={key} />}
       <TapLayer table={table} screenKey={key} />

@@ -7,6 +7,9 @@ import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
+import { queueMessages } from "../../../shared/queue/messages.ts";
+import { isTaken } from "../../../shared/queue/taken.ts";
+import { WaitLink } from "../../../shared/queue/wait-link.tsx";
 import { buttonClass } from "../../../shared/ui/button.tsx";
 import { useVenueTimeZone } from "../../../shared/venue/venues.ts";
 import { tableMessages } from "../messages.ts";
@@ -30,6 +33,7 @@ export function TableNow({ table }: { table: Table }) {
         ) : (
           <StartMatch table={table} />
         )}
+        <WaitHere table={table} />
         <BookLink table={table} />
         <Link to={paths.screen(table.code)} className={buttonClass("plain")}>
           {texts.screen}
@@ -54,6 +58,21 @@ function Idle({ table }: { table: Table }) {
         <p>{reservedUntil ?? whatToDo(table, texts)}</p>
       </div>
     </TableTop>
+  );
+}
+
+/** The line, while somebody else has the table. */
+function WaitHere({ table }: { table: Table }) {
+  const texts = useMessages(queueMessages);
+  const { id, venueId } = table;
+  if (!isTaken(table)) return null;
+  return (
+    <WaitLink
+      venueId={venueId}
+      tableId={id}
+      label={texts.waitForThis}
+      className={buttonClass("plain")}
+    />
   );
 }
 

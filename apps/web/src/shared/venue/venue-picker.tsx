@@ -1,7 +1,7 @@
-import { useMessages } from "../../../shared/i18n/use-messages.ts";
-import { Choices } from "../../../shared/ui/choices.tsx";
-import type { Venue } from "../../../shared/venue/venues.ts";
-import { reservationMessages } from "../messages.ts";
+import { useMessages } from "../i18n/use-messages.ts";
+import { Choices } from "../ui/choices.tsx";
+import { venueMessages } from "./messages.ts";
+import type { Venue } from "./venues.ts";
 
 interface VenuePickerProps {
   venues: Venue[];
@@ -11,7 +11,7 @@ interface VenuePickerProps {
 
 /** Where there are several venues. */
 export function VenuePicker({ venues, chosen, onChange }: VenuePickerProps) {
-  const texts = useMessages(reservationMessages);
+  const texts = useMessages(venueMessages);
   if (venues.length < 2) return null;
   return (
     <Choices

@@ -1,7 +1,7 @@
 import type { Reservation } from "@babyfoot/contract";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import type { ApiProblem } from "../../../shared/api/problem.ts";
-import { type Action, useAction } from "../../../shared/api/use-action.ts";
+import type { ApiProblem } from "../api/problem.ts";
+import { type Action, useAction } from "../api/use-action.ts";
 
 interface ReservationActionOptions<Values> {
   act: (values: Values, attempt: string) => Promise<Reservation>;

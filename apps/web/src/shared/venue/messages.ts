@@ -1,0 +1,6 @@
+import { catalogue } from "../i18n/catalogue.ts";
+
+export const venueMessages = catalogue({
+  fr: { chooseVenue: "Quel lieu" },
+  en: { chooseVenue: "Which venue" },
+});
