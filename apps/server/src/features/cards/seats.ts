@@ -110,14 +110,7 @@ export async function nameMatch(
   });
 }
 
-/** Names the players of matches that have just begun at tables where somebody has tapped in. */
+/** Names the players of matches that have begun at tables where somebody has tapped in. */
 export async function nameBegun(db: Db, matchIds: readonly string[]): Promise<void> {
-  if (matchIds.length === 0) return;
-  const { rows } = await sql<{ id: string }>`
-    select m.id from matches m where m.id = any(${[...matchIds]}::uuid[]) and m.status = 'live'
-      and not exists (select from match_players mp where mp.venue_id = m.venue_id and mp.match_id = m.id)
-      and exists (select from reservations r join reservation_seats s on s.venue_id = r.venue_id and s.reservation_id = r.id
-        where r.venue_id = m.venue_id and r.table_id = m.table_id and r.status = 'checked_in'
-          and r.held && tstzrange(now(), now() + interval '1 hour'))`.execute(db);
-  for (const { id } of rows) await nameMatch(db, id);
+  for (const id of matchIds) await nameMatch(db, id);
 }

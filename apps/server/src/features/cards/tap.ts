@@ -63,11 +63,8 @@ async function tryTap(db: Db, tap: Tap): Promise<Done | null> {
       const found = await findSituation(tx, tableId, tapper);
       if (found === undefined) throw new AppError("not_found");
       const decision = decideTap(found.situation);
-      const tapped =
-        decision.kind === "refuse"
-          ? await refused(tx, tap, decision)
-          : await opened(tx, tap, { found, decision });
-      return { tapped, runningMatchId: found.runningMatchId };
+      if (decision.kind !== "refuse") return opened(tx, tap, { found, decision });
+      return { tapped: await refused(tx, tap, decision), runningMatchId: null };
     });
   } catch (error) {
     if (error instanceof SomebodyWasFaster) return null;
@@ -111,7 +108,7 @@ async function opened(
   tx: Transaction,
   tap: Tap,
   { found, decision }: { found: Found; decision: Opening },
-): Promise<Tapped> {
+): Promise<Done> {
   const { tableId, tapper } = tap;
   const venueId = found.venue.id;
   const { until } = decision;
@@ -136,10 +133,24 @@ async function opened(
   const changes = await changesOf(tx, isNewTurn ? [reservationId] : [], tables);
   await announce(tx, [...changes, announcementOf(venueId, shown)]);
   const ends = new Date(until).toISOString();
-  return {
-    answer: { unlocked: true, reason, playerName: tapper.displayName, until: ends },
-    tap: shown,
+  const answer: TapAnswer = {
+    unlocked: true,
+    reason,
+    playerName: tapper.displayName,
+    until: ends,
   };
+  return {
+    tapped: { answer, tap: shown },
+    runningMatchId: runningIn(changes, tableId) ?? found.runningMatchId,
+  };
+}
+
+/** What runs at a table now that its row is locked: a match may have begun since it was looked at. */
+function runningIn(changes: readonly Announcement[], tableId: string): string | undefined {
+  for (const { message } of changes)
+    if (message.type === "table.changed" && message.table.id === tableId)
+      return message.table.currentMatch?.id;
+  return undefined;
 }
 
 type Refusal = Extract<TapDecision, { kind: "refuse" }>;

@@ -38,7 +38,7 @@ export interface Follow {
 
 export interface Ingested {
   receipts: (Receipt | Error)[];
-  /** Matches that have begun with it. */
+  /** Matches at tables where somebody has tapped in that have begun with it, or may have. */
   begun: string[];
 }
 
@@ -102,7 +102,7 @@ interface Locked {
 interface Outcome {
   /** What was written of the devices. */
   written: Heard[];
-  /** Matches that have begun. */
+  /** As in `Ingested`. */
   begun: string[];
   /** Tables on which one has ended. */
   ended: ReadonlySet<string>;
@@ -126,16 +126,20 @@ async function write(
   await keepBoots(tx, inside, boots);
   await keepRejections(tx, inside.flatMap(rejectionsToKeep));
   const tables = await changedTables(tx, tablesChangedBy(written));
-  await announce(tx, [...played.announcements, ...tables]);
-  return { written, ...turnsOf(played.announcements) };
+  const announcements = [...played.announcements, ...tables];
+  await announce(tx, announcements);
+  return { written, ...turnsOf(announcements) };
 }
 
+/** A table on which a match begins is announced too, with who has tapped in there: so nothing need be read. */
 function turnsOf(announcements: readonly Announcement[]): Pick<Outcome, "begun" | "ended"> {
   const begun: string[] = [];
   const ended = new Set<string>();
-  for (const { matchId, tableId, message } of announcements) {
-    if (message.type === "match.started" && matchId !== null) begun.push(matchId);
+  for (const { tableId, message } of announcements) {
     if (message.type === "match.finished" && tableId !== null) ended.add(tableId);
+    if (message.type !== "table.changed") continue;
+    const { currentMatch, seats } = message.table;
+    if (currentMatch !== null && seats.length > 0) begun.push(currentMatch.id);
   }
   return { begun, ended };
 }
