@@ -1,4 +1,4 @@
-import { turnUntil } from "@babyfoot/domain";
+import { openingTimesOf, turnUntil } from "@babyfoot/domain";
 import { type Opening, openingAt } from "../../../shared/venue/opening.ts";
 import type { Venue } from "../../../shared/venue/venues.ts";
 
@@ -6,12 +6,7 @@ import type { Venue } from "../../../shared/venue/venues.ts";
 export type Joinable = { can: true } | { can: false; opening: Opening };
 
 export function joinableAt(venue: Venue, now: number): Joinable {
-  const { timeZone, openingHours, policy } = venue;
-  const closures = venue.closures.map(({ from, to }) => ({
-    from: Date.parse(from),
-    to: Date.parse(to),
-  }));
-  const rules = { timeZone, openingHours, closures, ...policy };
+  const rules = { ...openingTimesOf(venue), ...venue.policy };
   if (turnUntil(rules, { now, heldFrom: null }) !== null) return { can: true };
   return { can: false, opening: openingAt(venue, now) };
 }

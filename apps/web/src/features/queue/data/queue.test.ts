@@ -25,6 +25,8 @@ const turn = (change: Partial<Reservation> = {}): Reservation => ({
   ...{ venueId: sampleId(1), startsAt: "2026-11-23T12:01:00.000Z", endsAt: offer.endsAt },
   ...{ durationMinutes: 14, status: "booked", origin: "queue", guests: [], reason: null },
   ...{ owner: { id: sampleId(3), displayName: "Ana" }, version: 1, checkedInAt: null },
+  ...{ label: null, seriesId: null, createdAt: "2026-11-23T12:00:00.000Z" },
+  ...{ changedBy: null, changedAt: "2026-11-23T12:01:00.000Z" },
   ...{ checkInFrom: "2026-11-23T12:01:00.000Z", checkInBy: "2026-11-23T12:06:00.000Z" },
   ...change,
 });
