@@ -40,6 +40,7 @@ export const ERRORS = {
   check_in_too_early: [422, "It is too early to check in"],
   check_in_too_late: [422, "The reservation was not claimed in time"],
   reservation_over: [409, "The reservation is over"],
+  address_not_allowed: [422, "Nothing is sent to this address"],
   email_domain_not_allowed: [422, "This e-mail domain may not sign up"],
   weak_password: [422, "The password is too short or too common"],
   invalid_link: [422, "The link is invalid or has expired"],

@@ -25,6 +25,11 @@ const exportSchema = z.object({
   faultsReported: rows,
   reservations: rows,
   pardons: rows,
+  notices: rows,
+  deliveries: rows,
+  pushDevices: rows,
+  noticePreferences: rows,
+  noticeCounts: rows,
 });
 
 /** One's own data: taking it along, and having it erased. */

@@ -5,6 +5,7 @@ import { AppError } from "../../platform/errors.ts";
 import { checkVersion } from "../../platform/http/etag.ts";
 import { newId } from "../../platform/ids.ts";
 import { announce } from "../../platform/live-log.ts";
+import { notifyVenue } from "../notifications/notifications.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { findFault, presentFault } from "./faults.queries.ts";
 
@@ -36,7 +37,7 @@ export async function reportFault(
 ): Promise<KnownFault> {
   const table = await tx
     .selectFrom("tables")
-    .select("venue_id")
+    .select(["venue_id", "name"])
     .where("id", "=", tableId)
     .forKeyShare()
     .executeTakeFirst();
@@ -54,6 +55,16 @@ export async function reportFault(
       reported_by: reporterId,
     })
     .execute();
+  await notifyVenue(tx, [
+    {
+      venueId: table.venue_id,
+      kind: "fault_reported",
+      subject: id,
+      key: `fault:${id}`,
+      data: { table: table.name, playerId: reporterId, fault: input.description ?? input.kind },
+      path: `/tables/${tableId}`,
+    },
+  ]);
   return announced(tx, id);
 }
 

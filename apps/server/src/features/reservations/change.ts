@@ -8,6 +8,7 @@ import type { Person } from "../../platform/http/access.ts";
 import { checkVersion } from "../../platform/http/etag.ts";
 import { checkInBy, checkQuota, checkTime, refuseTaken } from "./book.ts";
 import { type BookingPlace, lockPeople, placeOf, writeLapsed } from "./booking.queries.ts";
+import { noteChanged } from "./reservations.notices.ts";
 import { concerns, isOn, MINUTE_MS, mayChange } from "./reservations.policy.ts";
 import { knowReservation } from "./reservations.queries.ts";
 import type { ReservationRow } from "./reservations.view.ts";
@@ -57,6 +58,9 @@ export async function changeReservation(db: Db, change: Change, patch: Patch) {
       wanted = await moveOf(tx, { row, patch, person: change.person });
       await checkMove(tx, wanted);
       await writeMove(tx, wanted);
+      const after = await knowReservation(tx, row.id);
+      const doing = { by: change.person.id, reason: patch.reason ?? null };
+      await noteChanged(tx, { before: row, after }, doing);
       return told(tx, row.id, [row.table_id]);
     });
   } catch (error) {

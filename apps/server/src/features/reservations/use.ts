@@ -3,6 +3,7 @@ import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import type { Person } from "../../platform/http/access.ts";
 import { type Change, lockReservation } from "./change.ts";
+import { noteAnswered, noteCheckedIn, noteGivenBack } from "./reservations.notices.ts";
 import { concerns } from "./reservations.policy.ts";
 import { knowReservation } from "./reservations.queries.ts";
 import { checkInOpensAt, type ReservationRow } from "./reservations.view.ts";
@@ -22,6 +23,8 @@ export function giveBack(
         changed_by = ${change.person.id === row.owner_id ? null : change.person.id}::uuid,
         reason = ${reason ?? null}, version = version + 1
       where venue_id = ${row.venue_id} and id = ${row.id}`.execute(tx);
+    const doing = { by: change.person.id, reason: reason ?? null };
+    await noteGivenBack(tx, await knowReservation(tx, row.id), doing);
     return told(tx, row.id);
   });
 }
@@ -44,6 +47,7 @@ export function checkIn(db: Db, id: string, person: Person): Promise<Reservation
       update reservations set status = 'checked_in', checked_in_at = now(), next_turn = greatest(now(), starts_at),
         version = version + 1
       where venue_id = ${row.venue_id} and id = ${row.id}`.execute(tx);
+    await noteCheckedIn(tx, row);
     return told(tx, row.id);
   });
 }
@@ -66,6 +70,7 @@ export async function answerInvitation(
       );
       await sql`update reservations set version = version + 1
         where venue_id = ${row.venue_id} and id = ${id}`.execute(tx);
+      await noteAnswered(tx, row, { playerId: person.id, answer });
       return told(tx, id);
     });
   } catch (error) {
@@ -85,9 +90,8 @@ export async function releaseAllOf(tx: Transaction, playerId: string): Promise<v
     delete from reservation_players rp using reservations r
     where rp.player_id = ${playerId} and r.venue_id = rp.venue_id and r.id = rp.reservation_id
       and r.owner_id <> ${playerId}`.execute(tx);
-  if (rows.length > 0)
-    await tell(
-      tx,
-      rows.map(({ id }) => id),
-    );
+  const ids = rows.map(({ id }) => id);
+  for (const id of ids)
+    await noteGivenBack(tx, await knowReservation(tx, id), { by: playerId, reason: null });
+  if (ids.length > 0) await tell(tx, ids);
 }

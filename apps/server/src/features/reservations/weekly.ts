@@ -5,6 +5,9 @@ import type { Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { book, look } from "./book.ts";
 import { placeOf } from "./booking.queries.ts";
+import { noteSeries } from "./reservations.notices.ts";
+import { knowReservation } from "./reservations.queries.ts";
+import type { ReservationRow } from "./reservations.view.ts";
 
 type Item = WeeklyAnswer["items"][number];
 
@@ -29,6 +32,10 @@ export async function bookWeekly(
     const at = sameTimeAfter(first, week * DAYS_OF_WEEK, venue.timeZone);
     items.push(await tryWeek(tx, { ...weekly, startsAt: new Date(at).toISOString() }, playerId));
   }
+  const rows: ReservationRow[] = [];
+  for (const { reservationId } of items)
+    if (reservationId !== null) rows.push(await knowReservation(tx, reservationId));
+  await noteSeries(tx, rows);
   return { items };
 }
 

@@ -17,12 +17,14 @@ export interface Known {
   turns: number;
   /** Counts up when a reservation has changed, or may have: schedules are then out of date. */
   reservationTurns: number;
+  /** Counts up when one's own inbox has changed, or may have. */
+  inboxTurns: number;
   /** Counts up when something of a match may have been missed, by match. */
   gaps: Map<string, number>;
 }
 
 export type Snapshot = Extract<LiveMessage, { type: "snapshot" }>;
-export type MatchDelta = Exclude<LiveDelta, { type: "table.changed" | "reservation.changed" }>;
+export type MatchDelta = Extract<LiveDelta, { match: Match }>;
 
 export function nothingKnown(): Known {
   return {
@@ -34,6 +36,7 @@ export function nothingKnown(): Known {
     additions: new Map(),
     turns: 0,
     reservationTurns: 0,
+    inboxTurns: 0,
     gaps: new Map(),
   };
 }
@@ -74,6 +77,7 @@ export function learnDelta(known: Known, { match, events }: MatchDelta): void {
 export function learnSnapshot(known: Known, snapshot: Snapshot, whole: boolean): void {
   if (known.allTables) known.turns += 1;
   known.reservationTurns += 1;
+  known.inboxTurns += 1;
   if (whole) forgetTablesBut(known, snapshot.tables);
   for (const table of snapshot.tables) learnTable(known, table);
   for (const match of snapshot.matches) learnMatch(known, match);

@@ -34,6 +34,7 @@ const MESSAGE_TYPES = [
   "match.finished",
   "table.changed",
   "reservation.changed",
+  "inbox.changed",
 ] as const;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 10_000;

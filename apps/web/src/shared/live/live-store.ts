@@ -39,6 +39,9 @@ export function createLiveStore() {
         case "reservation.changed":
           known.reservationTurns += 1;
           break;
+        case "inbox.changed":
+          known.inboxTurns += 1;
+          break;
         case "match.started":
         case "match.goal":
         case "match.corrected":
@@ -76,5 +79,6 @@ export function createLiveStore() {
     tableIds: () => known.tableIds,
     turns: () => known.turns,
     reservationTurns: () => known.reservationTurns,
+    inboxTurns: () => known.inboxTurns,
   };
 }
