@@ -93,12 +93,16 @@ const PLACES: Place[] = [
   { path: "/nulle-part", who: "visitor", shows: "Rien sur cette table" },
   { path: "/me", who: "visitor", shows: "Connecte-toi d’abord" },
   { path: "/me", who: "player", shows: "Où tu es connecté", opens: "Effacer mon compte" },
+  { path: "/inbox", who: "player", shows: "Réservation confirmée" },
+  { path: "/inbox", who: "visitor", shows: "Connecte-toi d’abord" },
+  { path: "/notifications", who: "player", shows: "Heures calmes" },
   { path: "/admin", who: "player", shows: "Tu n’as pas accès à cette page." },
   { path: "/admin", who: "admin", shows: "Essai T01", opens: "Nouvelle table" },
   { path: "/admin/devices", who: "admin", shows: "Carte T01", opens: "Nouvel appareil" },
   { path: "/admin/faults", who: "admin", shows: "La barre est tordue", opens: "Résoudre" },
   { path: "/admin/people", who: "admin", shows: "Baptiste" },
   { path: "/admin/venue", who: "admin", shows: "Heures d’ouverture" },
+  { path: "/admin/channels", who: "admin", shows: "Aucun canal", opens: "Nouveau canal" },
 ];
 
 describe("every page, on a phone and a laptop, light and dark", () => {

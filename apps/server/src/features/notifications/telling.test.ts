@@ -113,7 +113,7 @@ describe("who is told of a reservation", () => {
       await mailbox.mailTo(await emailOf(coming)),
     ];
     expect(mail.subject).toBe("Réservation annulée");
-    expect(mail.text).toContain("Motif : Le sol est mouillé");
+    expect(mail.text).toContain("Motif : Le sol est mouillé");
     expect(mail.text).toContain("annulée par Admin");
     expect(guestMail.subject).toBe("Réservation annulée");
     expect(await awaiting(server, owner.id)).toEqual([]);
@@ -142,7 +142,7 @@ describe("who is told of a reservation", () => {
     expect(message?.text).toContain("Dis de nouveau si tu viens.");
     await expect
       .poll(async () => (await inboxOf(owner)).at(-1)?.text, SOON)
-      .toContain("Motif : Tournoi");
+      .toContain("Motif : Tournoi");
   });
 
   it("[N3] a change that changes nothing is not told", async () => {

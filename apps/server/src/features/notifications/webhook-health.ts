@@ -41,7 +41,7 @@ export const webhookFailed = (db: Db, { id, name, venue_id }: Channel): Promise<
         subject: id,
         key: `switched off:${id}:${row.version}`,
         data: { channel: name },
-        path: `/admin/venues/${venue_id}/channels`,
+        path: `/admin/channels`,
       })),
     );
   });

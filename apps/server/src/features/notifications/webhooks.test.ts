@@ -220,7 +220,7 @@ describe("a channel that fails", () => {
     await expect
       .poll(async () => (await inboxOf(admin)).map(({ kind }) => kind), SOON)
       .toEqual(["channel_switched_off"]);
-    expect((await inboxOf(admin))[0]?.text).toContain("« Le mur » (Souk)");
+    expect((await inboxOf(admin))[0]?.text).toContain("« Le mur » (Souk)");
     receiver.answerWith({ status: 200 });
     const on = await admin.patch(`${path()}/${id}`, { active: true });
     expect(on.body).toMatchObject({ active: true, failures: 0, switchedOffAt: null });

@@ -69,9 +69,16 @@ function factsOf({ data, by_name, venue_name, time_zone }: Stored, locale: Local
   };
 }
 
+/** French has a space before these, at which no line breaks. */
+const spaced = (text: string, locale: Locale): string =>
+  locale === "fr" ? text.replaceAll(/ (?=[?!;:»])|(?<=«) /g, "\u00a0") : text;
+
 /** What a person reads of a notice. */
-export const wordsOf = (stored: Stored, locale: Locale): Words =>
-  PERSONAL[locale][noticeKindSchema.parse(stored.kind)](factsOf(stored, locale));
+export function wordsOf(stored: Stored, locale: Locale): Words {
+  const kind = noticeKindSchema.parse(stored.kind);
+  const { title, text } = PERSONAL[locale][kind](factsOf(stored, locale));
+  return { title: spaced(title, locale), text: spaced(text, locale) };
+}
 
 /** What a venue's channel reads of it; `safe` makes a name or text of people harmless there. */
 export function venueTextOf(
@@ -81,11 +88,12 @@ export function venueTextOf(
 ): string {
   const facts = factsOf(stored, locale);
   const kind: VenueEvent = venueEventSchema.parse(stored.kind);
-  return OF_VENUE[locale][kind]({
+  const text = OF_VENUE[locale][kind]({
     ...facts,
     by: safe(facts.by),
     table: safe(facts.table),
     reason: facts.reason === null ? null : safe(facts.reason),
     fault: safe(facts.fault),
   });
+  return spaced(text, locale);
 }

@@ -6,7 +6,7 @@ import { meQuery } from "../../../shared/session/session.ts";
 import { Page } from "../../../shared/ui/page.tsx";
 import { ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
 import { Calendar } from "../components/calendar.tsx";
-import { Inbox } from "../components/inbox.tsx";
+import { MessageLinks } from "../components/message-links.tsx";
 import { MyData } from "../components/my-data.tsx";
 import { PasswordForm } from "../components/password-form.tsx";
 import { ProfileForm } from "../components/profile-form.tsx";
@@ -49,7 +49,7 @@ function Sections({ me }: { me: Me }) {
         </div>
       )}
       <ProfileForm me={me} />
-      <Inbox />
+      <MessageLinks />
       <Calendar me={me} />
       <PasswordForm />
       <Sessions />

@@ -38,12 +38,13 @@ function Heading({ title, user, action }: { title: string; user: User; action: R
   const admin = hasRole(user, "admin");
   return (
     <header className={styles.top}>
-      <nav className={styles.tabs} aria-label={texts.navigation}>
+      <nav className={styles.tabs} aria-label={texts.navigation} ref={showCurrent}>
         <Tab to={paths.admin} label={texts.tables} />
         <Tab to={paths.adminFaults} label={texts.faults} />
         <Tab to={paths.adminDevices} label={texts.devices} />
         {admin ? <Tab to={paths.adminPeople} label={texts.people} /> : null}
         {admin ? <Tab to={paths.adminVenue} label={texts.venue} /> : null}
+        {admin ? <Tab to={paths.adminChannels} label={texts.channels} /> : null}
       </nav>
       <div className={styles.line}>
         <h1>{title}</h1>
@@ -51,6 +52,12 @@ function Heading({ title, user, action }: { title: string; user: User; action: R
       </div>
     </header>
   );
+}
+
+/** On a phone not all of them fit. */
+function showCurrent(tabs: HTMLElement | null): void {
+  const current = tabs?.querySelector("[aria-current]");
+  current?.scrollIntoView({ block: "nearest", inline: "center" });
 }
 
 function Tab({ to, label }: { to: string; label: string }) {
