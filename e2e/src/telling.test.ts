@@ -46,13 +46,13 @@ it("the settings keep what is chosen, and their test button tells the truth", as
   const invitations = phone.getByRole("switch", { name: "Invitations : Push" });
   expect(await invitations.isChecked()).toBe(false);
   await invitations.click();
-  await phone.getByRole("button", { name: "Par jour, au plus : un de plus" }).click();
+  await phone.getByRole("button", { name: "Par jour : un de plus" }).click();
   await phone.getByRole("button", { name: "Envoyer un essai : Push" }).click();
   await phone.getByText("Rien envoyé : aucun de tes appareils n’est activé.").waitFor();
   await phone.reload();
   await phone.getByRole("heading", { name: "Notifications push" }).waitFor();
   expect(await invitations.isChecked()).toBe(true);
-  expect(await phone.getByRole("status", { name: "Par jour, au plus" }).textContent()).toBe("6");
+  expect(await phone.getByRole("status", { name: "Par jour" }).textContent()).toBe("6");
 });
 
 it("an administrator adds a channel, and hears that it leads nowhere", async () => {

@@ -2,7 +2,7 @@ import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import { checkVersion } from "../../platform/http/etag.ts";
 import { addJob } from "../../platform/mail/job-queue.ts";
 import { ERASE_MAIL_FILES } from "../../platform/mail/mail.worker.ts";
-import { forgetNotices } from "../notifications/notifications.service.ts";
+import { holdNotices } from "../notifications/notifications.service.ts";
 import { releaseAllOf } from "../reservations/reservations.service.ts";
 import { forgetLinkRequests } from "./accounts.jobs.ts";
 import type { AccountsDeps } from "./deps.ts";
@@ -24,7 +24,7 @@ export async function erasePerson(
 ): Promise<void> {
   try {
     await database.db.transaction().execute(async (tx) => {
-      await forgetNotices(tx, id);
+      await holdNotices(tx, id);
       const me = await findMe(tx, id);
       if (me === undefined) throw new AppError("unauthenticated");
       checkVersion(expected, me.version);

@@ -1,13 +1,17 @@
 import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 
+/** Whoever is telling somebody something ends before this, and nobody begins until the transaction ends. */
+export async function holdNotices(tx: Transaction, playerId: string): Promise<void> {
+  await sql`select from users where id = ${playerId} for update`.execute(tx);
+}
+
 /**
- * Forgets what somebody who leaves is still to be told. Call it first in the erasure: whoever is telling them something
- * at that moment ends before it. Preferences, devices and inbox go with the account.
+ * Forgets all that somebody who leaves was and is to be told, before anything is announced. Preferences, devices and
+ * inbox go with the account.
  */
 export async function forgetNotices(tx: Transaction, playerId: string): Promise<void> {
   await sql`delete from notices where player_id = ${playerId}`.execute(tx);
-  await sql`select from users where id = ${playerId} for update`.execute(tx);
 }
 
 /** What is held about somebody's notifications, without the keys of their browsers. */

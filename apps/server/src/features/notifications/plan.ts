@@ -25,16 +25,33 @@ interface DueNotice {
   time_zone: string | null;
 }
 
-/** Null when another process has it, or it was taken back. */
-async function takeDue(tx: Transaction): Promise<DueNotice | undefined> {
+/**
+ * Takes the notice that is due longest. Whoever it is for is held first: one notice of a person at a time, so that the
+ * unread are counted right, and never while they are being erased. Undefined when it was taken or taken back meanwhile.
+ */
+async function take(tx: Transaction, { id, player_id }: Candidate): Promise<DueNotice | undefined> {
+  await sql`select from users where id = ${player_id} for no key update`.execute(tx);
   const { rows } = await sql<DueNotice>`
     select n.id, n.player_id, n.venue_id, n.kind, n.data, n.path, n.valid_until, v.time_zone
     from notices n left join venues v on v.id = n.venue_id
-    where n.due_at <= now() order by n.due_at, n.id limit 1 for update of n skip locked`.execute(
-    tx,
-  );
+    where n.id = ${id} and n.due_at is not null for update of n`.execute(tx);
   return rows[0];
 }
+
+interface Candidate {
+  id: string;
+  player_id: string | null;
+}
+
+const findDue = (tx: Transaction) =>
+  tx
+    .selectFrom("notices")
+    .select(["id", "player_id"])
+    .where("due_at", "<=", sql<Date>`now()`)
+    .orderBy("due_at")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
 
 /**
  * Decides of the next notice that is due by which ways it goes, and puts it into the inbox: all in one transaction, so
@@ -42,17 +59,22 @@ async function takeDue(tx: Transaction): Promise<DueNotice | undefined> {
  */
 export const planNext = (db: Db, ways: { mail: boolean }): Promise<boolean> =>
   db.transaction().execute(async (tx) => {
-    const notice = await takeDue(tx);
-    if (notice === undefined) return false;
-    await sql`update notices set due_at = null, planned_at = now() where id = ${notice.id}`.execute(
-      tx,
-    );
-    const isTrue = notice.valid_until === null || notice.valid_until.getTime() > Date.now();
-    if (!isTrue) return true;
-    if (notice.player_id === null) await planForVenue(tx, notice);
-    else await planForPlayer(tx, { ...notice, player_id: notice.player_id }, ways);
+    const candidate = await findDue(tx);
+    if (candidate === undefined) return false;
+    const notice = await take(tx, candidate);
+    if (notice !== undefined) await plan(tx, notice, ways);
     return true;
   });
+
+async function plan(tx: Transaction, notice: DueNotice, ways: { mail: boolean }): Promise<void> {
+  await sql`update notices set due_at = null, planned_at = now() where id = ${notice.id}`.execute(
+    tx,
+  );
+  const isTrue = notice.valid_until === null || notice.valid_until.getTime() > Date.now();
+  if (!isTrue) return;
+  if (notice.player_id === null) await planForVenue(tx, notice);
+  else await planForPlayer(tx, { ...notice, player_id: notice.player_id }, ways);
+}
 
 async function planForVenue(tx: Transaction, notice: DueNotice): Promise<void> {
   const { rows } = await sql<{ id: string }>`
@@ -79,7 +101,7 @@ interface Reader {
   targets: Record<NoticeChannel, string[]>;
 }
 
-/** Whoever is to be told, one notice at a time, so that the unread are counted right; undefined when they are erased. */
+/** Whoever is to be told; undefined when they are erased. */
 async function findReader(
   tx: Transaction,
   playerId: string,
@@ -90,7 +112,7 @@ async function findReader(
       select id from push_subscriptions s where s.player_id = u.id order by s.id) as devices
     from users u join players p on p.user_id = u.id
       left join notice_preferences c on c.player_id = u.id
-    where u.id = ${playerId} for no key update of u`.execute(tx);
+    where u.id = ${playerId}`.execute(tx);
   const [row] = rows;
   if (row === undefined) return undefined;
   return {

@@ -167,6 +167,21 @@ describe("who is told of a reservation", () => {
     expect((await inboxOf(owner)).at(-1)?.subject).toBe("Hugo vient jouer");
   });
 
+  it("[N7] whoever has themselves erased is gone from others' messages too", async () => {
+    const [owner, guest] = [await newPlayer(server, "Olga"), await newPlayer(server)];
+    const path = await bookedWith(owner, [guest]);
+    expect((await inboxOf(guest))[0]?.subject).toBe("Olga t’invite à jouer");
+    expect((await owner.delete("/api/v1/me")).status).toBe(204);
+    await withoutWaiting(() => kindsOf(guest), ["invited", "booking_cancelled"]);
+    const told = await inboxOf(guest);
+    expect(told.map(({ subject }) => subject)).toEqual([
+      "Anonyme t’invite à jouer",
+      "Réservation annulée",
+    ]);
+    expect(JSON.stringify(told)).not.toContain("Olga");
+    expect((await guest.get(path)).body.status).toBe("cancelled");
+  });
+
   it("[N6] staff's time of every week is told as one", async () => {
     const staff = await newPlayer(server);
     await server.database.db
@@ -252,7 +267,8 @@ describe("what is told in time", () => {
       .set({ policy: JSON.stringify({ checkInOpensMinutesBefore: 60 }) })
       .execute();
     expect((await player.post(`${RESERVATIONS}/${id}/check-in`)).status).toBe(200);
-    expect(await awaiting(server, player.id)).toEqual([]);
+    await expect.poll(() => awaiting(server, player.id), SOON).toEqual([]);
+    expect(await kindsOf(player)).toEqual(["booking_confirmed"]);
     await openDayAndNight(admin, { checkInOpensMinutesBefore: 5 });
   });
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import type { Person } from "../../platform/http/access.ts";
+import { forgetNotices } from "../notifications/notifications.service.ts";
 import { type Change, lockReservation } from "./change.ts";
 import { noteAnswered, noteCheckedIn, noteGivenBack } from "./reservations.notices.ts";
 import { concerns } from "./reservations.policy.ts";
@@ -79,7 +80,10 @@ export async function answerInvitation(
   }
 }
 
-/** Gives back all that somebody who leaves has ahead of them, and takes them off what they are invited to. */
+/**
+ * Gives back all that somebody who leaves has ahead of them, takes them off what they are invited to, and forgets what
+ * they were to be told.
+ */
 export async function releaseAllOf(tx: Transaction, playerId: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     update reservations set status = case when status = 'checked_in' and starts_at <= now() then 'ended'
@@ -93,5 +97,6 @@ export async function releaseAllOf(tx: Transaction, playerId: string): Promise<v
   const ids = rows.map(({ id }) => id);
   for (const id of ids)
     await noteGivenBack(tx, await knowReservation(tx, id), { by: playerId, reason: null });
+  await forgetNotices(tx, playerId);
   if (ids.length > 0) await tell(tx, ids);
 }
