@@ -125,11 +125,13 @@ create table idempotency_keys (
 create table inbox_messages (
   id uuid not null,
   user_id uuid not null,
-  subject text not null,
-  body text not null,
+  subject text,
+  body text,
   link text,
   created_at timestamp with time zone not null default now(),
-  read_at timestamp with time zone
+  read_at timestamp with time zone,
+  kind text not null default 'message'::text,
+  data jsonb
 );
 
 create table jobs (
@@ -145,12 +147,13 @@ create table jobs (
 
 create table live_events (
   version bigint not null,
-  venue_id uuid not null,
+  venue_id uuid,
   table_id uuid,
   match_id uuid,
   type text not null,
   data text not null,
-  at timestamp with time zone not null default now()
+  at timestamp with time zone not null default now(),
+  player_id uuid
 );
 
 create table live_head (
@@ -208,6 +211,45 @@ create table matches (
   version integer not null default 1
 ) with (fillfactor=70);
 
+create table notice_counts (
+  player_id uuid not null,
+  channel text not null,
+  day date not null,
+  count integer not null
+);
+
+create table notice_deliveries (
+  id uuid not null,
+  notice_id uuid not null,
+  channel text not null,
+  target uuid not null,
+  due_at timestamp with time zone default now(),
+  attempts integer not null default 0,
+  outcome text,
+  settled_at timestamp with time zone
+);
+
+create table notice_preferences (
+  player_id uuid not null,
+  chosen jsonb not null,
+  version integer not null default 1
+);
+
+create table notices (
+  id uuid not null,
+  player_id uuid,
+  venue_id uuid,
+  kind text not null,
+  subject text not null,
+  key text not null,
+  data jsonb not null,
+  path text not null,
+  due_at timestamp with time zone default now(),
+  valid_until timestamp with time zone,
+  planned_at timestamp with time zone,
+  created_at timestamp with time zone not null default now()
+);
+
 create table players (
   id uuid not null,
   user_id uuid,
@@ -218,6 +260,16 @@ create table players (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   erased_at timestamp with time zone
+);
+
+create table push_subscriptions (
+  id uuid not null,
+  player_id uuid not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  user_agent text,
+  created_at timestamp with time zone not null default now()
 );
 
 create table queue_entries (
@@ -385,6 +437,21 @@ create table users (
   updated_at timestamp with time zone not null default now()
 );
 
+create table venue_webhooks (
+  id uuid not null,
+  venue_id uuid not null,
+  kind text not null,
+  name text not null,
+  url text not null,
+  locale text not null,
+  events text[] not null,
+  active boolean not null default true,
+  failures integer not null default 0,
+  switched_off_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now()
+);
+
 create table venues (
   id uuid not null,
   name text not null,
@@ -474,6 +541,10 @@ alter table faults add constraint faults_id_key UNIQUE (id);
 
 alter table idempotency_keys add constraint idempotency_keys_pkey PRIMARY KEY (actor, key_hash);
 
+alter table inbox_messages add constraint inbox_messages_check CHECK (((kind = 'message'::text) = ((subject IS NOT NULL) AND (body IS NOT NULL))));
+
+alter table inbox_messages add constraint inbox_messages_check1 CHECK (((kind = 'message'::text) = (data IS NULL)));
+
 alter table inbox_messages add constraint inbox_messages_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
 alter table inbox_messages add constraint inbox_messages_pkey PRIMARY KEY (id);
@@ -526,6 +597,38 @@ alter table matches add constraint matches_pkey PRIMARY KEY (venue_id, id);
 
 alter table matches add constraint matches_id_key UNIQUE (id);
 
+alter table notice_counts add constraint notice_counts_player_id_fkey FOREIGN KEY (player_id) REFERENCES users(id) ON DELETE CASCADE;
+
+alter table notice_counts add constraint notice_counts_pkey PRIMARY KEY (player_id, channel, day);
+
+alter table notice_deliveries add constraint notice_deliveries_channel_check CHECK ((channel = ANY (ARRAY['push'::text, 'mail'::text, 'webhook'::text])));
+
+alter table notice_deliveries add constraint notice_deliveries_check CHECK (((outcome IS NULL) = (due_at IS NOT NULL)));
+
+alter table notice_deliveries add constraint notice_deliveries_check1 CHECK (((outcome IS NULL) = (settled_at IS NULL)));
+
+alter table notice_deliveries add constraint notice_deliveries_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'withdrawn'::text, 'untrue'::text, 'gone'::text, 'failed'::text, 'limit'::text])));
+
+alter table notice_deliveries add constraint notice_deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id) ON DELETE CASCADE;
+
+alter table notice_deliveries add constraint notice_deliveries_pkey PRIMARY KEY (id);
+
+alter table notice_deliveries add constraint notice_deliveries_notice_id_channel_target_key UNIQUE (notice_id, channel, target);
+
+alter table notice_preferences add constraint notice_preferences_player_id_fkey FOREIGN KEY (player_id) REFERENCES users(id) ON DELETE CASCADE;
+
+alter table notice_preferences add constraint notice_preferences_pkey PRIMARY KEY (player_id);
+
+alter table notices add constraint notices_check CHECK ((num_nonnulls(player_id, venue_id) > 0));
+
+alter table notices add constraint notices_check1 CHECK (((due_at IS NULL) = (planned_at IS NOT NULL)));
+
+alter table notices add constraint notices_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table notices add constraint notices_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
+
+alter table notices add constraint notices_pkey PRIMARY KEY (id);
+
 alter table players add constraint players_display_name_check CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 60)));
 
 alter table players add constraint players_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text])));
@@ -535,6 +638,12 @@ alter table players add constraint players_user_id_fkey FOREIGN KEY (user_id) RE
 alter table players add constraint players_pkey PRIMARY KEY (id);
 
 alter table players add constraint players_user_id_key UNIQUE (user_id);
+
+alter table push_subscriptions add constraint push_subscriptions_player_id_fkey FOREIGN KEY (player_id) REFERENCES users(id) ON DELETE CASCADE;
+
+alter table push_subscriptions add constraint push_subscriptions_pkey PRIMARY KEY (id);
+
+alter table push_subscriptions add constraint push_subscriptions_endpoint_key UNIQUE (endpoint);
 
 alter table queue_entries add constraint queue_entries_check CHECK (((left_at IS NULL) = (outcome IS NULL)));
 
@@ -660,6 +769,16 @@ alter table users add constraint users_pkey PRIMARY KEY (id);
 
 alter table users add constraint users_email_key UNIQUE (email);
 
+alter table venue_webhooks add constraint venue_webhooks_check CHECK (((switched_off_at IS NULL) OR (NOT active)));
+
+alter table venue_webhooks add constraint venue_webhooks_kind_check CHECK ((kind = ANY (ARRAY['webhook'::text, 'discord'::text, 'slack'::text, 'teams'::text])));
+
+alter table venue_webhooks add constraint venue_webhooks_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text])));
+
+alter table venue_webhooks add constraint venue_webhooks_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
+
+alter table venue_webhooks add constraint venue_webhooks_pkey PRIMARY KEY (id);
+
 alter table venues add constraint venues_pkey PRIMARY KEY (id);
 
 alter table verifications add constraint verifications_pkey PRIMARY KEY (id);
@@ -688,6 +807,8 @@ CREATE INDEX faults_open ON public.faults USING btree (venue_id, table_id) WHERE
 
 CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (created_at);
 
+CREATE INDEX inbox_messages_unread ON public.inbox_messages USING btree (user_id) WHERE (read_at IS NULL);
+
 CREATE INDEX inbox_messages_user ON public.inbox_messages USING btree (user_id, created_at DESC, id DESC);
 
 CREATE INDEX jobs_due ON public.jobs USING btree (run_at, id);
@@ -704,7 +825,21 @@ CREATE UNIQUE INDEX matches_one_live_per_table ON public.matches USING btree (ve
 
 CREATE INDEX matches_recent ON public.matches USING btree (venue_id, started_at DESC, id DESC);
 
+CREATE INDEX notice_deliveries_due ON public.notice_deliveries USING btree (channel, due_at, id) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX notices_about ON public.notices USING btree (subject);
+
+CREATE INDEX notices_due ON public.notices USING btree (due_at, id) WHERE (due_at IS NOT NULL);
+
+CREATE UNIQUE INDEX notices_nothing_twice ON public.notices USING btree (player_id, key) WHERE (player_id IS NOT NULL);
+
+CREATE UNIQUE INDEX notices_nothing_twice_a_venue ON public.notices USING btree (venue_id, key) WHERE (player_id IS NULL);
+
+CREATE INDEX notices_old ON public.notices USING btree (planned_at) WHERE (planned_at IS NOT NULL);
+
 CREATE INDEX players_display_name ON public.players USING btree (lower(display_name), id);
+
+CREATE INDEX push_subscriptions_of_player ON public.push_subscriptions USING btree (player_id, created_at);
 
 CREATE INDEX queue_entries_of_player ON public.queue_entries USING btree (player_id, joined_at DESC);
 
@@ -737,6 +872,8 @@ CREATE INDEX table_events_match ON public.table_events USING btree (venue_id, ma
 CREATE UNIQUE INDEX table_events_once ON public.table_events USING btree (venue_id, device_id, boot_id, seq) WHERE (boot_id IS NOT NULL);
 
 CREATE UNIQUE INDEX tables_code ON public.tables USING btree (upper(code)) WHERE (retired_at IS NULL);
+
+CREATE INDEX venue_webhooks_of_venue ON public.venue_webhooks USING btree (venue_id, id);
 
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
 
@@ -789,12 +926,28 @@ CREATE OR REPLACE FUNCTION public.give_back_retired()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare given record;
 begin
-  update reservations
-  set status = case when status = 'checked_in' and starts_at <= now() then 'ended' else 'cancelled' end,
-      held = held_until_now(held), next_turn = null, version = version + 1
-  where venue_id = new.venue_id and table_id = new.id
-    and reservation_status(status, check_in_by, ends_at) in ('offered', 'booked', 'checked_in');
+  for given in
+    update reservations
+    set status = case when status = 'checked_in' and starts_at <= now() then 'ended' else 'cancelled' end,
+        held = held_until_now(held), next_turn = null, version = version + 1
+    where venue_id = new.venue_id and table_id = new.id
+      and reservation_status(status, check_in_by, ends_at) in ('offered', 'booked', 'checked_in')
+    returning *
+  loop
+    perform withdraw_notices(array[given.id::text], null, null);
+    insert into notices (id, player_id, venue_id, kind, subject, key, data, path)
+    select gen_random_uuid(), rp.player_id, given.venue_id, 'booking_cancelled', given.id::text,
+      'cancelled:' || given.id,
+      jsonb_build_object('table', new.name, 'startsAt', to_json(given.starts_at), 'endsAt', to_json(given.ends_at),
+        'retired', true), '/bookings'
+    from reservation_players rp
+    where rp.venue_id = given.venue_id and rp.reservation_id = given.id and rp.answer = 'accepted'
+      and given.status = 'cancelled' and given.origin = 'booking'
+    on conflict do nothing;
+    perform pg_notify('babyfoot_notices', '');
+  end loop;
   return null;
 end $function$
 ;
@@ -885,6 +1038,22 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.withdraw_notices(subjects text[], kinds text[], of_player uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from notices n
+  where n.subject = any(subjects) and n.due_at is not null
+    and (kinds is null or n.kind = any(kinds)) and (of_player is null or n.player_id = of_player);
+  -- Only now does a planning that was under way show what it has planned.
+  update notice_deliveries d set outcome = 'withdrawn', due_at = null, settled_at = now()
+  from notices n
+  where n.id = d.notice_id and n.subject = any(subjects) and d.outcome is null
+    and (kinds is null or n.kind = any(kinds)) and (of_player is null or n.player_id = of_player);
+end $function$
+;
+
 CREATE TRIGGER audit_log_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
 CREATE TRIGGER reservations_hold_players AFTER UPDATE OF held ON public.reservations FOR EACH ROW WHEN ((old.held IS DISTINCT FROM new.held)) EXECUTE FUNCTION hold_players_too();
@@ -943,7 +1112,9 @@ comment on table faults is 'What is wrong with a table; an open blocking fault s
 
 comment on table idempotency_keys is 'Answers already given, for 24 h; the body is encrypted with the key the caller holds.';
 
-comment on table inbox_messages is 'Messages kept in the application, for installations without mail.';
+comment on table inbox_messages is 'Messages kept in the application.';
+
+comment on column inbox_messages.kind is 'message: as written; else a kind of notice, whose words are found when it is read.';
 
 comment on table jobs is 'What is to be done in the background, at least once; committed together with its cause.';
 
@@ -952,6 +1123,8 @@ comment on column jobs.key is 'A waiting job with the same key is replaced.';
 comment on column jobs.run_at is 'When it is due. Taking a job moves this on, so that one whose process died comes back.';
 
 comment on table live_events is 'Announcements of the last hour, for viewers that come back.';
+
+comment on column live_events.player_id is 'Who alone is told; null: everybody.';
 
 comment on table live_head is 'The version of the last announcement. Its row lock, taken last in a transaction, makes versions rise in commit order without gaps.';
 
@@ -967,9 +1140,31 @@ comment on column matches.notes is 'Data-quality notes, e.g. winner_contradicts_
 
 comment on column matches.opened_by is 'The entry of the table''s log with which it began.';
 
+comment on table notice_counts is 'How many a player has been sent by a channel on a day.';
+
+comment on table notice_deliveries is 'A notice on its way by one channel to one address, once.';
+
+comment on column notice_deliveries.target is 'The player, their push subscription, or a channel of the venue.';
+
+comment on column notice_deliveries.due_at is 'When it is tried. Taking it moves this on, so that one whose process died comes back.';
+
+comment on table notice_preferences is 'What somebody has chosen otherwise than the defaults.';
+
+comment on table notices is 'What is to be told, written in the transaction of its cause: to a player, or without one to the channels of a venue.';
+
+comment on column notices.subject is 'What it is about, e.g. a reservation; by it notices are taken back.';
+
+comment on column notices.key is 'Nobody is told the same key twice.';
+
+comment on column notices.due_at is 'When it is told; null once it is.';
+
+comment on column notices.valid_until is 'From then on it is untrue, and is not sent any more.';
+
 comment on table players is 'Who plays, and all that others see of them; an account''s player has the account''s id.';
 
 comment on column players.erased_at is 'When the person had themselves erased; nothing of them is left here.';
+
+comment on table push_subscriptions is 'Browsers that show somebody''s notices, at the push service that each has chosen.';
 
 comment on table queue_entries is 'Who waits for a table, or for any of a venue, in order of place; kept when they have left.';
 
@@ -1054,6 +1249,12 @@ comment on table unknown_taps is 'The last card tapped at a table that was nobod
 comment on table users is 'People who can sign in.';
 
 comment on column users.version is 'Counts changes by administrators; the ETag of a person.';
+
+comment on table venue_webhooks is 'Where what happens in a venue is posted. The secret that signs is derived, not kept.';
+
+comment on column venue_webhooks.failures is 'In a row.';
+
+comment on column venue_webhooks.switched_off_at is 'When too many failures in a row have switched it off.';
 
 comment on table venues is 'Places with tables; times of day are those of their time zone.';
 

@@ -106,11 +106,8 @@ describe("a forgotten password", () => {
     await other.getByText("Connecte-toi avec ton nouveau mot de passe.").waitFor();
     await sendSignIn(other, { email, password: "un gardien de métal" });
     await signedIn(other);
-    await other.getByRole("link", { name: "Moi" }).click();
-    const inbox = other
-      .locator("section")
-      .filter({ has: other.getByRole("heading", { name: "Messages" }) });
-    await inbox.getByRole("link", { name: "Ouvrir" }).first().waitFor();
+    await other.getByRole("link", { name: /^Messages/ }).click();
+    await other.getByRole("link", { name: "Choisis un nouveau mot de passe" }).waitFor();
 
     tolerate(/reset-password.*: 4/, /status of 4/);
     await other.goto(link);

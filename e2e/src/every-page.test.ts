@@ -124,6 +124,9 @@ const PLACES: Place[] = [
   { path: "/me", who: "visitor", shows: "Connecte-toi d’abord" },
   { path: "/me", who: "player", shows: "Où tu es connecté", opens: "Effacer mon compte" },
   { path: "/me", who: "player", shows: "Mes cartes", opens: "Associer une carte" },
+  { path: "/inbox", who: "player", shows: "Réservation confirmée" },
+  { path: "/inbox", who: "visitor", shows: "Connecte-toi d’abord" },
+  { path: "/notifications", who: "player", shows: "Heures calmes" },
   { path: "/admin", who: "player", shows: "Tu n’as pas accès à cette page." },
   { path: "/admin", who: "admin", shows: "Essai T01", opens: "Nouvelle table" },
   { path: "/admin", who: "admin", shows: "Essai T01", opens: "Écran de la table T01" },
@@ -141,6 +144,7 @@ const PLACES: Place[] = [
   { path: "/admin/bookings/series", who: "admin", shows: "Première fois" },
   { path: "/admin/bookings/standings", who: "admin", shows: "Aucune absence récente" },
   { path: "/admin/audit", who: "admin", shows: "a créé la table T01" },
+  { path: "/admin/channels", who: "admin", shows: "Aucun canal", opens: "Nouveau canal" },
 ];
 
 describe("every page, on a phone and a laptop, light and dark", () => {

@@ -154,6 +154,8 @@ function shotList({ live, free, finished }: Shown): Shot[] {
     visitor("not-found", "/nulle-part"),
     admin("home-signed-in", "/"),
     admin("me", "/me"),
+    admin("inbox", "/inbox"),
+    admin("notifications", "/notifications"),
     admin("book-slot", "/book", "Réserver"),
     admin("bookings", "/bookings"),
     admin("bookings-cancel", "/bookings", "Annuler la réservation"),
@@ -173,6 +175,8 @@ function shotList({ live, free, finished }: Shown): Shot[] {
     admin("admin-people", "/admin/people"),
     admin("admin-venue", "/admin/venue"),
     admin("admin-venue-effect", "/admin/venue", "Voir l’effet"),
+    admin("admin-channels", "/admin/channels"),
+    admin("admin-new-channel", "/admin/channels", "Nouveau canal"),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Settings } from "./config.ts";
 import type { Database } from "./platform/database.ts";
+import type { Reach } from "./platform/outgoing/post.ts";
 
 /** What a server is built from. */
 export interface Deps {
@@ -9,4 +10,6 @@ export interface Deps {
   secretKey: string;
   version: string;
   commit: string;
+  /** Where it may send what others have given the address of. */
+  reach: Reach;
 }

@@ -19,6 +19,7 @@ import { faults } from "./features/faults/faults.routes.ts";
 import { inbox } from "./features/inbox/inbox.routes.ts";
 import { live } from "./features/live/live.routes.ts";
 import { matches } from "./features/matches/matches.routes.ts";
+import { notifications } from "./features/notifications/notifications.routes.ts";
 import { play } from "./features/play/play.routes.ts";
 import { presence } from "./features/presence/presence.routes.ts";
 import { queue } from "./features/queue/queue.routes.ts";
@@ -82,6 +83,7 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(cards, { db, secretKey });
   await app.register(deviceApi, { db, secretKey });
   await app.register(testGoal, { db, secretKey });
+  await app.register(notifications, { db, settings, secretKey, reach: deps.reach });
   await app.register(live, { db, hub });
   await app.register(system, { ...deps, db, hub, metrics, metricsToken: settings.METRICS_TOKEN });
   await serveWebApp(app);

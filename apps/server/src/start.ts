@@ -80,7 +80,13 @@ async function serve(
   const secretKey = await readSecretKey(settings.SECRET_KEY, settings.DATA_DIR);
   const database = openDatabase(connection, { onError: () => undefined });
   stops.push(() => database.close());
-  const app = await buildServer({ settings, database, secretKey, ...release() });
+  const app = await buildServer({
+    settings,
+    database,
+    secretKey,
+    reach: "internet",
+    ...release(),
+  });
   stops.push(() => Promise.race([app.close(), wait(STOP_WITHIN_MS, undefined, { ref: false })]));
   if (settings.DEMO) progress("Preparing the demo campus");
   const demo = settings.DEMO ? await prepareDemo(database.db, secretKey) : [];

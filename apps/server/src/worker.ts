@@ -3,6 +3,7 @@ import type { Deps } from "./deps.ts";
 import { accountTasks, accountTimes } from "./features/accounts/accounts.jobs.ts";
 import { forgetOldTaps } from "./features/cards/cards.service.ts";
 import { markSilentDevices } from "./features/devices/devices.service.ts";
+import { forgetOldNotices, startNotifier } from "./features/notifications/notifications.service.ts";
 import { closeSilentMatches } from "./features/play/silence.ts";
 import { turnReservations } from "./features/reservations/reservations.service.ts";
 import { forgetOldAnswers } from "./platform/http/idempotency.ts";
@@ -13,7 +14,7 @@ import { startMailWorker } from "./platform/mail/mail.worker.ts";
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** What is done by itself: mail, silent devices and matches, forgetting. Answers how to stop. */
+/** What is done by itself: mail and notices, silent devices and matches, forgetting. Answers how to stop. */
 export async function startWorker(
   deps: Deps,
   log: FastifyBaseLogger,
@@ -25,6 +26,7 @@ export async function startWorker(
     daily: accountTimes,
     onError: (error) => log.error({ err: error }, "job failed"),
   });
+  const notifier = startNotifier({ ...deps, log });
   const stopJobs = startJobs(
     [
       { name: "silent devices", everyMs: 5 * SECOND, run: () => markSilentDevices(db) },
@@ -32,12 +34,12 @@ export async function startWorker(
       { name: "turns of reservations", everyMs: SECOND, run: () => turnReservations(db) },
       { name: "old taps of cards", everyMs: MINUTE, run: () => forgetOldTaps(db) },
       { name: "old announcements", everyMs: 5 * MINUTE, run: () => forgetOldAnnouncements(db) },
+      { name: "old notices", everyMs: 60 * MINUTE, run: () => forgetOldNotices(db) },
       { name: "old answers", everyMs: 60 * MINUTE, run: () => forgetOldAnswers(db) },
     ],
     (name, error) => log.warn({ err: error, job: name }, "job failed"),
   );
   return async () => {
-    await stopJobs();
-    await mail.stop();
+    await Promise.all([stopJobs(), notifier.stop(), mail.stop()]);
   };
 }

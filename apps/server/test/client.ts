@@ -29,7 +29,7 @@ export class Client {
     path: string,
     { body, headers = {}, signal }: CallOptions = {},
   ): Promise<Answer> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const { cookie } = this;
     const response = await fetch(this.#base + path, {
       method,
       redirect: "manual",
@@ -50,6 +50,11 @@ export class Client {
     if (status >= 400 && typeof code === "string" && path !== "/api/v1/openapi.json")
       await expectDocumented(this.#base, { method, path, status, code });
     return { status, headers: response.headers, body: parsed };
+  }
+
+  /** Its cookies, for a stream that it opens. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {

@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import { sql } from "kysely";
 import { afterEach, describe, expect, it } from "vitest";
 import { live } from "../src/features/live/live.routes.ts";
+import { guardRoutes } from "../src/platform/http/access.ts";
 import { announce } from "../src/platform/live-log.ts";
 import { asAdmin, newDevice, newTable, sendEvents } from "./campus.ts";
 import { Client } from "./client.ts";
@@ -143,6 +144,7 @@ describe("the live stream across processes, restarts and failures", () => {
     const app = Fastify();
     app.setValidatorCompiler(validatorCompiler);
     app.setSerializerCompiler(serializerCompiler);
+    guardRoutes(app, async () => null);
     const hub = {
       version: () => 0,
       connected: () => true,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll } from "vitest";
 import { readSettings, type Settings } from "../src/config.ts";
 import { type Database, openDatabase } from "../src/platform/database.ts";
+import type { Reach } from "../src/platform/outgoing/post.ts";
 import { buildServer } from "../src/server.ts";
 import { cloneDatabase } from "./database.ts";
 
@@ -20,9 +21,12 @@ export interface TestServer {
 export async function startServer({
   environment = {},
   databaseUrl,
+  reach = "internet",
 }: {
   environment?: Record<string, string>;
   databaseUrl?: string;
+  /** `loopback` where the other side of what is sent is this machine. */
+  reach?: Reach;
 } = {}): Promise<TestServer> {
   const own = databaseUrl === undefined ? await cloneDatabase() : undefined;
   const address = databaseUrl ?? own?.url ?? "";
@@ -44,6 +48,7 @@ export async function startServer({
     secretKey: "test-secret-key-of-at-least-32-characters",
     version: "0.0.0-test",
     commit: "test",
+    reach,
   });
   const url = await app.listen({ port: 0, host: "127.0.0.1" });
   const close = async () => {

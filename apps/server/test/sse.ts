@@ -44,11 +44,18 @@ export class LiveStream {
   /** Opens the stream; resolves when its headers are there. `query` begins with `?`. */
   static async open(
     server: { url: string },
-    { query = "", lastEventId }: { query?: string; lastEventId?: number | string } = {},
+    {
+      query = "",
+      lastEventId,
+      cookie,
+    }: { query?: string; lastEventId?: number | string; cookie?: string } = {},
   ): Promise<LiveStream> {
     const stream = new LiveStream();
     const response = await fetch(`${server.url}/api/v1/live${query}`, {
-      headers: lastEventId === undefined ? {} : { "last-event-id": String(lastEventId) },
+      headers: {
+        ...(lastEventId !== undefined && { "last-event-id": String(lastEventId) }),
+        ...(cookie !== undefined && { cookie }),
+      },
       signal: stream.#stop.signal,
     });
     if (response.status !== 200 || response.body === null)

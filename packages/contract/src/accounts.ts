@@ -90,16 +90,6 @@ export const personSchema = z.object({
 export type Person = z.infer<typeof personSchema>;
 export const personPatchSchema = z.object({ role: roleSchema });
 
-/** A message kept in the in-app inbox. */
-export const inboxMessageSchema = z.object({
-  id: idSchema,
-  subject: z.string(),
-  text: z.string(),
-  link: z.string().nullable(),
-  createdAt: instantSchema,
-  readAt: instantSchema.nullable(),
-});
-
 /** What sign-in offers on this installation. */
 export const signInOptionsSchema = z.object({
   password: z.boolean(),

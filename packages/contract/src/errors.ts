@@ -44,6 +44,7 @@ export const ERRORS = {
   no_offer: [409, "Nothing is offered to you"],
   offer_expired: [409, "The offer has gone to the next"],
   reservation_over: [409, "The reservation is over"],
+  address_not_allowed: [422, "Nothing is sent to this address"],
   email_domain_not_allowed: [422, "This e-mail domain may not sign up"],
   weak_password: [422, "The password is too short or too common"],
   invalid_link: [422, "The link is invalid or has expired"],

@@ -7,6 +7,7 @@ export * from "./devices.ts";
 export * from "./errors.ts";
 export * from "./live.ts";
 export * from "./matches.ts";
+export * from "./notifications.ts";
 export * from "./paths.ts";
 export * from "./primitives.ts";
 export * from "./queue.ts";

@@ -10,6 +10,8 @@ export const liveQuerySchema = z.object({
   tableId: idSchema.optional(),
   matchId: idSchema.optional(),
   venueId: idSchema.optional(),
+  /** Nothing of the tables, only what is for whoever is signed in. */
+  only: z.literal("me").optional(),
   /** As `Last-Event-ID`, for clients that cannot set headers. */
   lastEventId: z.string().max(40).optional(),
 });
@@ -48,6 +50,8 @@ export const liveMessageSchema = z.discriminatedUnion("type", [
     }),
   }),
   z.object({ type: z.literal("queue.changed"), queue: queueNewsSchema }),
+  /** Only the person whose inbox it is gets it. */
+  z.object({ type: z.literal("inbox.changed"), unread: z.int() }),
 ]);
 export type LiveMessage = z.infer<typeof liveMessageSchema>;
 export type LiveDelta = Exclude<LiveMessage, { type: "snapshot" }>;

@@ -90,4 +90,5 @@ export { foldEntry, type Outcome, type Step } from "./table/fold.ts";
 export { type LiveLine, playLines } from "./table/lines.ts";
 export type { FoldContext, Part } from "./table/play.ts";
 export { EMPTY_TABLE, isUntouched, scoreBySide, type TableState } from "./table/state.ts";
+export { type QuietTimes, whenToSend } from "./telling/quiet-hours.ts";
 export { dateAt, dayAfter, instantAt, localAt, sameTimeAfter } from "./time/zoned-time.ts";

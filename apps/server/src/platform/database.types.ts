@@ -181,12 +181,17 @@ export interface IdempotencyKeys {
 }
 
 export interface InboxMessages {
-  body: string;
+  body: string | null;
   created_at: Generated<Timestamp>;
+  data: Json | null;
   id: string;
+  /**
+   * message: as written; else a kind of notice, whose words are found when it is read.
+   */
+  kind: Generated<string>;
   link: string | null;
   read_at: Timestamp | null;
-  subject: string;
+  subject: string | null;
   user_id: string;
 }
 
@@ -211,9 +216,13 @@ export interface LiveEvents {
   at: Generated<Timestamp>;
   data: string;
   match_id: string | null;
+  /**
+   * Who alone is told; null: everybody.
+   */
+  player_id: string | null;
   table_id: string | null;
   type: string;
-  venue_id: string;
+  venue_id: string | null;
   version: number;
 }
 
@@ -284,6 +293,63 @@ export interface Migrations {
   run_on: Timestamp;
 }
 
+export interface NoticeCounts {
+  channel: string;
+  count: number;
+  day: Timestamp;
+  player_id: string;
+}
+
+export interface NoticeDeliveries {
+  attempts: Generated<number>;
+  channel: string;
+  /**
+   * When it is tried. Taking it moves this on, so that one whose process died comes back.
+   */
+  due_at: Generated<Timestamp | null>;
+  id: string;
+  notice_id: string;
+  outcome: string | null;
+  settled_at: Timestamp | null;
+  /**
+   * The player, their push subscription, or a channel of the venue.
+   */
+  target: string;
+}
+
+export interface NoticePreferences {
+  chosen: Json;
+  player_id: string;
+  version: Generated<number>;
+}
+
+export interface Notices {
+  created_at: Generated<Timestamp>;
+  data: Json;
+  /**
+   * When it is told; null once it is.
+   */
+  due_at: Generated<Timestamp | null>;
+  id: string;
+  /**
+   * Nobody is told the same key twice.
+   */
+  key: string;
+  kind: string;
+  path: string;
+  planned_at: Timestamp | null;
+  player_id: string | null;
+  /**
+   * What it is about, e.g. a reservation; by it notices are taken back.
+   */
+  subject: string;
+  /**
+   * From then on it is untrue, and is not sent any more.
+   */
+  valid_until: Timestamp | null;
+  venue_id: string | null;
+}
+
 export interface Players {
   avatar: string | null;
   created_at: Generated<Timestamp>;
@@ -297,6 +363,16 @@ export interface Players {
   on_leaderboards: Generated<boolean>;
   user_id: string | null;
   version: Generated<number>;
+}
+
+export interface PushSubscriptions {
+  auth: string;
+  created_at: Generated<Timestamp>;
+  endpoint: string;
+  id: string;
+  p256dh: string;
+  player_id: string;
+  user_agent: string | null;
 }
 
 export interface QueueEntries {
@@ -566,6 +642,27 @@ export interface Venues {
   version: Generated<number>;
 }
 
+export interface VenueWebhooks {
+  active: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  events: string[];
+  /**
+   * In a row.
+   */
+  failures: Generated<number>;
+  id: string;
+  kind: string;
+  locale: string;
+  name: string;
+  /**
+   * When too many failures in a row have switched it off.
+   */
+  switched_off_at: Timestamp | null;
+  url: string;
+  venue_id: string;
+  version: Generated<number>;
+}
+
 export interface Verifications {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -596,7 +693,12 @@ export interface DB {
   match_players: MatchPlayers;
   matches: Matches;
   migrations: Migrations;
+  notice_counts: NoticeCounts;
+  notice_deliveries: NoticeDeliveries;
+  notice_preferences: NoticePreferences;
+  notices: Notices;
   players: Players;
+  push_subscriptions: PushSubscriptions;
   queue_entries: QueueEntries;
   queues: Queues;
   reservation_players: ReservationPlayers;
@@ -612,6 +714,7 @@ export interface DB {
   tries: Tries;
   unknown_taps: UnknownTaps;
   users: Users;
+  venue_webhooks: VenueWebhooks;
   venues: Venues;
   verifications: Verifications;
 }

@@ -4,9 +4,12 @@ import { execute, rowsSource } from "./rows.ts";
 import { ahead } from "./send-ahead.ts";
 
 export interface Announcement {
-  venueId: string;
+  /** Null where it is of no venue. */
+  venueId: string | null;
   tableId: string | null;
   matchId: string | null;
+  /** Who alone is told; left out, everybody is. */
+  playerId?: string;
   message: LiveDelta;
 }
 
@@ -15,9 +18,10 @@ export const LIVE_CHANNEL = "babyfoot_live";
 
 interface AnnouncementRow {
   ordinal: number;
-  venue_id: string;
+  venue_id: string | null;
   table_id: string | null;
   match_id: string | null;
+  player_id: string | null;
   type: string;
   data: LiveDelta;
 }
@@ -27,6 +31,7 @@ const ROWS = rowsSource<AnnouncementRow>({
   venue_id: "uuid",
   table_id: "uuid",
   match_id: "uuid",
+  player_id: "uuid",
   type: "text",
   data: "text",
 });
@@ -35,8 +40,8 @@ const ANNOUNCE = ahead(`
   with head as (
     update live_head set version = version + $1::int returning version
   ), added as (
-    insert into live_events (version, venue_id, table_id, match_id, type, data)
-    select head.version - $1::int + n.ordinal, n.venue_id, n.table_id, n.match_id, n.type, n.data
+    insert into live_events (version, venue_id, table_id, match_id, player_id, type, data)
+    select head.version - $1::int + n.ordinal, n.venue_id, n.table_id, n.match_id, n.player_id, n.type, n.data
     from head, ${ROWS.from(2)}
   )
   select pg_notify('${LIVE_CHANNEL}', version::text) from head`);
@@ -47,11 +52,12 @@ const ANNOUNCE = ahead(`
  */
 export async function announce(tx: Transaction, announcements: Announcement[]): Promise<void> {
   if (announcements.length === 0) return;
-  const rows = announcements.map(({ venueId, tableId, matchId, message }, index) => ({
+  const rows = announcements.map(({ venueId, tableId, matchId, playerId, message }, index) => ({
     ordinal: index + 1,
     venue_id: venueId,
     table_id: tableId,
     match_id: matchId,
+    player_id: playerId ?? null,
     type: message.type,
     data: message,
   }));

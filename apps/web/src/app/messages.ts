@@ -1,4 +1,4 @@
-import { catalogue } from "../shared/i18n/catalogue.ts";
+import { catalogue, plural } from "../shared/i18n/catalogue.ts";
 
 export const appMessages = catalogue({
   fr: {
@@ -12,6 +12,12 @@ export const appMessages = catalogue({
     signIn: "Connexion",
     admin: "Gestion",
     language: "Langue",
+    inbox: "Messages",
+    inboxUnread: (p: { count: number }) =>
+      plural("fr", p.count, {
+        one: `Messages, ${p.count} nouveau`,
+        other: `Messages, ${p.count} nouveaux`,
+      }),
     inEnglish: "English",
     inFrench: "Français",
     crashTitle: "La balle est sortie du terrain",
@@ -29,6 +35,8 @@ export const appMessages = catalogue({
     signIn: "Sign in",
     admin: "Manage",
     language: "Language",
+    inbox: "Messages",
+    inboxUnread: (p) => `Messages, ${p.count} new`,
     inEnglish: "English",
     inFrench: "Français",
     crashTitle: "The ball has left the table",

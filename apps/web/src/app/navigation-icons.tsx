@@ -80,3 +80,13 @@ export function LineIcon() {
     </Icon>
   );
 }
+
+export function BellIcon() {
+  return (
+    <Icon>
+      <path d="M2.5 19.5h19" />
+      <path d="M4.5 16a7.5 7.5 0 0 1 15 0Z" />
+      <path d="M12 8.5V5.5M9.5 4.5h5" />
+    </Icon>
+  );
+}

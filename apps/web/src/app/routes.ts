@@ -72,6 +72,15 @@ const routes: Route[] = [
     "/verify",
     async () => (await import("../features/accounts/pages/verify-page.tsx")).VerifyPage,
   ),
+  page(
+    "/inbox",
+    async () => (await import("../features/notifications/pages/inbox-page.tsx")).InboxPage,
+  ),
+  page(
+    "/notifications",
+    async () =>
+      (await import("../features/notifications/pages/notifications-page.tsx")).NotificationsPage,
+  ),
   page("/me", async () => (await import("../features/accounts/pages/me-page.tsx")).MePage),
   page(
     "/admin",
@@ -109,6 +118,10 @@ const routes: Route[] = [
   page(
     "/admin/venue",
     async () => (await import("../features/admin/pages/admin-venue-page.tsx")).AdminVenuePage,
+  ),
+  page(
+    "/admin/channels",
+    async () => (await import("../features/admin/channels/channels-page.tsx")).AdminChannelsPage,
   ),
 ];
 

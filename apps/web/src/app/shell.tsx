@@ -5,6 +5,7 @@ import { useMessages } from "../shared/i18n/use-messages.ts";
 import { ConnectionBanner } from "../shared/live/connection-badge.tsx";
 import { Link } from "../shared/navigation/link.tsx";
 import { paths } from "../shared/navigation/paths.ts";
+import { Bell } from "./bell.tsx";
 import { appMessages } from "./messages.ts";
 import { Navigation } from "./navigation.tsx";
 import styles from "./shell.module.css";
@@ -23,6 +24,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Wordmark />
         </Link>
         <Navigation />
+        <Bell />
         <LanguageSwitch />
       </header>
       <OfferWatch />

@@ -3,6 +3,7 @@ import { checkVersion } from "../../platform/http/etag.ts";
 import { addJob } from "../../platform/mail/job-queue.ts";
 import { ERASE_MAIL_FILES } from "../../platform/mail/mail.worker.ts";
 import { forgetCardsOf } from "../cards/cards.service.ts";
+import { holdNotices } from "../notifications/notifications.service.ts";
 import { removePlayer } from "../queue/queue.service.ts";
 import { lockPeople, releaseAllOf } from "../reservations/reservations.service.ts";
 import { forgetLinkRequests } from "./accounts.jobs.ts";
@@ -15,7 +16,7 @@ interface Erasure {
 }
 
 /**
- * Erases a person: account, sessions, credentials, inbox, mails and their files. The database leaves their
+ * Erases a person: account, sessions, credentials, inbox, notices, mails and their files. The database leaves their
  * player, anonymous, for the matches' sake.
  * @throws AppError `last_admin`, `stale`.
  */
@@ -25,6 +26,7 @@ export async function erasePerson(
 ): Promise<void> {
   try {
     await database.db.transaction().execute(async (tx) => {
+      await holdNotices(tx, id);
       const me = await findMe(tx, id);
       if (me === undefined) throw new AppError("unauthenticated");
       checkVersion(expected, me.version);

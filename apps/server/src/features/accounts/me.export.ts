@@ -1,4 +1,5 @@
 import type { Db } from "../../platform/database.ts";
+import { exportNotices } from "../notifications/notifications.service.ts";
 
 const accountOf = (db: Db, id: string) =>
   db
@@ -45,7 +46,8 @@ const credentialsOf = (db: Db, id: string) =>
 const messagesOf = (db: Db, id: string) =>
   db
     .selectFrom("inbox_messages")
-    .select(["id", "subject", "body as text", "created_at as createdAt", "read_at as readAt"])
+    .select(["id", "kind", "data", "subject", "body as text"])
+    .select(["created_at as createdAt", "read_at as readAt"])
     .where("user_id", "=", id)
     .orderBy("id")
     .execute();
@@ -209,4 +211,5 @@ export const exportPerson = (db: Db, id: string) =>
       cardCodes: await cardCodesOf(tx, id),
       seats: await seatsOf(tx, id),
       audited: await auditedOf(tx, id),
+      ...(await exportNotices(tx, id)),
     }));

@@ -29,6 +29,11 @@ const exportSchema = z.object({
   cardCodes: rows,
   seats: rows,
   audited: rows,
+  notices: rows,
+  deliveries: rows,
+  pushDevices: rows,
+  noticePreferences: rows,
+  noticeCounts: rows,
 });
 
 /** One's own data: taking it along, and having it erased. */

@@ -6,6 +6,7 @@ import { checkVersion } from "../../platform/http/etag.ts";
 import { newId } from "../../platform/ids.ts";
 import { announce } from "../../platform/live-log.ts";
 import { audit, changesBetween } from "../audit/audit.service.ts";
+import { notifyVenue } from "../notifications/notifications.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
 import { findFault, presentFault } from "./faults.queries.ts";
 
@@ -37,7 +38,7 @@ export async function reportFault(
 ): Promise<KnownFault> {
   const table = await tx
     .selectFrom("tables")
-    .select("venue_id")
+    .select(["venue_id", "name"])
     .where("id", "=", tableId)
     .forKeyShare()
     .executeTakeFirst();
@@ -55,6 +56,16 @@ export async function reportFault(
       reported_by: reporterId,
     })
     .execute();
+  await notifyVenue(tx, [
+    {
+      venueId: table.venue_id,
+      kind: "fault_reported",
+      subject: id,
+      key: `fault:${id}`,
+      data: { table: table.name, playerId: reporterId, fault: input.description ?? input.kind },
+      path: `/tables/${tableId}`,
+    },
+  ]);
   return announced(tx, id);
 }
 

@@ -47,7 +47,8 @@ export async function live(
     },
     async (request, reply) => {
       const { lastEventId, ...filter } = request.query;
-      const scope = await scopeOf(db, filter);
+      const person = await request.person();
+      const scope = await scopeOf(db, filter, person?.id ?? null);
       const viewer = createViewer(scope, reply.raw);
       // From here on nothing is missed: what is announced while the opening is read is kept for after it.
       await hub.join(() => viewers.add(viewer));

@@ -10,14 +10,14 @@ export interface Opening {
 }
 
 /** What is watched: a match brings the table on which it is played. */
-export async function scopeOf(db: Db, filter: LiveFilter): Promise<Scope> {
-  if (filter.matchId === undefined) return { ...filter, tableOfMatch: null };
+export async function scopeOf(db: Db, filter: LiveFilter, playerId: string | null): Promise<Scope> {
+  if (filter.matchId === undefined) return { ...filter, playerId, tableOfMatch: null };
   const match = await db
     .selectFrom("matches")
     .select("table_id")
     .where("id", "=", filter.matchId)
     .executeTakeFirst();
-  return { ...filter, tableOfMatch: match?.table_id ?? null };
+  return { ...filter, playerId, tableOfMatch: match?.table_id ?? null };
 }
 
 /**

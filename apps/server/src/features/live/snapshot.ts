@@ -7,6 +7,8 @@ export interface LiveFilter {
   tableId?: string | undefined;
   matchId?: string | undefined;
   venueId?: string | undefined;
+  /** Nothing of the tables. */
+  only?: "me" | undefined;
 }
 
 export interface Snapshot {
@@ -21,7 +23,7 @@ export function createSnapshots(db: Db): { read: (filter: LiveFilter) => Promise
   const reading = new Map<string, Promise<Snapshot>>();
   return {
     read: (filter) => {
-      const key = `${filter.venueId ?? ""}/${filter.tableId ?? ""}/${filter.matchId ?? ""}`;
+      const key = `${filter.only ?? ""}/${filter.venueId ?? ""}/${filter.tableId ?? ""}/${filter.matchId ?? ""}`;
       const under = reading.get(key);
       if (under !== undefined) return under;
       const fresh = readSnapshot(db, filter).finally(() => reading.delete(key));
@@ -43,9 +45,12 @@ async function readSnapshot(db: Db, filter: LiveFilter): Promise<Snapshot> {
         filter.tableId !== undefined ? [filter.tableId] : asked.map((match) => match.table_id);
       const { venueId } = filter;
       const whole = filter.tableId === undefined && filter.matchId === undefined;
-      const found = whole
-        ? await listTables(tx, { venueId, retired: false })
-        : await loadTables(tx, tableIds);
+      const found =
+        filter.only === "me"
+          ? []
+          : whole
+            ? await listTables(tx, { venueId, retired: false })
+            : await loadTables(tx, tableIds);
       const tables = found.filter((table) => venueId === undefined || table.venue_id === venueId);
       const shown = new Set(tables.map((table) => table.id));
       const matches =

@@ -9,16 +9,22 @@ export const SLOW_READER_BYTES = 256 * 1024;
 /** What somebody watches: a filter, and for one match the table on which it is played. */
 export interface Scope extends LiveFilter {
   tableOfMatch: string | null;
+  /** Whoever is signed in is also told what is only for them. */
+  playerId: string | null;
 }
 
 const concernsMatch = ({ matchId, tableOfMatch }: Scope, event: LiveEvent): boolean =>
   event.matchId === null ? event.tableId === tableOfMatch : event.matchId === matchId;
 
-/** Whether an announcement is within what somebody watches. */
-export const concerns = (scope: Scope, event: LiveEvent): boolean =>
+const isWatched = (scope: Scope, event: LiveEvent): boolean =>
+  scope.only !== "me" &&
   (scope.venueId === undefined || scope.venueId === event.venueId) &&
   (scope.tableId === undefined || scope.tableId === event.tableId) &&
   (scope.matchId === undefined || concernsMatch(scope, event));
+
+/** Whether an announcement is within what somebody watches, or only for them. */
+const concerns = (scope: Scope, event: LiveEvent): boolean =>
+  event.playerId === null ? isWatched(scope, event) : event.playerId === scope.playerId;
 
 /** The messages that concern somebody, in order. */
 export const textFor = (scope: Scope, events: readonly LiveEvent[]): string =>

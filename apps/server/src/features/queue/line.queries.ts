@@ -116,18 +116,30 @@ export async function versionOf(db: Db, venueId: string): Promise<number> {
 /** For which table an entry waited that has changed; null for any. */
 export type Touched = { tableId: string | null };
 
+/** Somebody of whom something was written down. */
+interface Settled extends Touched {
+  playerId: string;
+  /** The last offer to them, whose table it names. */
+  offerId: string | null;
+  table: string | null;
+  /** Whether they have left it unanswered. */
+  missed: boolean;
+}
+
 /**
  * Writes down what has become of offers and of those who are away: who took theirs has left the line, who did not is
  * away, who was away too long is out.
  */
-export async function settleLine(tx: Transaction, venueId: string): Promise<Touched[]> {
-  const { rows } = await sql<Touched>`
+export async function settleLine(tx: Transaction, venueId: string): Promise<Settled[]> {
+  const { rows } = await sql<Settled>`
     with standing as (
-      select e.id, e.away_until, reservation_status(r.status, r.check_in_by, r.ends_at) as offered, r.check_in_by
+      select e.id, e.away_until, reservation_status(r.status, r.check_in_by, r.ends_at) as offered, r.check_in_by,
+        e.offer_id, (select t.name from tables t where t.id = r.table_id) as table_name
       from queue_entries e left join reservations r on r.venue_id = e.venue_id and r.id = e.offer_id
       where e.venue_id = ${venueId} and e.left_at is null
     ), settled as (
-      select id, offered in ('missed', 'cancelled') as passed, offered = 'missed' as missed, check_in_by,
+      select id, offered in ('missed', 'cancelled') as passed, coalesce(offered = 'missed', false) as missed,
+        check_in_by, offer_id, table_name,
         case when offered in ('booked', 'checked_in', 'ended', 'no_show') then 'played'
           when away_until <= now() then 'expired' end as outcome
       from standing
@@ -138,6 +150,7 @@ export async function settleLine(tx: Transaction, venueId: string): Promise<Touc
         else e.away_until end
     from settled s
     where e.venue_id = ${venueId} and e.id = s.id and (s.outcome is not null or s.passed)
-    returning e.table_id as "tableId"`.execute(tx);
+    returning e.table_id as "tableId", e.player_id as "playerId", s.offer_id as "offerId", s.table_name as "table",
+      s.missed`.execute(tx);
   return rows;
 }

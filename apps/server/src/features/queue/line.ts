@@ -6,17 +6,12 @@ import { passOffer, placeOf, rulesOf, takeOffer } from "../reservations/reservat
 import { findVenue, presentVenue } from "../venues/venues.service.ts";
 import { estimates } from "./estimates.ts";
 import { addEntry, removeEntry, setAway } from "./line.changes.ts";
-import {
-  type EntryRow,
-  lineOf,
-  lockLine,
-  settleLine,
-  type Touched,
-  venueWaitedIn,
-} from "./line.queries.ts";
+import { type EntryRow, lineOf, lockLine, type Touched, venueWaitedIn } from "./line.queries.ts";
 import { outlookOf } from "./outlook.ts";
 import { type Passed, passOn } from "./pass-on.ts";
+import { noteSettled } from "./queue.notices.ts";
 import { entryOf } from "./queue.view.ts";
+import { settle } from "./settle.ts";
 import { tellLine } from "./told.ts";
 
 /** Changes a line and passes on what became free by it, all of it told at the end. */
@@ -26,7 +21,7 @@ async function changeLine(
   change: () => Promise<Passed>,
 ): Promise<void> {
   await lockLine(tx, venueId);
-  const settled = await settleLine(tx, venueId);
+  const settled = await settle(tx, venueId);
   const own = await change();
   const passed = await passOn(tx, venueId);
   await tellLine(tx, venueId, {
@@ -82,7 +77,7 @@ async function settleElsewhere(
   if (other === undefined || other === venueId) return;
   // Two lines are locked in one order, whoever does it.
   for (const id of [other, venueId].sort()) await lockLine(tx, id);
-  await settleLine(tx, other);
+  await settle(tx, other);
 }
 
 /** Where somebody stands in a line; undefined when in none. */
@@ -120,6 +115,7 @@ async function withOwnPlace(db: Db, playerId: string, act: Own): Promise<boolean
 async function giveUpOffer(tx: Transaction, { offer }: EntryRow): Promise<string[]> {
   if (offer === null) return [];
   await passOffer(tx, offer.reservationId);
+  await noteSettled(tx, [offer.reservationId]);
   return [offer.reservationId];
 }
 
@@ -160,7 +156,7 @@ export async function accept(db: Db, playerId: string): Promise<string> {
       playerId,
       claimWithinMinutes: policy.noShowAfterMinutes,
     });
-    const touched = await settleLine(tx, venueId);
+    const touched = await settle(tx, venueId);
     await tellLine(tx, venueId, { reservations: [offerId], touched });
     return offerId;
   });

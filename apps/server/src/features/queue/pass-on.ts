@@ -10,7 +10,9 @@ import {
 } from "../reservations/reservations.service.ts";
 import { findVenue, presentVenue } from "../venues/venues.service.ts";
 import { closeLine, noteOffer } from "./line.changes.ts";
-import { type EntryRow, lineOf, settleLine, type Touched } from "./line.queries.ts";
+import { type EntryRow, lineOf, type Touched } from "./line.queries.ts";
+import { noteOffered } from "./queue.notices.ts";
+import { settle } from "./settle.ts";
 
 /** What has changed in a line and must be told. */
 export interface Passed {
@@ -21,6 +23,7 @@ export interface Passed {
 /** A table that can be had now. */
 interface FreeTable {
   id: string;
+  name: string;
   /** From when on it is reserved, in milliseconds. */
   heldFrom: number | null;
 }
@@ -36,7 +39,7 @@ interface FreeFor {
  * two: the offer is a reservation, of which the database lets no two overlap.
  */
 export async function passOn(tx: Transaction, venueId: string): Promise<Passed> {
-  const touched = await settleLine(tx, venueId);
+  const touched = await settle(tx, venueId);
   const waiting = (await lineOf(tx, venueId)).filter(({ status }) => status === "waiting");
   if (waiting.length === 0) return { reservations: [], touched };
   const venue = presentVenue(await findVenue(tx, venueId));
@@ -70,7 +73,7 @@ async function wantedTables(tx: Transaction, venueId: string): Promise<string[]>
 
 async function freeTables(tx: Transaction, venueId: string): Promise<FreeTable[]> {
   const { rows } = await sql<FreeTable>`
-    select t.id, extract(epoch from (
+    select t.id, t.name, extract(epoch from (
         select min(lower(r.held)) from reservations r where r.venue_id = t.venue_id and r.table_id = t.id
           and r.held && tstzrange(now(), now() + interval '1 day') and lower(r.held) > now()))::float8 * 1000 as "heldFrom"
     from tables t join table_heads h on h.venue_id = t.venue_id and h.table_id = t.id
@@ -151,6 +154,11 @@ async function offerOne(
     const reservationId = await makeOffer(tx, { ...offer, seconds });
     if (reservationId === null) continue;
     await noteOffer(tx, entry.id, reservationId);
+    await noteOffered(tx, entry, {
+      id: reservationId,
+      table: table.name,
+      until: Math.min(now + 1000 * seconds, until),
+    });
     return { table, reservationId };
   }
   return null;

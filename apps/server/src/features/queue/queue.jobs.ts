@@ -57,7 +57,7 @@ export function serveQueues({ db, hub, log }: QueueWatch): () => Promise<void> {
     listens: () => lines.size > 0,
     onEvents: (events) => {
       for (const venueId of new Set(events.filter(mayFree).map((event) => event.venueId)))
-        if (lines.has(venueId)) wake(venueId);
+        if (venueId !== null && lines.has(venueId)) wake(venueId);
     },
     onGap: () => undefined,
   });

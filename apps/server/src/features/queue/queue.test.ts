@@ -190,3 +190,41 @@ describe("a table that becomes free", () => {
     await holder.delete(QUEUE);
   });
 });
+
+describe("being told", () => {
+  const kindsOf = async (player: Client) =>
+    (await player.get("/api/v1/me/inbox")).body.items.map((item: { kind: string }) => item.kind);
+
+  it("[Q8] whoever a table is offered to is told so once, and so is whoever misses it", async () => {
+    const { table, holder, reservationId, line } = await takenTable(server(), admin(), 1);
+    const [ana] = line;
+    if (!ana) throw new Error("one waits");
+    const stream = await LiveStream.open(server(), { query: "?only=me", cookie: ana.cookie });
+    await stream.until(({ events }) => events.length > 0);
+    const hears = () => stream.until(({ deltas }) => deltas.length > 0);
+    await holder.delete(`${RESERVATIONS}/${reservationId}`);
+    await hears();
+    await serve(table.venueId);
+    await letOffersLapse(server(), table.id);
+    await serve(table.venueId);
+    await stream.until(({ deltas }) => deltas.length > 1);
+    await serve(table.venueId);
+    expect(await kindsOf(ana)).toEqual(["queue_missed", "queue_offered"]);
+    await stream.close();
+  });
+
+  it("[Q8] an offer that is taken at once calls nobody any more", async () => {
+    const { holder, reservationId, line } = await takenTable(server(), admin(), 1);
+    const [ana] = line;
+    await holder.delete(`${RESERVATIONS}/${reservationId}`);
+    await ana?.post(`${QUEUE}/accept`);
+    const waiting = await server()
+      .database.db.selectFrom("notices")
+      .select("kind")
+      .where("player_id", "=", String(ana?.id))
+      .where("kind", "=", "queue_offered")
+      .where("due_at", "is not", null)
+      .execute();
+    expect(waiting).toEqual([]);
+  });
+});

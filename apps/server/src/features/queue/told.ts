@@ -4,6 +4,7 @@ import type { Announcement } from "../../platform/live-log.ts";
 import { tell } from "../reservations/reservations.service.ts";
 import { lineOf, nextVersion, type Touched } from "./line.queries.ts";
 import type { Passed } from "./pass-on.ts";
+import { noteNext } from "./queue.notices.ts";
 
 /** What everybody must learn of a line that has changed, and the tables that show it. */
 export interface LineNews {
@@ -18,6 +19,7 @@ export async function newsOf(
 ): Promise<LineNews> {
   if (touched.length === 0) return { tables: [], announcements: [] };
   const line = await lineOf(tx, venueId);
+  await noteNext(tx, line);
   const offers = line.flatMap(({ id, offer }) =>
     offer === null
       ? []

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { writeLapsed } from "./booking.queries.ts";
+import { noteCheckedIn } from "./reservations.notices.ts";
 
 interface Named {
   venueId: string;
@@ -9,8 +10,11 @@ interface Named {
 }
 
 /** Claims what is booked, if its limit has not passed; answers whether it is claimed now. Call it for whom it concerns. */
-export const claimBooked = (tx: Transaction, reservation: Named): Promise<boolean> =>
-  checkInFrom(tx, reservation, "booked");
+export async function claimBooked(tx: Transaction, reservation: Named): Promise<boolean> {
+  const claimed = await checkInFrom(tx, reservation, "booked");
+  if (claimed) await noteCheckedIn(tx, reservation);
+  return claimed;
+}
 
 /**
  * Takes an offer and claims it at once, if its limit has not passed; answers whether whoever it was offered to has it

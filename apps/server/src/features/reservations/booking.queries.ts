@@ -4,6 +4,9 @@ import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { presentVenue, VENUE_COLUMNS } from "../venues/venues.service.ts";
+import { noteReleased } from "./reservations.notices.ts";
+import { knowReservation } from "./reservations.queries.ts";
+import type { ReservationRow } from "./reservations.view.ts";
 
 export interface BookingPlace {
   venue: Venue;
@@ -61,7 +64,7 @@ export async function writeLapsed(
   tx: Transaction,
   { venueId, tableId, span, playerId }: BookingPlaceAndTime,
 ): Promise<void> {
-  await sql`
+  const { rows } = await sql<{ id: string; status: string }>`
     with lapsed as (
       select venue_id, id from reservations
       where status in ('offered', 'booked') and check_in_by <= now()
@@ -72,7 +75,20 @@ export async function writeLapsed(
     )
     update reservations r set status = reservation_status(r.status, r.check_in_by, r.ends_at), next_turn = null, version = version + 1,
       held = held_by_now(r.status, r.check_in_by, r.held)
-    from lapsed l where r.venue_id = l.venue_id and r.id = l.id`.execute(tx);
+    from lapsed l where r.venue_id = l.venue_id and r.id = l.id
+    returning r.id, r.status`.execute(tx);
+  await noteUnclaimed(tx, rows);
+}
+
+/** Of what has just been written down, tells the owners of what was left unclaimed. */
+export async function noteUnclaimed(
+  tx: Transaction,
+  written: readonly { id: string; status: string }[],
+): Promise<void> {
+  const rows: ReservationRow[] = [];
+  for (const { id, status } of written)
+    if (status === "no_show") rows.push(await knowReservation(tx, id));
+  await noteReleased(tx, rows);
 }
 
 interface BookingPlaceAndTime {

@@ -3,8 +3,9 @@ import type { Transaction } from "../../platform/database.ts";
 import { audit } from "../audit/audit.service.ts";
 import { lockPeople } from "./booking.queries.ts";
 import { about } from "./change.ts";
+import { noteGivenBack } from "./reservations.notices.ts";
 import { isOn } from "./reservations.policy.ts";
-import { findReservations } from "./reservations.queries.ts";
+import { findReservations, knowReservation } from "./reservations.queries.ts";
 import type { ReservationRow } from "./reservations.view.ts";
 
 export interface Cancellation {
@@ -32,6 +33,7 @@ export async function cancelMany(
         else 'cancelled' end, held = held_until_now(held), next_turn = null, version = version + 1,
       changed_by = nullif(${by}::uuid, owner_id), reason = ${reason}
     where id = any(${on.map(({ id }) => id)}::uuid[])`.execute(tx);
+  for (const { id } of on) await noteGivenBack(tx, await knowReservation(tx, id), { by, reason });
   await audit(
     tx,
     ...on.map((row) => ({

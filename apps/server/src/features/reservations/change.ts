@@ -15,6 +15,7 @@ import {
   placeOf,
   writeLapsed,
 } from "./booking.queries.ts";
+import { noteChanged } from "./reservations.notices.ts";
 import {
   boundsOf,
   concerns,
@@ -74,6 +75,9 @@ export async function changeReservation(db: Db, change: Change, patch: Patch) {
       await checkMove(tx, wanted);
       await writeMove(tx, wanted);
       await noteMove(tx, wanted);
+      const after = await knowReservation(tx, row.id);
+      const doing = { by: change.person.id, reason: patch.reason ?? null };
+      await noteChanged(tx, { before: row, after }, doing);
       return told(tx, row.id, [row.table_id]);
     });
   } catch (error) {

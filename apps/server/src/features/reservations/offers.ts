@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
+import { noteUnclaimed } from "./booking.queries.ts";
 
 export interface Offer {
   venueId: string;
@@ -81,7 +82,7 @@ export async function passOffer(tx: Transaction, id: string): Promise<void> {
 
 /** Writes down which offers and reservations of a venue have lapsed, so that their tables can be had again. */
 export async function writeLapsedOf(tx: Transaction, venueId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string; status: string }>`
     with lapsed as (
       select venue_id, id from reservations
       where venue_id = ${venueId} and status in ('offered', 'booked') and check_in_by <= now()
@@ -91,7 +92,8 @@ export async function writeLapsedOf(tx: Transaction, venueId: string): Promise<s
     update reservations r set status = reservation_status(r.status, r.check_in_by, r.ends_at), next_turn = null,
       held = held_by_now(r.status, r.check_in_by, r.held), version = r.version + 1
     from lapsed l where r.venue_id = l.venue_id and r.id = l.id
-    returning r.id`.execute(tx);
+    returning r.id, r.status`.execute(tx);
+  await noteUnclaimed(tx, rows);
   return rows.map(({ id }) => id);
 }
 

@@ -22,6 +22,7 @@ import { isPresent } from "../presence/presence.service.ts";
 import { book, look, type Time } from "./book.ts";
 import { changeReservation } from "./change.ts";
 import type { ReservationDeps } from "./reservations.deps.ts";
+import { noteBooked } from "./reservations.notices.ts";
 import { concerns } from "./reservations.policy.ts";
 import {
   knowReservation,
@@ -153,6 +154,7 @@ function bookRoute(instance: FastifyInstance, deps: ReservationDeps): void {
         once({ request, db, actor: person.id, secretKey }, async (tx) => {
           const time = seen ?? (await look(tx, wish));
           const id = await book(tx, time, { playerId: person.id, guests });
+          await noteBooked(tx, await knowReservation(tx, id));
           return { status: 201, body: presentReservation(await told(tx, id)) };
         });
       // With a key the first answer comes again, whatever has become of the time since.

@@ -2,8 +2,9 @@ import type { ReservationCreate } from "@babyfoot/contract";
 import type { Db } from "../../platform/database.ts";
 import type { Person } from "../../platform/http/access.ts";
 import { book, look } from "./book.ts";
+import { noteBooked } from "./reservations.notices.ts";
 import { concerns } from "./reservations.policy.ts";
-import { findReservation } from "./reservations.queries.ts";
+import { findReservation, knowReservation } from "./reservations.queries.ts";
 import { tell } from "./told.ts";
 
 export { claimBooked, claimOffered, lockTurns, takeFree } from "./at-table.ts";
@@ -28,7 +29,9 @@ export async function reserve(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const time = await look(tx, wish);
-    await tell(tx, [await book(tx, time, { playerId })]);
+    const id = await book(tx, time, { playerId });
+    await noteBooked(tx, await knowReservation(tx, id));
+    await tell(tx, [id]);
   });
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/database.ts";
+import { noteUnclaimed } from "./booking.queries.ts";
 import { tell } from "./told.ts";
 
 const MOST_AT_ONCE = 200;
@@ -11,7 +12,7 @@ const MOST_AT_ONCE = 200;
  */
 export async function turnReservations(db: Db): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ id: string }>`
+    const { rows } = await sql<{ id: string; status: string }>`
       with due as (
         select venue_id, id, status as was from reservations where next_turn <= now()
         order by next_turn limit ${MOST_AT_ONCE} for update skip locked
@@ -24,7 +25,8 @@ export async function turnReservations(db: Db): Promise<void> {
           when r.status = 'checked_in' and r.ends_at > now() then r.ends_at end,
         version = r.version + (due.was <> reservation_status(r.status, r.check_in_by, r.ends_at))::int
       from due where r.venue_id = due.venue_id and r.id = due.id
-      returning r.id`.execute(tx);
+      returning r.id, r.status`.execute(tx);
+    await noteUnclaimed(tx, rows);
     if (rows.length > 0)
       await tell(
         tx,

@@ -3,10 +3,12 @@ import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import type { Person } from "../../platform/http/access.ts";
 import { audit } from "../audit/audit.service.ts";
+import { forgetNotices } from "../notifications/notifications.service.ts";
 import { findVenue, presentVenue } from "../venues/venues.service.ts";
 import { claimBooked } from "./at-table.ts";
 import { about, type Change, lockReservation } from "./change.ts";
 import type { WaitingLine } from "./reservations.deps.ts";
+import { noteAnswered, noteGivenBack } from "./reservations.notices.ts";
 import { concerns, isAnothers } from "./reservations.policy.ts";
 import { knowReservation } from "./reservations.queries.ts";
 import { checkInOpensAt, type ReservationRow } from "./reservations.view.ts";
@@ -38,6 +40,8 @@ export function giveBack(db: Db, change: Change, line: WaitingLine): Promise<Res
           ...(reason !== undefined && { reason }),
         },
       });
+    const doing = { by: person.id, reason: reason ?? null };
+    await noteGivenBack(tx, await knowReservation(tx, row.id), doing);
     const { reservations, tables, announcements } = await line.passOn(tx, venueId);
     await tell(tx, [row.id, ...reservations], tables, announcements);
     return knowReservation(tx, row.id);
@@ -92,6 +96,7 @@ export async function answerInvitation(
       );
       await sql`update reservations set version = version + 1
         where venue_id = ${row.venue_id} and id = ${id}`.execute(tx);
+      await noteAnswered(tx, row, { playerId: person.id, answer });
       return told(tx, id);
     });
   } catch (error) {
@@ -100,7 +105,10 @@ export async function answerInvitation(
   }
 }
 
-/** Gives back all that somebody who leaves has ahead of them, and takes them off what they are invited to. */
+/**
+ * Gives back all that somebody who leaves has ahead of them, takes them off what they are invited to, and forgets what
+ * they were to be told.
+ */
 export async function releaseAllOf(tx: Transaction, playerId: string): Promise<void> {
   // People before their reservations, as everywhere; whoever is erased changes as a whole, not only in part.
   await sql`select from players where id = ${playerId} for update`.execute(tx);
@@ -113,9 +121,9 @@ export async function releaseAllOf(tx: Transaction, playerId: string): Promise<v
     delete from reservation_players rp using reservations r
     where rp.player_id = ${playerId} and r.venue_id = rp.venue_id and r.id = rp.reservation_id
       and r.owner_id <> ${playerId}`.execute(tx);
-  if (rows.length > 0)
-    await tell(
-      tx,
-      rows.map(({ id }) => id),
-    );
+  const ids = rows.map(({ id }) => id);
+  for (const id of ids)
+    await noteGivenBack(tx, await knowReservation(tx, id), { by: playerId, reason: null });
+  await forgetNotices(tx, playerId);
+  if (ids.length > 0) await tell(tx, ids);
 }

@@ -7,7 +7,9 @@ import { newId } from "../../platform/ids.ts";
 import { audit } from "../audit/audit.service.ts";
 import { book, look } from "./book.ts";
 import { placeOf } from "./booking.queries.ts";
+import { noteSeries } from "./reservations.notices.ts";
 import { HOUSE_BOUNDS } from "./reservations.policy.ts";
+import { findReservations } from "./reservations.queries.ts";
 
 type Item = WeeklyAnswer["items"][number];
 
@@ -55,6 +57,8 @@ export async function bookWeekly(
     ...{ subjectId: house.seriesId, venueId: venue.id },
     details: { label: weekly.label, startsAt: weekly.startsAt, count },
   });
+  const booked = items.flatMap(({ reservationId }) => reservationId ?? []);
+  await noteSeries(tx, await findReservations(tx, booked));
   return { seriesId: house.seriesId, items };
 }
 

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Db } from "../database.ts";
+import { LIVE_CHANNEL } from "../live-log.ts";
 import { keepListening } from "./listener.ts";
 import { headVersion, type LiveEvent, readAfter } from "./live-event.ts";
 
@@ -118,7 +119,7 @@ export async function startLiveHub({
     },
     onError: (error) => log.warn({ err: error }, "could not read the live log"),
   });
-  const listener = keepListening({ connection, log, onGrowth: tail.poke });
+  const listener = keepListening({ connection, channel: LIVE_CHANNEL, log, onGrowth: tail.poke });
   const look = (): void => {
     tail.poke();
     tail.skip().catch((error: unknown) => log.warn({ err: error }, "could not read the live log"));

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { LIVE_CHANNEL } from "../live-log.ts";
 
 export interface Listener {
   /** Whether LISTEN stands. */
@@ -14,10 +13,12 @@ const LONGEST_DELAY_MS = 2_000;
 /** Keeps a LISTEN connection, made again whenever it ends. `onGrowth` is also called each time it stands anew. */
 export function keepListening({
   connection,
+  channel,
   onGrowth,
   log,
 }: {
   connection: pg.ClientConfig;
+  channel: string;
   onGrowth: () => void;
   log: { warn: (data: object, message: string) => void };
 }): Listener {
@@ -25,7 +26,7 @@ export function keepListening({
   let client: pg.Client | undefined;
 
   const listen = async (): Promise<void> => {
-    const fresh = new pg.Client({ ...connection, application_name: "babyfoot live" });
+    const fresh = new pg.Client({ ...connection, application_name: channel.replace("_", " ") });
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => {
       end = resolve;
@@ -36,7 +37,7 @@ export function keepListening({
     fresh.on("notification", onGrowth);
     try {
       await fresh.connect();
-      await fresh.query(`listen ${LIVE_CHANNEL}`);
+      await fresh.query(`listen ${channel}`);
       client = fresh;
       onGrowth();
       await ended;
@@ -51,7 +52,9 @@ export function keepListening({
     let delay = FIRST_DELAY_MS;
     while (!closing.signal.aborted) {
       const began = Date.now();
-      await listen().catch((error: unknown) => log.warn({ err: error }, "live bus is down"));
+      await listen().catch((error: unknown) =>
+        log.warn({ err: error }, `not listening to ${channel}`),
+      );
       delay = Date.now() - began > 5_000 ? FIRST_DELAY_MS : Math.min(delay * 2, LONGEST_DELAY_MS);
       await wait(delay, undefined, { signal: closing.signal }).catch(() => undefined);
     }

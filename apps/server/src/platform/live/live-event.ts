@@ -4,17 +4,20 @@ import type { Db } from "../database.ts";
 /** An announcement as it goes to viewers: `text` is the finished message of the stream. */
 export interface LiveEvent {
   version: number;
-  venueId: string;
+  venueId: string | null;
   tableId: string | null;
   matchId: string | null;
+  /** Who alone is told; null: everybody. */
+  playerId: string | null;
   text: string;
 }
 
 interface EventRow {
   version: number;
-  venue_id: string;
+  venue_id: string | null;
   table_id: string | null;
   match_id: string | null;
+  player_id: string | null;
   type: string;
   data: string;
 }
@@ -24,6 +27,7 @@ const toEvent = (row: EventRow): LiveEvent => ({
   venueId: row.venue_id,
   tableId: row.table_id,
   matchId: row.match_id,
+  playerId: row.player_id,
   text: `id: ${row.version}\nevent: ${row.type}\ndata: ${row.data}\n\n`,
 });
 
@@ -36,7 +40,7 @@ export async function headVersion(db: Db): Promise<number> {
 /** Announcements after a version in their order, at most `limit`. Some may be forgotten: see whether the first follows. */
 export async function readAfter(db: Db, version: number, limit: number): Promise<LiveEvent[]> {
   const { rows } = await sql<EventRow>`
-    select version, venue_id, table_id, match_id, type, data from live_events
+    select version, venue_id, table_id, match_id, player_id, type, data from live_events
     where version > ${version} order by version limit ${limit}`.execute(db);
   return rows.map(toEvent);
 }

@@ -1,4 +1,5 @@
 import type { Db } from "../database.ts";
+import { asError, type Lanes, pause, runLanes } from "../lanes.ts";
 import {
   addDailyJob,
   finishJob,
@@ -19,12 +20,6 @@ interface RunnerDeps {
 
 const CONCURRENCY = 2;
 const LOOK_EVERY_MS = 500;
-const AFTER_OUTAGE_MS = 5_000;
-/** A job that takes longer to end comes back with its lease, elsewhere or after the next start. */
-const PATIENCE_AT_STOP_MS = 5_000;
-
-const asError = (error: unknown): Error =>
-  error instanceof Error ? error : new Error(String(error));
 
 /** Answers whether it went well. */
 async function tryTask({ tasks, onError }: RunnerDeps, job: TakenJob): Promise<boolean> {
@@ -49,30 +44,6 @@ async function doNext(deps: RunnerDeps): Promise<boolean> {
   return true;
 }
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener("abort", end);
-  });
-}
-
-async function keepDoing(deps: RunnerDeps, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      if (!(await doNext(deps))) await pause(LOOK_EVERY_MS, signal);
-    } catch (error) {
-      // The database is away: what was taken comes back with its lease.
-      if (!signal.aborted) deps.onError(asError(error));
-      await pause(AFTER_OUTAGE_MS, signal);
-    }
-  }
-}
-
 async function addDailyJobs({ db, daily }: RunnerDeps): Promise<void> {
   await db.transaction().execute(async (tx) => {
     for (const task of daily) await addDailyJob(tx, task);
@@ -80,16 +51,12 @@ async function addDailyJobs({ db, daily }: RunnerDeps): Promise<void> {
 }
 
 /** Does jobs until stopped, which waits a little for those under way. */
-export async function runJobs(deps: RunnerDeps): Promise<{ stop(): Promise<void> }> {
+export async function runJobs(deps: RunnerDeps): Promise<Lanes> {
   await addDailyJobs(deps);
-  const stopping = new AbortController();
-  const lanes = Array.from({ length: CONCURRENCY }, () => keepDoing(deps, stopping.signal));
-  return {
-    async stop() {
-      stopping.abort();
-      const enough = new AbortController();
-      await Promise.race([Promise.all(lanes), pause(PATIENCE_AT_STOP_MS, enough.signal)]);
-      enough.abort();
-    },
-  };
+  return runLanes({
+    count: CONCURRENCY,
+    doNext: () => doNext(deps),
+    onError: deps.onError,
+    waiting: () => (signal) => pause(LOOK_EVERY_MS, signal),
+  });
 }

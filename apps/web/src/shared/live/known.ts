@@ -31,6 +31,8 @@ export interface Known {
   queues: Map<string, QueueNews>;
   /** The last tap that was heard of, by table. */
   taps: Map<string, TableTap>;
+  /** Counts up when one's own inbox has changed, or may have. */
+  inboxTurns: number;
   /** Counts up when something of a match may have been missed, by match. */
   gaps: Map<string, number>;
 }
@@ -51,6 +53,7 @@ export function nothingKnown(): Known {
     queueTurns: 0,
     queues: new Map(),
     taps: new Map(),
+    inboxTurns: 0,
     gaps: new Map(),
   };
 }
@@ -75,7 +78,7 @@ export function learnTable(known: Known, table: Table): void {
 }
 
 /** One change may come as two messages of the same version, each with events of its own. */
-export function learnDelta(known: Known, { match, events }: MatchDelta): void {
+function learnDelta(known: Known, { match, events }: MatchDelta): void {
   const before = known.matches.get(match.id);
   if (before && match.version < before.version) return;
   if (before && match.version > before.version + 1) markGap(known, match.id);
@@ -88,10 +91,11 @@ export function learnDelta(known: Known, { match, events }: MatchDelta): void {
 }
 
 /** A new beginning: what happened before it may have been missed. `whole`: all tables are in it. */
-export function learnSnapshot(known: Known, snapshot: Snapshot, whole: boolean): void {
+function learnSnapshot(known: Known, snapshot: Snapshot, whole: boolean): void {
   if (known.allTables) known.turns += 1;
   known.reservationTurns += 1;
   known.queueTurns += 1;
+  known.inboxTurns += 1;
   if (whole) forgetTablesBut(known, snapshot.tables);
   for (const table of snapshot.tables) learnTable(known, table);
   for (const match of snapshot.matches) learnMatch(known, match);
@@ -105,7 +109,7 @@ export function learnSnapshot(known: Known, snapshot: Snapshot, whole: boolean):
 }
 
 /** An older version changes nothing. */
-export function learnQueue(known: Known, queue: QueueNews): void {
+function learnQueue(known: Known, queue: QueueNews): void {
   const before = known.queues.get(queue.venueId);
   if (before && before.version >= queue.version) return;
   known.queues.set(queue.venueId, queue);
@@ -121,4 +125,36 @@ function forgetTablesBut(known: Known, tables: readonly Table[]): void {
 
 function markGap(known: Known, matchId: string): void {
   known.gaps.set(matchId, (known.gaps.get(matchId) ?? 0) + 1);
+}
+
+/** Takes in a message of the live stream. `whole`: it was asked for all tables. */
+export function learn(known: Known, message: LiveMessage, whole: boolean): void {
+  switch (message.type) {
+    case "snapshot":
+      learnSnapshot(known, message, whole);
+      break;
+    case "table.changed":
+      learnTable(known, message.table);
+      break;
+    case "reservation.changed":
+      known.reservationTurns += 1;
+      break;
+    case "queue.changed":
+      learnQueue(known, message.queue);
+      break;
+    case "tap":
+      known.taps.set(message.tap.tableId, message.tap);
+      break;
+    case "inbox.changed":
+      known.inboxTurns += 1;
+      break;
+    case "match.started":
+    case "match.goal":
+    case "match.corrected":
+    case "match.finished":
+      learnDelta(known, message);
+      break;
+    default:
+      message satisfies never;
+  }
 }

@@ -11,26 +11,35 @@ export const liveStore = createLiveStore();
 const connection = createLiveConnection({
   openSource: (url) => new EventSource(url),
   onMessage: (message, scope) => liveStore.receive(message, Object.keys(scope).length === 0),
-  onState: (state) => liveStore.setConnection(state),
+  // A page that shows nothing live is not out of date.
+  onState: (state) => liveStore.setConnection(wanted.page === null ? "idle" : state),
   isOnline: () => navigator.onLine,
   random: Math.random,
   setTimer: (act, ms) => window.setTimeout(act, ms),
   clearTimer: (timer) => window.clearTimeout(timer),
 });
 
-const wanted: { page: LiveScope | null; lineOf: string | null; asked: boolean } = {
-  page: null,
-  lineOf: null,
-  asked: false,
-};
+interface Wanted {
+  page: LiveScope | null;
+  lineOf: string | null;
+  /** Who is signed in; undefined until it is known. */
+  reader: string | null | undefined;
+  asked: boolean;
+}
+
+const wanted: Wanted = { page: null, lineOf: null, reader: undefined, asked: false };
+
+/** Without anything live on the page, whoever is signed in still hears of their inbox. */
+const scopeOf = ({ page, lineOf, reader }: Wanted): LiveScope | null =>
+  withLine(page, lineOf) ?? (reader ? { only: "me" } : null);
 
 /** One page is left and the next one comes at the same moment: the line is kept where both want the same. */
 function listen(): void {
   if (wanted.asked) return;
   wanted.asked = true;
-  queueMicrotask(() => {
+  window.setTimeout(() => {
     wanted.asked = false;
-    connection.listen(withLine(wanted.page, wanted.lineOf));
+    connection.listen(scopeOf(wanted));
   });
 }
 
@@ -43,6 +52,15 @@ export function listenLive(scope: LiveScope | null): void {
 /** Whoever waits in a venue hears of its line on every page, also while nobody looks at it; null when in no line. */
 export function followLine(venueId: string | null): void {
   wanted.lineOf = venueId;
+  listen();
+}
+
+/** Who is signed in on this page: the stream is opened as them. */
+export function listenAs(playerId: string | null): void {
+  if (playerId === wanted.reader) return;
+  const asSomebodyElse = wanted.reader !== undefined;
+  wanted.reader = playerId;
+  if (asSomebodyElse && withLine(wanted.page, wanted.lineOf) !== null) connection.renew();
   listen();
 }
 

@@ -7,6 +7,8 @@ export interface LiveScope {
   tableId?: string;
   matchId?: string;
   venueId?: string;
+  /** Nothing of the tables, only what is for whoever is signed in. */
+  only?: "me";
 }
 
 /** The part of `EventSource` that is used. */
@@ -35,6 +37,7 @@ const MESSAGE_TYPES = [
   "table.changed",
   "reservation.changed",
   "queue.changed",
+  "inbox.changed",
   "tap",
 ] as const satisfies readonly LiveMessage["type"][];
 const FIRST_BACKOFF_MS = 500;
@@ -73,6 +76,11 @@ export function createLiveConnection(options: LiveConnectionOptions) {
       drop(line);
       Object.assign(line, { scope, failures: 0, lastEventId: null });
       options.onState(scope === null ? "idle" : "connecting");
+      open(line);
+    },
+    /** Somebody else is signed in: the stream that was opened is not theirs. */
+    renew(): void {
+      Object.assign(line, { failures: 0, lastEventId: null });
       open(line);
     },
     /** The page is in front again, or the network is back: try at once. */

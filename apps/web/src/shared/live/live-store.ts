@@ -1,12 +1,5 @@
 import type { LiveMessage, Match, Table } from "@babyfoot/contract";
-import {
-  learnDelta,
-  learnMatch,
-  learnQueue,
-  learnSnapshot,
-  learnTable,
-  nothingKnown,
-} from "./known.ts";
+import { learn, learnMatch, learnTable, nothingKnown } from "./known.ts";
 
 export type ConnectionState = "idle" | "connecting" | "live" | "reconnecting" | "offline";
 
@@ -36,31 +29,7 @@ export function createLiveStore() {
     },
     /** Takes in a message of the live stream. `whole`: it was asked for all tables. */
     receive(message: LiveMessage, whole = false): void {
-      switch (message.type) {
-        case "snapshot":
-          learnSnapshot(known, message, whole);
-          break;
-        case "table.changed":
-          learnTable(known, message.table);
-          break;
-        case "reservation.changed":
-          known.reservationTurns += 1;
-          break;
-        case "queue.changed":
-          learnQueue(known, message.queue);
-          break;
-        case "tap":
-          known.taps.set(message.tap.tableId, message.tap);
-          break;
-        case "match.started":
-        case "match.goal":
-        case "match.corrected":
-        case "match.finished":
-          learnDelta(known, message);
-          break;
-        default:
-          message satisfies never;
-      }
+      learn(known, message, whole);
       changed();
     },
     /** Takes in what a call answered. */
@@ -92,5 +61,6 @@ export function createLiveStore() {
     reservationTurns: () => known.reservationTurns,
     queueTurns: () => known.queueTurns,
     queue: (venueId: string) => known.queues.get(venueId),
+    inboxTurns: () => known.inboxTurns,
   };
 }

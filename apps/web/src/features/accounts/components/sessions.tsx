@@ -2,11 +2,11 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useAction } from "../../../shared/api/use-action.ts";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { deviceName } from "../../../shared/session/device-name.ts";
 import { Badge } from "../../../shared/ui/badge.tsx";
 import { Button } from "../../../shared/ui/button.tsx";
 import { ErrorState, ProblemNote, Skeleton } from "../../../shared/ui/states.tsx";
 import { endSession, type SessionItem, sessionsQuery } from "../data/account.ts";
-import { deviceName } from "../data/device-name.ts";
 import { accountMessages } from "../messages.ts";
 import styles from "../pages/accounts.module.css";
 

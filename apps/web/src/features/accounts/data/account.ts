@@ -4,7 +4,6 @@ import {
   calendarAddressSchema,
   cardCodeAnswerSchema,
   cardSchema,
-  inboxMessageSchema,
   listOf,
   type Me,
   meSchema,
@@ -14,6 +13,7 @@ import {
 } from "@babyfoot/contract";
 import { queryOptions } from "@tanstack/react-query";
 import { call, nothing } from "../../../shared/api/client.ts";
+import { switchPushOff } from "../../../shared/push/this-browser.ts";
 
 const post = (body: unknown) => ({ method: "POST", body }) as const;
 
@@ -26,7 +26,11 @@ export const signIn = (credentials: Credentials) =>
   call(signedInSchema, `${AUTH}/sign-in/email`, post(credentials));
 export const signUp = (account: Credentials & { name: string }) =>
   call(signedInSchema, `${AUTH}/sign-up/email`, post(account));
-export const signOut = () => call(nothing, `${AUTH}/sign-out`, post({}));
+/** This browser shows nobody's notices any more; where that fails, one is signed out all the same. */
+export async function signOut(): Promise<void> {
+  await switchPushOff().catch(() => undefined);
+  await call(nothing, `${AUTH}/sign-out`, post({}));
+}
 export const requestReset = (email: string) =>
   call(nothing, `${AUTH}/request-password-reset`, post({ email }));
 export const resetPassword = (values: { token: string; newPassword: string }) =>
@@ -92,12 +96,3 @@ export const newCardCode = (label: string, attempt: string) =>
   });
 export const unlinkCard = (id: string) =>
   call(nothing, `${API}/me/cards/${id}`, { method: "DELETE" });
-
-const inboxList = listOf(inboxMessageSchema);
-export type InboxMessage = ReturnType<typeof inboxMessageSchema.parse>;
-export const inboxQuery = queryOptions({
-  queryKey: ["me", "inbox"],
-  queryFn: ({ signal }) => call(inboxList, `${API}/me/inbox`, { signal }),
-});
-export const markRead = (id: string) =>
-  call(nothing, `${API}/me/inbox/${id}/read`, { method: "POST" });

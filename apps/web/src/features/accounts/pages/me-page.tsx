@@ -7,7 +7,7 @@ import { Page } from "../../../shared/ui/page.tsx";
 import { ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
 import { Calendar } from "../components/calendar.tsx";
 import { Cards } from "../components/cards.tsx";
-import { Inbox } from "../components/inbox.tsx";
+import { MessageLinks } from "../components/message-links.tsx";
 import { MyData } from "../components/my-data.tsx";
 import { PasswordForm } from "../components/password-form.tsx";
 import { ProfileForm } from "../components/profile-form.tsx";
@@ -50,7 +50,7 @@ function Sections({ me }: { me: Me }) {
         </div>
       )}
       <ProfileForm me={me} />
-      <Inbox />
+      <MessageLinks />
       <Cards />
       <Calendar me={me} />
       <PasswordForm />

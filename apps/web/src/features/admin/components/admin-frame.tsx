@@ -47,6 +47,7 @@ function Heading({ title, user, action }: { title: string; user: User; action: R
         {admin ? <Tab to={paths.adminPeople} label={texts.people} /> : null}
         {admin ? <Tab to={paths.adminVenue} label={texts.venue} /> : null}
         {admin ? <Tab to={paths.adminAudit} label={texts.audit} /> : null}
+        {admin ? <Tab to={paths.adminChannels} label={texts.channels} /> : null}
       </nav>
       <div className={styles.line}>
         <h1>{title}</h1>

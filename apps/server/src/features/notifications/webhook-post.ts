@@ -1,0 +1,89 @@
+import { createHmac } from "node:crypto";
+import type { WebhookKind } from "@babyfoot/contract";
+import { post, type Reach } from "../../platform/outgoing/post.ts";
+import { type Sent, sentBy } from "./sent.ts";
+
+/** What happened in a venue, as one of its channels is told. */
+export interface VenueStory {
+  id: string;
+  event: string;
+  at: Date;
+  venue: { id: string; name: string };
+  /** For people, with the names in it made harmless by `harmless`. */
+  text: string;
+  data: Record<string, unknown>;
+}
+
+export interface WebhookTarget {
+  id: string;
+  kind: WebhookKind;
+  url: string;
+}
+
+/** What signs the calls of a channel: derived, so that it is kept nowhere and shown once. */
+export const secretOf = (secretKey: string, webhookId: string): string =>
+  `whsec_${createHmac("sha256", secretKey).update(`webhook ${webhookId}`).digest("base64url")}`;
+
+const inMarkdown = (text: string): string => text.replace(/[\\`*_~|>#[\]()<@]/g, "\\$&");
+const inSlack = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** Makes what people have written harmless where it will be read: no mention, link or emphasis comes of it. */
+export const harmless: Record<WebhookKind, (text: string) => string> = {
+  webhook: (text) => text,
+  discord: inMarkdown,
+  slack: inSlack,
+  teams: inMarkdown,
+};
+
+const bodies: Record<WebhookKind, (story: VenueStory) => unknown> = {
+  webhook: ({ id, event, at, venue, text, data }) => ({
+    id,
+    event,
+    at: at.toISOString(),
+    venue,
+    text,
+    data,
+  }),
+  discord: ({ text }) => ({ content: text, allowed_mentions: { parse: [] } }),
+  slack: ({ text }) => ({ text, link_names: false, unfurl_links: false }),
+  teams: ({ text }) => ({
+    type: "message",
+    attachments: [
+      {
+        contentType: "application/vnd.microsoft.card.adaptive",
+        content: {
+          $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+          type: "AdaptiveCard",
+          version: "1.4",
+          body: [{ type: "TextBlock", text, wrap: true }],
+        },
+      },
+    ],
+  }),
+};
+
+/** Posts a story to a channel; what is of kind `webhook` is signed: `v1=` HMAC-SHA256 of `<timestamp>.<body>`. */
+export async function postStory(
+  { id, kind, url }: WebhookTarget,
+  story: VenueStory,
+  { secretKey, reach }: { secretKey: string; reach: Reach },
+): Promise<Sent> {
+  const body = JSON.stringify(bodies[kind](story));
+  const headers = { "content-type": "application/json", "user-agent": "Babyfoot" };
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const signature = createHmac("sha256", secretOf(secretKey, id))
+    .update(`${timestamp}.${body}`)
+    .digest("hex");
+  const signed = {
+    "babyfoot-id": story.id,
+    "babyfoot-timestamp": timestamp,
+    "babyfoot-signature": `v1=${signature}`,
+  };
+  return sentBy(
+    await post(
+      { url, body, headers: kind === "webhook" ? { ...headers, ...signed } : headers },
+      reach,
+    ),
+  );
+}
