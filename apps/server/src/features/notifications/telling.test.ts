@@ -190,8 +190,9 @@ describe("who is told of a reservation", () => {
       .where("id", "=", staff.id)
       .execute();
     table = await newTable(admin);
-    const weekly = { tableId: table.id, startsAt: timeOn(2, "18:00"), durationMinutes: 60 };
-    const answer = await staff.post(`${RESERVATIONS}/weekly`, { ...weekly, weeks: 20 });
+    const weekly = { tableIds: [table.id], startsAt: timeOn(2, "18:00"), durationMinutes: 60 };
+    const wish = { ...weekly, weeks: 20, label: "Club" };
+    const answer = await staff.post(`${RESERVATIONS}/weekly`, wish);
     expect(answer.status).toBe(201);
     await withoutWaiting(() => kindsOf(staff), ["booking_confirmed"]);
     expect((await inboxOf(staff))[0]?.subject).toBe("20 réservations confirmées");
