@@ -1,4 +1,4 @@
-import type { BoardAck, DeviceAck } from "@babyfoot/contract";
+import type { BoardAck, DeviceAck, Match } from "@babyfoot/contract";
 import { scoreOf } from "@babyfoot/domain";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
@@ -104,7 +104,7 @@ interface Outcome {
   written: Heard[];
   /** As in `Ingested`. */
   begun: string[];
-  /** Tables on which one has ended. */
+  /** Tables on which one may have ended that somebody's turn was for. */
   ended: ReadonlySet<string>;
 }
 
@@ -131,18 +131,25 @@ async function write(
   return { written, ...turnsOf(announcements) };
 }
 
-/** A table on which a match begins is announced too, with who has tapped in there: so nothing need be read. */
+/**
+ * What is announced tells who has tapped in where a match begins, and whether one that ends was anybody's: so nothing need
+ * be read.
+ */
 function turnsOf(announcements: readonly Announcement[]): Pick<Outcome, "begun" | "ended"> {
   const begun: string[] = [];
   const ended = new Set<string>();
   for (const { tableId, message } of announcements) {
-    if (message.type === "match.finished" && tableId !== null) ended.add(tableId);
+    if (message.type === "match.finished" && tableId !== null && isNamed(message.match))
+      ended.add(tableId);
     if (message.type !== "table.changed") continue;
-    const { currentMatch, seats } = message.table;
+    const { id, currentMatch, seats, nextReservation } = message.table;
     if (currentMatch !== null && seats.length > 0) begun.push(currentMatch.id);
+    if (currentMatch === null && nextReservation !== null) ended.add(id);
   }
   return { begun, ended };
 }
+
+const isNamed = ({ red, blue }: Match): boolean => red.length + blue.length > 0;
 
 function wantedBoots(
   deliveries: readonly Delivery[],
