@@ -98,6 +98,8 @@ async function takeTurn(
       return decision.turnId;
     }
     case "join":
+      // It may have begun since: then it is locked only now, before the places left are looked at.
+      await lockTurns(tx, tableId);
       return decision.turnId;
     default:
       return decision satisfies never;
@@ -117,6 +119,7 @@ async function opened(
     reservationId === null
       ? { seat: null, isNew: false, left: [] }
       : await takeSeat(tx, { venueId, reservationId, playerId: tapper.id });
+  if (seated.seat === null && isStranger(found, reservationId)) throw new SomebodyWasFaster();
   await openLock(tx, { venueId, tableId, reservationId, until });
   await tap.besides?.(tx);
   const reason: OpenedBy =
@@ -152,6 +155,10 @@ function runningIn(changes: readonly Announcement[], tableId: string): string | 
       return message.table.currentMatch?.id;
   return undefined;
 }
+
+/** Whether a turn is neither theirs nor one they are invited to: without a place in it they have nothing there. */
+const isStranger = ({ situation }: Found, reservationId: string | null): boolean =>
+  situation.turns.some(({ id, mine }) => id === reservationId && !mine);
 
 type Refusal = Extract<TapDecision, { kind: "refuse" }>;
 
