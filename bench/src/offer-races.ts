@@ -1,30 +1,12 @@
-import { API } from "@babyfoot/contract";
 import pg from "pg";
+import { type Calls, callsAs, Tally } from "./load/calls.ts";
 import { makeVenue, signUpPlayers } from "./load/players.ts";
-import { type ServerUnderTest, startServerUnderTest } from "./load/server-process.ts";
+import { startServerUnderTest } from "./load/server-process.ts";
 
 const RACES = 10_000;
 const TABLES = 8;
 /** The offer ends within so long, and is taken within a quarter of it: sometimes before, sometimes after. */
 const MARGIN_MS = 160;
-
-interface Answer {
-  status: number;
-  body: { id?: string; code?: string; status?: string };
-}
-type Call = (method: string, path: string, body?: unknown) => Promise<Answer>;
-
-const callAs =
-  (server: ServerUnderTest, cookie: string): Call =>
-  async (method, path, body) => {
-    const answer = await fetch(`${server.url}${API}${path}`, {
-      method,
-      headers: { cookie, ...(body !== undefined && { "content-type": "application/json" }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    return { status: answer.status, body: text === "" ? {} : JSON.parse(text) };
-  };
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -32,8 +14,8 @@ const pause = (milliseconds: number): Promise<void> =>
 /** A table, whoever it is offered to, and the next in line. */
 interface Course {
   tableId: string;
-  first: Call;
-  next: Call;
+  first: Calls;
+  next: Calls;
   database: pg.Pool;
   outcomes: Map<string, number>;
 }
@@ -50,11 +32,13 @@ async function race({ tableId, first, next, database, outcomes }: Course): Promi
   await next("POST", "/queue", { tableId });
   await database.query(LAPSE_SOON, [tableId, (Math.random() * MARGIN_MS) / 1000]);
   const [taken] = await Promise.all([
-    pause((Math.random() * MARGIN_MS) / 4).then(() => first("POST", "/queue/accept")),
+    pause((Math.random() * MARGIN_MS) / 4).then(() =>
+      first<{ id: string }>("POST", "/queue/accept"),
+    ),
     pause((Math.random() * MARGIN_MS) / 4).then(() => next("PATCH", "/queue", { away: false })),
   ]);
   const { rows: owners } = await database.query(OWNERS, [tableId]);
-  const outcome = taken.status === 200 ? "taken" : (taken.body.code ?? `${taken.status}`);
+  const outcome = taken.status === 200 ? "taken" : (taken.code ?? `${taken.status}`);
   const wrong =
     owners.length > 1 || (taken.status === 200 && owners.some((one) => one.status === "offered"));
   const key = wrong ? "TWO OWNERS" : outcome;
@@ -70,7 +54,9 @@ export async function drillOffers(): Promise<void> {
   const database = new pg.Pool({ ...server.database, max: TABLES });
   try {
     const { tableIds } = await makeVenue(server, TABLES);
-    const calls = (await signUpPlayers(server, 2 * TABLES)).map((cookie) => callAs(server, cookie));
+    const calls = (await signUpPlayers(server, 2 * TABLES)).map((cookie) =>
+      callsAs(server.url, { cookie }, new Tally()),
+    );
     const outcomes = new Map<string, number>();
     const run = async (tableId: string, index: number) => {
       const [first, next] = [calls[2 * index], calls[2 * index + 1]];

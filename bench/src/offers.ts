@@ -1,4 +1,5 @@
 import { API } from "@babyfoot/contract";
+import { callsAs, Tally } from "./load/calls.ts";
 import { percentile } from "./load/http-load.ts";
 import { makeVenue, signUpPlayers } from "./load/players.ts";
 import { type ServerUnderTest, startServerUnderTest } from "./load/server-process.ts";
@@ -11,18 +12,15 @@ const SLOT_MS = 15 * 60_000;
 
 type Call = (method: string, path: string, body?: unknown) => Promise<{ id: string }>;
 
-const callAs =
-  (server: ServerUnderTest, cookie: string): Call =>
-  async (method, path, body) => {
-    const answer = await fetch(`${server.url}${API}${path}`, {
-      method,
-      headers: { cookie, ...(body !== undefined && { "content-type": "application/json" }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
-    const text = await answer.text();
-    return text === "" ? { id: "" } : JSON.parse(text);
+/** Calls that must go well. */
+function callAs(server: ServerUnderTest, cookie: string): Call {
+  const calls = callsAs(server.url, { cookie }, new Tally());
+  return async (method, path, body) => {
+    const answer = await calls<{ id: string }>(method, path, body);
+    if (answer.code !== null) throw new Error(`${method} ${path}: ${answer.code}`);
+    return answer.body;
   };
+}
 
 /** Two at a table: one plays, the other waits, and then the other way round. */
 interface Pair {

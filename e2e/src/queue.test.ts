@@ -3,9 +3,10 @@ import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sendSignIn } from "./browser/sign-up.ts";
 import { tabTo } from "./browser/tab-to.ts";
-import { giveBack, haveNow, openAllWeek } from "./product/booking.ts";
+import { book, giveBack, haveNow, openAllWeek, thisQuarter } from "./product/booking.ts";
 import { addTable, type NewTable } from "./product/campus.ts";
 import { type HttpClient, signUp } from "./product/http-client.ts";
+import { letLapse } from "./product/passing-time.ts";
 import { useStage } from "./stage.ts";
 
 const stage = useStage();
@@ -82,6 +83,29 @@ describe("a table that is given back", () => {
     await first.getByText("on lui propose T42").waitFor();
     await press(second, "Je la prends");
     await heading(second, /^Va à T42/).waitFor();
+  });
+});
+
+describe("a reservation that nobody claims", () => {
+  it("[R11] [Q2] passes to whoever waits, on the page that they have open", async () => {
+    const { admin, open, newPlayer, product } = stage();
+    const table = await addTable(admin, "T45");
+    const [absent, waiter] = [await newPlayer("Absente"), await newPlayer("Iris")];
+    const { id } = await book(absent, {
+      tableId: table.id,
+      startsAt: thisQuarter(),
+      durationMinutes: 60,
+    });
+    await waitFor(waiter, table);
+    const phone = await open("phone", "/queue", { as: waiter });
+    const absents = await open("phone", "/bookings", { as: absent });
+    await heading(phone, /la prochaine est pour toi/).waitFor();
+    await absents.getByRole("article").waitFor();
+    await letLapse(product, id);
+    await heading(phone, /C’est à toi/).waitFor();
+    await absents.getByRole("listitem").filter({ hasText: "non honorée" }).waitFor();
+    await press(phone, "Je la prends");
+    await heading(phone, /^Va à T45/).waitFor();
   });
 });
 

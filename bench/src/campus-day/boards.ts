@@ -1,4 +1,4 @@
-import type { Calls } from "./calls.ts";
+import type { Calls } from "../load/calls.ts";
 import type { Clock } from "./clock.ts";
 
 const GOALS_TO_WIN = 10;

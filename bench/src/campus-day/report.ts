@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Tally } from "./calls.ts";
+import type { Tally } from "../load/calls.ts";
 import type { Student } from "./student.ts";
 
 /** The Gini coefficient of shares: 0 when all have the same, towards 1 when one has everything. */

@@ -1,7 +1,7 @@
 import pg from "pg";
+import { callsAs, Tally } from "../load/calls.ts";
 import { asAdmin, signUpPlayers } from "../load/players.ts";
 import type { ServerUnderTest } from "../load/server-process.ts";
-import { callsAs, Tally } from "./calls.ts";
 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const HOURS = [["08:00", "20:00"]];

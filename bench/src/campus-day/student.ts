@@ -1,5 +1,5 @@
+import type { Calls, Tally } from "../load/calls.ts";
 import type { Board } from "./boards.ts";
-import type { Calls, Tally } from "./calls.ts";
 import type { Clock } from "./clock.ts";
 import type { Offers } from "./offers.ts";
 import type { Visit } from "./plan.ts";
