@@ -1,4 +1,4 @@
-import { expectedWaits, type TableNow, tableAhead } from "@babyfoot/domain";
+import { expectedWaits, FORMATS, type TableNow, tableAhead } from "@babyfoot/domain";
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 12 * 60;
@@ -7,18 +7,6 @@ const CLASS_MINUTES = 60;
 const GOALS = 10;
 const OFFER_SECONDS = 180;
 const REMEMBERED = 40;
-const FORMAT = {
-  goalsToWin: GOALS,
-  winBy: 1,
-  maxGoals: null,
-  sets: 1,
-  winByIn: "every_set",
-  drawAt: null,
-  swap: "never",
-  timeOutsPerSet: 2,
-  gamelle: "goal",
-} as const;
-
 type Random = () => number;
 
 interface Match {
@@ -87,7 +75,7 @@ function seen(table: SimulatedTable, now: number): TableNow {
       match === null || match.startedAt > now
         ? null
         : {
-            format: FORMAT,
+            format: FORMATS.house,
             red,
             blue: fallen.length - red,
             setsRed: 0,

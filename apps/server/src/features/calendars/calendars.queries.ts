@@ -30,9 +30,10 @@ const ROWS = sql`
     r.changed_at as "changedAt", r.version,
     reservation_status(r.status, r.check_in_by, r.ends_at) in ('cancelled', 'no_show') as cancelled,
     t.code as "tableCode", t.name as "tableName", t.location, v.name as "venueName",
-    case when r.label is not null then array[r.label] else (select array_agg(p.display_name order by (p.id = r.owner_id) desc, p.display_name)
-     from reservation_players rp join players p on p.id = rp.player_id
-     where rp.venue_id = r.venue_id and rp.reservation_id = r.id and rp.answer = 'accepted') end as players
+    case when r.label is not null then array[r.label] else (
+      select array_agg(p.display_name order by (p.id = r.owner_id) desc, p.display_name)
+      from reservation_players rp join players p on p.id = rp.player_id
+      where rp.venue_id = r.venue_id and rp.reservation_id = r.id and rp.answer = 'accepted') end as players
   from reservations r
   join tables t on t.venue_id = r.venue_id and t.id = r.table_id
   join venues v on v.id = r.venue_id`;
@@ -45,7 +46,8 @@ export async function rowsOf(db: Db, { kind, id }: Subject): Promise<CalendarRow
       : sql`exists (select from reservation_players mine where mine.venue_id = r.venue_id
           and mine.reservation_id = r.id and mine.player_id = ${id} and mine.answer = 'accepted')`;
   const { rows } = await sql<CalendarRow>`${ROWS}
-    where ${whose} and r.status not in ('offered', 'missed') and greatest(r.ends_at, r.changed_at) > now() - ${DAYS_KEPT} * interval '1 day'
+    where ${whose} and r.status not in ('offered', 'missed') and r.origin <> 'walk_up'
+      and greatest(r.ends_at, r.changed_at) > now() - ${DAYS_KEPT} * interval '1 day'
     order by r.starts_at desc, r.id limit ${MOST}`.execute(db);
   return rows;
 }

@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/database.ts";
-import { AppError } from "../../platform/errors.ts";
 import { startJobs } from "../../platform/jobs.ts";
 import { reserve } from "../reservations/reservations.service.ts";
-import { deviceNamePrefix } from "./demo.names.ts";
+import { someWhim, unlessRefused } from "./demo.whims.ts";
 
 /** So many reservations lie ahead on the demo campus, tables and hours taken at random. */
 const AHEAD = 18;
@@ -46,20 +45,11 @@ async function claim(db: Db): Promise<void> {
 }
 
 async function tryToBook(db: Db): Promise<void> {
-  const { rows } = await sql<{ tableId: string; playerId: string }>`
-    select d.table_id as "tableId", p.id as "playerId"
-    from devices d, players p
-    where d.name like ${`${deviceNamePrefix}%`} and d.revoked_at is null and p.user_id is null and p.erased_at is null
-    order by random() limit 1`.execute(db);
-  const [row] = rows;
-  if (row === undefined) return;
+  const whim = await someWhim(db);
+  if (whim === undefined) return;
   const slots = 1 + Math.floor(Math.random() * HOURS_AHEAD * 4);
   const startsAt = new Date((Math.floor(Date.now() / SLOT_MS) + slots) * SLOT_MS).toISOString();
   const durationMinutes = LENGTHS[Math.floor(Math.random() * LENGTHS.length)] ?? 30;
-  try {
-    await reserve(db, { tableId: row.tableId, startsAt, durationMinutes }, row.playerId);
-  } catch (error) {
-    // At night, or where somebody was faster.
-    if (!(error instanceof AppError)) throw error;
-  }
+  const wish = { tableId: whim.tableId, startsAt, durationMinutes };
+  await unlessRefused(() => reserve(db, wish, whim.playerId));
 }

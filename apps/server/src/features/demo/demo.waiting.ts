@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/database.ts";
-import { AppError } from "../../platform/errors.ts";
 import { startJobs } from "../../platform/jobs.ts";
 import { accept, join } from "../queue/queue.service.ts";
-import { deviceNamePrefix } from "./demo.names.ts";
+import { someWhim, unlessRefused } from "./demo.whims.ts";
 
 /** So many players of the demo campus wait for a table. */
 const WAITING = 3;
@@ -32,21 +31,8 @@ async function turn(db: Db): Promise<void> {
 }
 
 async function joinAsSomebody(db: Db): Promise<void> {
-  const { rows } = await sql<{ venueId: string; playerId: string }>`
-    select d.venue_id as "venueId", p.id as "playerId"
-    from devices d, players p
-    where d.name like ${`${deviceNamePrefix}%`} and d.revoked_at is null and p.user_id is null and p.erased_at is null
-    order by random() limit 1`.execute(db);
-  const [row] = rows;
-  if (row === undefined) return;
-  await db.transaction().execute((tx) => join(tx, { venueId: row.venueId }, row.playerId));
-}
-
-/** At night the venue is closed, and an offer may have gone to the next. */
-async function unlessRefused(act: () => Promise<unknown>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-  }
+  const whim = await someWhim(db);
+  if (whim === undefined) return;
+  const { venueId, playerId } = whim;
+  await db.transaction().execute((tx) => join(tx, { venueId }, playerId));
 }

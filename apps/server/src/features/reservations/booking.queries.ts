@@ -73,8 +73,8 @@ export async function writeLapsed(
           or owner_id = ${playerId})
       order by id for update
     )
-    update reservations r set status = reservation_status(r.status, r.check_in_by, r.ends_at), next_turn = null, version = version + 1,
-      held = held_by_now(r.status, r.check_in_by, r.held)
+    update reservations r set status = reservation_status(r.status, r.check_in_by, r.ends_at), next_turn = null,
+      version = version + 1, held = held_by_now(r.status, r.check_in_by, r.held)
     from lapsed l where r.venue_id = l.venue_id and r.id = l.id
     returning r.id, r.status`.execute(tx);
   await noteUnclaimed(tx, rows);
