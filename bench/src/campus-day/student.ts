@@ -63,7 +63,9 @@ async function bookAhead(campus: Campus, student: Student, wish: Visit): Promise
     body,
   );
   const [nearest] = made.body.alternatives ?? [];
-  if (made.code === "slot_taken" && nearest !== undefined)
+  // Another hour suits them still, another day does not.
+  const suits = Math.abs(Date.parse(nearest ?? "") - wish.at) < 60 * MINUTE;
+  if (made.code === "slot_taken" && suits)
     made = await student.calls("POST", "/reservations", { ...body, startsAt: nearest });
   if (made.status !== 201) return;
   const { id, startsAt: from } = made.body;
