@@ -140,6 +140,19 @@ describe("a tap at a table that somebody has", () => {
   });
 });
 
+describe("a tap at a table that the house holds", () => {
+  it("[K8] opens it for nobody but staff, not even for whoever has entered it", () => {
+    const held = turn({ origin: "house", status: "checked_in", expected: 0 });
+    for (const mine of [false, true])
+      expect(tap({ turns: [{ ...held, mine }] })).toEqual({
+        kind: "refuse",
+        reason: "reserved_for_other",
+      });
+    expect(tap({ turns: [{ ...held, seated: 1 }] }).kind).toBe("refuse");
+    expect(tap({ turns: [held], tapper: { isStaff: true } }).kind).toBe("staff");
+  });
+});
+
 describe("who has tapped in, in a match", () => {
   const player = (playerId: string, position: Placed["position"] = null) => ({
     playerId,

@@ -1,6 +1,7 @@
 import { type OpeningTimes, openSpans } from "../booking/opening.ts";
 import { MINUTE_MS, slotsOf } from "../booking/slots.ts";
 import type { Span } from "../booking/span.ts";
+import { wholeMinute } from "../queue/turn.ts";
 import { dateAt, dayAfter } from "../time/zoned-time.ts";
 import { SEATS } from "./seats.ts";
 
@@ -8,7 +9,7 @@ import { SEATS } from "./seats.ts";
 export interface TurnOfTable extends Span {
   id: string;
   status: "offered" | "booked" | "checked_in";
-  origin: "booking" | "queue" | "walk_up";
+  origin: "booking" | "queue" | "walk_up" | "house";
   /** From when it may be claimed. */
   claimableFrom: number;
   /** Whether whoever taps owns it, or plays in it as an accepted guest (of an offer: it is offered to them). */
@@ -86,6 +87,8 @@ const isOn = (turn: TurnOfTable, now: number): boolean =>
   now < turn.to && (turn.from <= now || (turn.status === "checked_in" && turn.seated > 0));
 
 function ownTurn({ id, status, origin, to }: TurnOfTable): TapDecision {
+  // The house holds tables for what it has announced, not for whoever has entered it.
+  if (origin === "house") return refuse("reserved_for_other");
   const kinds = { offered: "take", booked: "claim", checked_in: "join" } as const;
   return { kind: kinds[status], turnId: id, reason: REASONS[origin], until: to };
 }
@@ -100,6 +103,7 @@ function othersTurn({
   seatedMe,
   expected,
 }: TurnOfTable): TapDecision {
+  if (origin === "house") return refuse("reserved_for_other");
   const join: TapDecision = { kind: "join", turnId: id, reason: REASONS[origin], until: to };
   if (seatedMe) return join;
   if (status !== "checked_in" || seated === 0) return refuse("reserved_for_other");
@@ -123,7 +127,8 @@ function walkUp({ now, turns, venue, tapper }: TapSituation): TapDecision {
   if (next - now < LEAST_LEFT_MS) return refuse("reserved_for_other");
   if (opened.to - now < LEAST_LEFT_MS) return refuse("closed");
   if (busyFrom - now < LEAST_LEFT_MS) return refuse("player_busy");
-  return { kind: "walk_up", until: Math.min(endOfTurn(venue, now), next, opened.to, busyFrom) };
+  const until = Math.min(endOfTurn(venue, now), next, opened.to, busyFrom);
+  return { kind: "walk_up", until: wholeMinute(until) };
 }
 
 /** The end of the slot under way, and of further ones until it is a turn worth having. */
@@ -134,5 +139,6 @@ function endOfTurn(venue: TapSituation["venue"], now: number): number {
     .flatMap((date) => slotsOf(date, timeZone, slotMinutes))
     .map((slot) => slot.to);
   const end = ends.find((to) => to - now >= LEAST_TURN_MS) ?? now + LEAST_TURN_MS;
-  return Math.min(end, now + Math.max(maxReservationMinutes * MINUTE_MS, LEAST_TURN_MS));
+  const longest = Math.max(maxReservationMinutes * MINUTE_MS, LEAST_TURN_MS);
+  return Math.min(end, wholeMinute(now) + longest);
 }

@@ -11,7 +11,7 @@ export interface TableNow {
   history: Played;
   match: (Standing & { startedAt: number }) | null;
   /** Who has it now, if anybody; a turn that was not booked ahead ends with its match. */
-  holder: { origin: "booking" | "queue" | "walk_up"; from: number; to: number } | null;
+  holder: { origin: "booking" | "queue" | "walk_up" | "house"; from: number; to: number } | null;
   /** What is reserved of it later. */
   held: readonly Span[];
 }
@@ -43,7 +43,7 @@ function turnSeconds(history: Played, { habits, offerSeconds }: Moment): number 
 }
 
 function freeAt({ match, holder, history }: TableNow, turnMs: number, now: number): number {
-  if (holder?.origin === "booking") return holder.to;
+  if (holder?.origin === "booking" || holder?.origin === "house") return holder.to;
   if (match !== null) {
     const elapsedSeconds = Math.max(0, (now - match.startedAt) / 1000);
     return now + 1000 * Math.max(LEAST_SECONDS, secondsLeft({ ...match, elapsedSeconds }, history));

@@ -168,6 +168,15 @@ describe("a turn", () => {
     expect(untilOf("20:00")).toBeNull();
   });
 
+  it("[Q3] is of whole minutes, also where the venue's longest reservation ends it", () => {
+    const rules = { ...RULES, maxReservationMinutes: 10 };
+    const until = turnUntil(rules, { now: at("12:06") + 30_123, heldFrom: null });
+    expect(until).toBe(at("12:16"));
+    const closure = { from: at("12:25") + 7_000, to: at("13:00") };
+    const closed = { ...RULES, closures: [closure] };
+    expect(turnUntil(closed, { now: at("12:06"), heldFrom: null })).toBe(at("12:25"));
+  });
+
   it("[Q3] [F18] knows the hour that comes twice, and the one that is skipped", () => {
     // On 25 October 2026 clocks go back at 3:00, on 29 March at 2:00 they go forward.
     const second = Date.parse("2026-10-25T02:50:00+01:00");

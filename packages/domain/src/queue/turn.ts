@@ -5,6 +5,8 @@ import { dateAt, dayAfter } from "../time/zoned-time.ts";
 /** A turn is at least so long: a match takes it. */
 const SHORTEST_MINUTES = 10;
 
+export const wholeMinute = (instant: number): number => Math.floor(instant / MINUTE_MS) * MINUTE_MS;
+
 interface TurnRules extends OpeningTimes {
   slotMinutes: number;
   maxReservationMinutes: number;
@@ -31,15 +33,17 @@ export function turnUntil(
   );
   if (open === undefined) return null;
   const shortest = shortestTurnMs(rules);
+  // Turns are counted in whole minutes, from the one under way.
+  const from = wholeMinute(now);
   const days = [date, dayAfter(date, 1)];
   const slot = days
     .flatMap((day) => slotsOf(day, rules.timeZone, rules.slotMinutes))
-    .find(({ to }) => to - now >= shortest);
+    .find(({ to }) => to - from >= shortest);
   const until = Math.min(
     slot?.to ?? open.to,
     open.to,
     heldFrom ?? Number.POSITIVE_INFINITY,
-    now + rules.maxReservationMinutes * MINUTE_MS,
+    from + rules.maxReservationMinutes * MINUTE_MS,
   );
-  return until - now >= shortest ? until : null;
+  return until - from >= shortest ? wholeMinute(until) : null;
 }

@@ -4,7 +4,7 @@ import { addJob } from "../../platform/mail/job-queue.ts";
 import { ERASE_MAIL_FILES } from "../../platform/mail/mail.worker.ts";
 import { forgetCardsOf } from "../cards/cards.service.ts";
 import { holdNotices } from "../notifications/notifications.service.ts";
-import { removePlayer } from "../queue/queue.service.ts";
+import { leaveForGood, lockLineOf } from "../queue/queue.service.ts";
 import { lockPeople, releaseAllOf } from "../reservations/reservations.service.ts";
 import { forgetLinkRequests } from "./accounts.jobs.ts";
 import type { AccountsDeps } from "./deps.ts";
@@ -26,6 +26,7 @@ export async function erasePerson(
 ): Promise<void> {
   try {
     await database.db.transaction().execute(async (tx) => {
+      const place = await lockLineOf(tx, id);
       await holdNotices(tx, id);
       const me = await findMe(tx, id);
       if (me === undefined) throw new AppError("unauthenticated");
@@ -34,11 +35,12 @@ export async function erasePerson(
       await tx.deleteFrom("mails").where("recipient", "=", me.email).execute();
       await lockPeople(tx, [id]);
       await forgetCardsOf(tx, id);
-      await removePlayer(tx, id);
-      await releaseAllOf(tx, id);
+      const tellLast = await leaveForGood(tx, place);
+      const released = await releaseAllOf(tx, id);
       await tx.deleteFrom("verifications").where("value", "=", id).execute();
       await tx.deleteFrom("users").where("id", "=", id).execute();
       await addJob(tx, { task: ERASE_MAIL_FILES, payload: { userId: id } });
+      await tellLast(released);
     });
   } catch (error) {
     if (violatedConstraint(error) === "users_keep_an_admin") throw new AppError("last_admin");

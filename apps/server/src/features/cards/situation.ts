@@ -43,8 +43,8 @@ const turnsFor = (playerId: string) => sql`coalesce((
     'from', ${ms("r.starts_at")}, 'to', ${ms("upper(r.held)")},
     'claimableFrom', ${ms("r.starts_at")} - case when r.status = 'offered' then 0 else
       60000 * coalesce((v.policy ->> 'checkInOpensMinutesBefore')::int, ${DEFAULT_POLICY.checkInOpensMinutesBefore}::int) end,
-    'mine', r.owner_id = ${playerId} or exists (select from reservation_players rp where rp.venue_id = r.venue_id
-      and rp.reservation_id = r.id and rp.player_id = ${playerId} and rp.answer = 'accepted'),
+    'mine', r.origin <> 'house' and (r.owner_id = ${playerId} or exists (select from reservation_players rp where rp.venue_id = r.venue_id
+      and rp.reservation_id = r.id and rp.player_id = ${playerId} and rp.answer = 'accepted')),
     'expected', (select count(*) from reservation_players rp where rp.venue_id = r.venue_id
       and rp.reservation_id = r.id and rp.answer = 'accepted' and not exists (select from reservation_seats s
         where s.venue_id = r.venue_id and s.reservation_id = r.id and s.player_id = rp.player_id)),

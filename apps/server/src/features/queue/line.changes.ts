@@ -59,8 +59,9 @@ export async function noteOffer(tx: Transaction, id: string, offerId: string): P
 }
 
 /** Takes somebody who leaves the campus out of whatever line they stand in. */
-export async function removePlayer(tx: Transaction, playerId: string): Promise<void> {
-  await sql`
+export async function removePlayer(tx: Transaction, playerId: string): Promise<Touched[]> {
+  const { rows } = await sql<Touched>`
     update queue_entries set left_at = now(), outcome = 'left', offer_id = null
-    where player_id = ${playerId} and left_at is null`.execute(tx);
+    where player_id = ${playerId} and left_at is null returning table_id as "tableId"`.execute(tx);
+  return rows;
 }

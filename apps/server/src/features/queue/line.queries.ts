@@ -134,14 +134,15 @@ export async function settleLine(tx: Transaction, venueId: string): Promise<Sett
   const { rows } = await sql<Settled>`
     with standing as (
       select e.id, e.away_until, reservation_status(r.status, r.check_in_by, r.ends_at) as offered, r.check_in_by,
-        e.offer_id, (select t.name from tables t where t.id = r.table_id) as table_name
+        e.offer_id, (select t.name from tables t where t.id = r.table_id) as table_name,
+        exists (select from tables w where w.id = e.table_id and w.retired_at is not null) as is_retired
       from queue_entries e left join reservations r on r.venue_id = e.venue_id and r.id = e.offer_id
       where e.venue_id = ${venueId} and e.left_at is null
     ), settled as (
       select id, offered in ('missed', 'cancelled') as passed, coalesce(offered = 'missed', false) as missed,
         check_in_by, offer_id, table_name,
         case when offered in ('booked', 'checked_in', 'ended', 'no_show') then 'played'
-          when away_until <= now() then 'expired' end as outcome
+          when away_until <= now() or is_retired then 'expired' end as outcome
       from standing
     )
     update queue_entries e set outcome = s.outcome, left_at = case when s.outcome is not null then now() end,

@@ -1,8 +1,14 @@
-import type { QueueEntry, QueueJoin } from "@babyfoot/contract";
+import type { QueueEntry, QueueJoin, Venue } from "@babyfoot/contract";
 import { turnUntil } from "@babyfoot/domain";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
-import { passOffer, placeOf, rulesOf, takeOffer } from "../reservations/reservations.service.ts";
+import {
+  passOffer,
+  placeOf,
+  rulesOf,
+  standingOf,
+  takeOffer,
+} from "../reservations/reservations.service.ts";
 import { findVenue, presentVenue } from "../venues/venues.service.ts";
 import { estimates } from "./estimates.ts";
 import { addEntry, removeEntry, setAway } from "./line.changes.ts";
@@ -11,6 +17,7 @@ import { outlookOf } from "./outlook.ts";
 import { type Passed, passOn } from "./pass-on.ts";
 import { noteSettled } from "./queue.notices.ts";
 import { entryOf } from "./queue.view.ts";
+import { serveLine } from "./serve-line.ts";
 import { settle } from "./settle.ts";
 import { tellLine } from "./told.ts";
 
@@ -45,7 +52,7 @@ async function wishOf(tx: Transaction, { tableId, venueId }: QueueJoin) {
 
 /**
  * Joins a line at its end. A table that is free is offered at once.
- * @throws AppError `not_found`, `table_unavailable`, `outside_opening_hours`, `already_waiting`.
+ * @throws AppError `not_found`, `table_unavailable`, `outside_opening_hours`, `already_waiting`, `suspended`.
  */
 export async function join(
   tx: Transaction,
@@ -53,9 +60,8 @@ export async function join(
   playerId: string,
 ): Promise<QueueEntry> {
   const { venue, tableId } = await wishOf(tx, wish);
-  if (turnUntil(rulesOf(venue), { now: Date.now(), heldFrom: null }) === null)
-    throw new AppError("outside_opening_hours");
-  await settleElsewhere(tx, { playerId, venueId: venue.id });
+  checkOpen(venue, tableId);
+  await checkStanding(tx, venue, playerId);
   await changeLine(tx, venue.id, async () => {
     const outlook = await outlookOf(tx, venue);
     const { ofNext } = estimates(outlook, await lineOf(tx, venue.id), [tableId]);
@@ -68,16 +74,26 @@ export async function join(
   return entry;
 }
 
-/** A place in another venue's line that is over but not yet written down stands in nobody's way. */
-async function settleElsewhere(
-  tx: Transaction,
-  { playerId, venueId }: { playerId: string; venueId: string },
-): Promise<void> {
-  const other = await venueWaitedIn(tx, playerId);
-  if (other === undefined || other === venueId) return;
-  // Two lines are locked in one order, whoever does it.
-  for (const id of [other, venueId].sort()) await lockLine(tx, id);
-  await settle(tx, other);
+/** @throws AppError `outside_opening_hours` where no turn fits in before closing, of the venue or that table. */
+function checkOpen(venue: Venue, tableId: string | null): void {
+  const rules = rulesOf(venue, tableId ?? undefined);
+  if (turnUntil(rules, { now: Date.now(), heldFrom: null }) === null)
+    throw new AppError("outside_opening_hours");
+}
+
+/** Where whoever may not book may not walk in either, they get no table by waiting. @throws AppError `suspended`. */
+async function checkStanding(tx: Transaction, venue: Venue, playerId: string): Promise<void> {
+  if (venue.policy.walkInWhileSuspended) return;
+  const { suspendedUntil } = await standingOf(tx, venue, playerId);
+  if (suspendedUntil !== null) throw new AppError("suspended");
+}
+
+/** A place that is over but not yet written down, in whatever venue, stands in nobody's way. */
+export async function leaveWhatIsOver(db: Db, playerId: string): Promise<void> {
+  const venueId = await venueWaitedIn(db, playerId);
+  if (venueId === undefined) return;
+  const line = await lineOf(db, venueId);
+  if (!line.some((entry) => entry.playerId === playerId)) await serveLine(db, venueId);
 }
 
 /** Where somebody stands in a line; undefined when in none. */
@@ -132,7 +148,7 @@ export async function leave(db: Db, playerId: string): Promise<void> {
 export async function beAway(db: Db, playerId: string, away: boolean): Promise<QueueEntry> {
   await withOwnPlace(db, playerId, async (tx, entry) => {
     const reservations = away ? await giveUpOffer(tx, entry) : [];
-    if (away || entry.status === "away") await setAway(tx, entry.id, away);
+    if (away !== (entry.status === "away")) await setAway(tx, entry.id, away);
     return { reservations, touched: [entry] };
   });
   const entry = await myEntry(db, playerId);
@@ -142,7 +158,7 @@ export async function beAway(db: Db, playerId: string, away: boolean): Promise<Q
 
 /**
  * Takes what is offered: from now on it is a reservation, to be claimed at the table. Answers its id.
- * @throws AppError `no_offer`, `offer_expired`.
+ * @throws AppError `no_offer`, `offer_expired`, `table_unavailable`, `outside_opening_hours`, `suspended`.
  */
 export async function accept(db: Db, playerId: string): Promise<string> {
   const venueId = await venueWaitedIn(db, playerId);
@@ -150,12 +166,12 @@ export async function accept(db: Db, playerId: string): Promise<string> {
   return db.transaction().execute(async (tx) => {
     await lockLine(tx, venueId);
     const offerId = await lastOfferTo(tx, playerId);
-    const { policy } = presentVenue(await findVenue(tx, venueId));
-    await takeOffer(tx, {
-      id: offerId,
-      playerId,
-      claimWithinMinutes: policy.noShowAfterMinutes,
-    });
+    const { venue, tableId, available } = await placeOf(tx, await tableOffered(tx, offerId));
+    if (!available) throw new AppError("table_unavailable");
+    checkOpen(venue, tableId);
+    await checkStanding(tx, venue, playerId);
+    const claimWithinMinutes = venue.policy.noShowAfterMinutes;
+    await takeOffer(tx, { id: offerId, playerId, claimWithinMinutes });
     const touched = await settle(tx, venueId);
     await tellLine(tx, venueId, { reservations: [offerId], touched });
     return offerId;
@@ -172,6 +188,16 @@ async function lastOfferTo(tx: Transaction, playerId: string): Promise<string> {
     .executeTakeFirst();
   if (row?.offer_id) return row.offer_id;
   throw new AppError(row?.away_until ? "offer_expired" : "no_offer");
+}
+
+async function tableOffered(tx: Transaction, offerId: string): Promise<string> {
+  const row = await tx
+    .selectFrom("reservations")
+    .select("table_id")
+    .where("id", "=", offerId)
+    .executeTakeFirst();
+  if (row === undefined) throw new AppError("no_offer");
+  return row.table_id;
 }
 
 /** Staff take somebody out of the line. @throws AppError `not_found`. */

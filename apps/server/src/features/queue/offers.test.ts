@@ -8,7 +8,7 @@ import { LiveStream } from "../../../test/sse.ts";
 import { letOffersLapse, placeOf, QUEUE, takenTable } from "../../../test/waiting.ts";
 import { lockLine } from "./line.queries.ts";
 import { passOn } from "./pass-on.ts";
-import { serveLine } from "./queue.jobs.ts";
+import { serveLine } from "./serve-line.ts";
 
 const { server, admin } = useOpenVenue();
 const db = () => server().database.db;

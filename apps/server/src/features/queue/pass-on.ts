@@ -3,12 +3,14 @@ import { turnUntil } from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import {
-  endPlayedTurns,
+  cancelOffers,
+  endTurn,
   makeOffer,
   rulesOf,
   writeLapsedOf,
 } from "../reservations/reservations.service.ts";
 import { findVenue, presentVenue } from "../venues/venues.service.ts";
+import { busyFrom, type FreeTable, freeTables, offeredTables } from "./free-tables.queries.ts";
 import { closeLine, noteOffer } from "./line.changes.ts";
 import { type EntryRow, lineOf, type Touched } from "./line.queries.ts";
 import { noteOffered } from "./queue.notices.ts";
@@ -20,39 +22,26 @@ export interface Passed {
   touched: Touched[];
 }
 
-/** A table that can be had now. */
-interface FreeTable {
-  id: string;
-  name: string;
-  /** From when on it is reserved, in milliseconds. */
-  heldFrom: number | null;
-}
-
-interface FreeFor {
-  id: string;
-  /** From when on they play elsewhere, in milliseconds; they are busy now when that is past. */
-  busyFrom: number | null;
-}
-
 /**
- * Offers the free tables of a venue to those who wait, in their order; the line must be locked. Nothing is offered to
- * two: the offer is a reservation, of which the database lets no two overlap.
+ * Offers a free table of a venue to the first who can have it; the line must be locked. Nothing is offered to two: the
+ * offer is a reservation, of which the database lets no two overlap. One offer a transaction: who makes several, and they
+ * who tap at these tables, could wait for each other.
  */
 export async function passOn(tx: Transaction, venueId: string): Promise<Passed> {
-  const touched = await settle(tx, venueId);
-  const waiting = (await lineOf(tx, venueId)).filter(({ status }) => status === "waiting");
-  if (waiting.length === 0) return { reservations: [], touched };
   const venue = presentVenue(await findVenue(tx, venueId));
   const now = await clockOf(tx);
+  const withdrawn = await withdrawImpossible(tx, { venue, now });
+  const touched: Touched[] = await settle(tx, venueId);
+  const waiting = (await lineOf(tx, venueId)).filter(({ status }) => status === "waiting");
+  if (waiting.length === 0) return { reservations: withdrawn, touched };
   if (turnUntil(rulesOf(venue), { now, heldFrom: null }) === null) {
     touched.push(...(await closeLine(tx, venueId)));
-    return { reservations: [], touched };
+    return { reservations: withdrawn, touched };
   }
   const lapsed = await writeLapsedOf(tx, venueId);
-  const ended = await endPlayedTurns(tx, { venueId, tableIds: await wantedTables(tx, venueId) });
-  const offered = await offerTables(tx, { venue, now, waiting });
+  const offered = await offerNext(tx, { venue, now, waiting });
   return {
-    reservations: [...lapsed, ...ended, ...offered.reservations],
+    reservations: [...withdrawn, ...lapsed, ...offered.reservations],
     touched: [...touched, ...offered.touched],
   };
 }
@@ -62,38 +51,20 @@ async function clockOf(tx: Transaction): Promise<number> {
   return rows[0]?.now.getTime() ?? Date.now();
 }
 
-/** Tables for which somebody waits. */
-async function wantedTables(tx: Transaction, venueId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select t.id from tables t where t.venue_id = ${venueId} and t.retired_at is null and exists (
-      select from queue_entries q where q.venue_id = t.venue_id and q.left_at is null and q.offer_id is null
-        and q.away_until is null and (q.table_id is null or q.table_id = t.id))`.execute(tx);
-  return rows.map(({ id }) => id);
-}
-
-async function freeTables(tx: Transaction, venueId: string): Promise<FreeTable[]> {
-  const { rows } = await sql<FreeTable>`
-    select t.id, t.name, extract(epoch from (
-        select min(lower(r.held)) from reservations r where r.venue_id = t.venue_id and r.table_id = t.id
-          and r.held && tstzrange(now(), now() + interval '1 day') and lower(r.held) > now()))::float8 * 1000 as "heldFrom"
-    from tables t join table_heads h on h.venue_id = t.venue_id and h.table_id = t.id
-    where t.venue_id = ${venueId} and t.retired_at is null and h.running_match_id is null
-      and not exists (select from faults f where f.venue_id = t.venue_id and f.table_id = t.id
-        and f.resolved_at is null and f.blocking)
-      and not exists (select from reservations r where r.venue_id = t.venue_id and r.table_id = t.id
-        and r.held @> now() and held_by_now(r.status, r.check_in_by, r.held) @> now())
-    order by t.code, t.id`.execute(tx);
-  return rows;
-}
-
-async function freeFor(tx: Transaction, playerIds: string[]): Promise<Map<string, number | null>> {
-  const { rows } = await sql<FreeFor>`
-    select p.id, extract(epoch from (
-        select min(greatest(lower(rp.held), now())) from reservation_players rp
-        where rp.player_id = p.id and rp.answer = 'accepted'
-          and rp.held && tstzrange(now(), now() + interval '1 day')))::float8 * 1000 as "busyFrom"
-    from unnest(${playerIds}::uuid[]) as p(id)`.execute(tx);
-  return new Map(rows.map(({ id, busyFrom }) => [id, busyFrom]));
+/** A table that broke or was closed is no longer offered; whoever it was offered to keeps their place. */
+async function withdrawImpossible(
+  tx: Transaction,
+  { venue, now }: { venue: Venue; now: number },
+): Promise<string[]> {
+  const offers = await offeredTables(tx, venue.id);
+  const gone = offers.filter(
+    ({ tableId, inOrder }) =>
+      !inOrder || turnUntil(rulesOf(venue, tableId), { now, heldFrom: null }) === null,
+  );
+  return cancelOffers(
+    tx,
+    gone.map(({ offerId }) => offerId),
+  );
 }
 
 interface Round {
@@ -102,29 +73,19 @@ interface Round {
   waiting: readonly EntryRow[];
 }
 
-async function offerTables(tx: Transaction, { venue, now, waiting }: Round): Promise<Passed> {
-  const passed: Passed = { reservations: [], touched: [] };
+async function offerNext(tx: Transaction, { venue, now, waiting }: Round): Promise<Passed> {
   const free = await freeTables(tx, venue.id);
-  if (free.length === 0) return passed;
-  const busy = await freeFor(
+  if (free.length === 0) return { reservations: [], touched: [] };
+  const busy = await busyFrom(
     tx,
     waiting.map(({ playerId }) => playerId),
   );
   for (const entry of waiting) {
-    if (free.length === 0) break;
-    const taken = await offerOne(tx, {
-      venue,
-      now,
-      entry,
-      free,
-      busyFrom: busy.get(entry.playerId) ?? null,
-    });
-    if (taken === null) continue;
-    free.splice(free.indexOf(taken.table), 1);
-    passed.reservations.push(taken.reservationId);
-    passed.touched.push({ tableId: entry.tableId });
+    const from = busy.get(entry.playerId) ?? null;
+    const reservations = await offerOne(tx, { venue, now, entry, free, from });
+    if (reservations !== null) return { reservations, touched: [{ tableId: entry.tableId }] };
   }
-  return passed;
+  return { reservations: [], touched: [] };
 }
 
 interface Choice {
@@ -132,36 +93,50 @@ interface Choice {
   now: number;
   entry: EntryRow;
   free: readonly FreeTable[];
-  busyFrom: number | null;
+  /** From when on they have another table. */
+  from: number | null;
 }
 
-/** Offers somebody the table of theirs that they can have longest. */
-async function offerOne(
-  tx: Transaction,
-  { venue, now, entry, free, busyFrom }: Choice,
-): Promise<{ table: FreeTable; reservationId: string } | null> {
-  const choices = free
+/** Offers somebody the table of theirs that they can have longest. Answers the reservations that have changed. */
+async function offerOne(tx: Transaction, choice: Choice): Promise<string[] | null> {
+  const { venue, now, entry } = choice;
+  for (const { table, until } of choicesOf(choice)) {
+    const ended = table.turn === null ? [] : await endTurn(tx, table.turn.id);
+    const seconds = venue.policy.queueOfferSeconds;
+    const offer = {
+      venueId: venue.id,
+      tableId: table.id,
+      playerId: entry.playerId,
+      until,
+      seconds,
+    };
+    const id = await makeOffer(tx, offer);
+    if (id === null) {
+      // Its turn has been ended for nothing: that is told, and the next round goes on.
+      if (ended.length > 0) return ended;
+      continue;
+    }
+    await noteOffer(tx, entry.id, id);
+    const offeredUntil = Math.min(now + 1000 * seconds, until);
+    await noteOffered(tx, entry, { id, table: table.name, until: offeredUntil });
+    return [...ended, id];
+  }
+  return null;
+}
+
+/** The tables that somebody could have now, the longest first; one's own turn is not ended for oneself. */
+function choicesOf({ venue, now, entry, free, from }: Choice) {
+  return free
     .filter((table) => entry.tableId === null || entry.tableId === table.id)
+    .filter(({ turn }) => turn?.playerId !== entry.playerId)
     .flatMap((table) => {
-      const heldFrom = earlier(table.heldFrom, busyFrom);
+      const heldFrom = earlier(table.heldFrom, from);
       const until = turnUntil(rulesOf(venue, table.id), { now, heldFrom });
       return until === null ? [] : [{ table, until }];
     })
-    .sort((a, b) => b.until - a.until);
-  for (const { table, until } of choices) {
-    const offer = { venueId: venue.id, tableId: table.id, playerId: entry.playerId, until };
-    const seconds = venue.policy.queueOfferSeconds;
-    const reservationId = await makeOffer(tx, { ...offer, seconds });
-    if (reservationId === null) continue;
-    await noteOffer(tx, entry.id, reservationId);
-    await noteOffered(tx, entry, {
-      id: reservationId,
-      table: table.name,
-      until: Math.min(now + 1000 * seconds, until),
-    });
-    return { table, reservationId };
-  }
-  return null;
+    .sort(
+      (a, b) => Number(a.table.turn !== null) - Number(b.table.turn !== null) || b.until - a.until,
+    );
 }
 
 const earlier = (a: number | null, b: number | null): number | null =>

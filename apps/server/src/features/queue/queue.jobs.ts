@@ -2,22 +2,13 @@ import type { Db } from "../../platform/database.ts";
 import { startJobs } from "../../platform/jobs.ts";
 import type { LiveHub } from "../../platform/live/hub.ts";
 import type { LiveEvent } from "../../platform/live/live-event.ts";
-import { lockLine, venuesWithLines } from "./line.queries.ts";
-import { passOn } from "./pass-on.ts";
-import { tellLine } from "./told.ts";
+import { venuesWithLines } from "./line.queries.ts";
+import { serveLine } from "./serve-line.ts";
 
 interface QueueWatch {
   db: Db;
   hub: LiveHub;
   log: { warn: (data: object, message: string) => void };
-}
-
-/** Offers what is free in a venue to those who wait there. Several processes may do it: once the line is locked, one does. */
-export async function serveLine(db: Db, venueId: string): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await lockLine(tx, venueId);
-    await tellLine(tx, venueId, await passOn(tx, venueId));
-  });
 }
 
 /** After any of these a table may be free. */

@@ -16,7 +16,7 @@ import { signedIn } from "../../platform/http/access.ts";
 import { sendVersion } from "../../platform/http/etag.ts";
 import { once } from "../../platform/http/idempotency.ts";
 import { knowReservation, presentReservation } from "../reservations/reservations.service.ts";
-import { accept, beAway, dismiss, join, leave, myEntry } from "./line.ts";
+import { accept, beAway, dismiss, join, leave, leaveWhatIsOver, myEntry } from "./line.ts";
 import { venueQueues } from "./venue-queue.ts";
 
 interface QueueDeps {
@@ -81,6 +81,7 @@ function joinRoute(instance: FastifyInstance, { db, secretKey, verifiedOnly }: Q
           "table_unavailable",
           "outside_opening_hours",
           "already_waiting",
+          "suspended",
           "email_not_verified",
           "idempotency_key_reused",
           "conflict",
@@ -96,6 +97,7 @@ function joinRoute(instance: FastifyInstance, { db, secretKey, verifiedOnly }: Q
     async (request, reply) => {
       const person = await signedIn(request);
       if (verifiedOnly && !person.emailVerified) throw new AppError("email_not_verified");
+      await leaveWhatIsOver(db, person.id);
       const { body } = await once({ request, db, actor: person.id, secretKey }, async (tx) => ({
         status: 201,
         body: await join(tx, request.body, person.id),
@@ -158,7 +160,16 @@ function offerRoutes(instance: FastifyInstance, { db }: QueueDeps): void {
   app.post(
     "/api/v1/queue/accept",
     {
-      config: { access: "player", errors: ["no_offer", "offer_expired"] },
+      config: {
+        access: "player",
+        errors: [
+          "no_offer",
+          "offer_expired",
+          "table_unavailable",
+          "outside_opening_hours",
+          "suspended",
+        ],
+      },
       schema: {
         tags,
         summary: "Takes the table that is offered: it is a reservation then, to be claimed there",

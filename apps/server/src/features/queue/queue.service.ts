@@ -3,7 +3,7 @@ import { lockLine } from "./line.queries.ts";
 import { passOn } from "./pass-on.ts";
 import { newsOf } from "./told.ts";
 
-export { removePlayer } from "./line.changes.ts";
+export { leaveForGood, lockLineOf } from "./leaving.ts";
 export { accept, join } from "./line.ts";
 export { serveQueues } from "./queue.jobs.ts";
 

@@ -97,23 +97,19 @@ export async function writeLapsedOf(tx: Transaction, venueId: string): Promise<s
   return rows.map(({ id }) => id);
 }
 
-/**
- * Ends turns that were not booked ahead (from the line, or taken because the table was free) and whose match is over:
- * others wait for these tables.
- */
-export async function endPlayedTurns(
-  tx: Transaction,
-  { venueId, tableIds }: { venueId: string; tableIds: readonly string[] },
-): Promise<string[]> {
-  if (tableIds.length === 0) return [];
+/** Ends somebody's turn now. Answers the reservation, unless it is over already. */
+export async function endTurn(tx: Transaction, id: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    update reservations r set status = 'ended', held = held_until_now(held), next_turn = null, version = version + 1
-    where venue_id = ${venueId} and table_id = any(${[...tableIds]}::uuid[]) and status = 'checked_in'
-      and origin <> 'booking' and held @> now()
-      and not exists (select from table_heads h where h.venue_id = r.venue_id and h.table_id = r.table_id
-        and h.running_match_id is not null)
-      and exists (select from matches m where m.venue_id = r.venue_id and m.table_id = r.table_id
-        and m.status = 'finished' and m.finished_at > r.checked_in_at)
-    returning id`.execute(tx);
-  return rows.map(({ id }) => id);
+    update reservations set status = 'ended', held = held_until_now(held), next_turn = null, version = version + 1
+    where id = ${id} and status = 'checked_in' and held @> now() returning id`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+/** Takes offers back because their tables cannot be had any more. Answers which. */
+export async function cancelOffers(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    update reservations set status = 'cancelled', held = held_until_now(held), next_turn = null, version = version + 1
+    where id = any(${[...ids]}::uuid[]) and status = 'offered' returning id`.execute(tx);
+  return rows.map((row) => row.id);
 }

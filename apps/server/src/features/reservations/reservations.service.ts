@@ -10,7 +10,14 @@ import { tell } from "./told.ts";
 export { claimBooked, claimOffered, lockTurns, takeFree } from "./at-table.ts";
 export { lockPeople, placeOf } from "./booking.queries.ts";
 export { cancelMany } from "./cancel-many.ts";
-export { endPlayedTurns, makeOffer, passOffer, takeOffer, writeLapsedOf } from "./offers.ts";
+export {
+  cancelOffers,
+  endTurn,
+  makeOffer,
+  passOffer,
+  takeOffer,
+  writeLapsedOf,
+} from "./offers.ts";
 export type { WaitingLine } from "./reservations.deps.ts";
 export { rulesOf } from "./reservations.policy.ts";
 export { knowReservation } from "./reservations.queries.ts";

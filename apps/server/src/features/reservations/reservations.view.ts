@@ -38,7 +38,7 @@ export const presentReservation = (row: ReservationRow): Reservation => ({
   venueId: row.venue_id,
   startsAt: row.starts_at.toISOString(),
   endsAt: row.ends_at.toISOString(),
-  durationMinutes: (row.ends_at.getTime() - row.starts_at.getTime()) / MINUTE_MS,
+  durationMinutes: Math.round((row.ends_at.getTime() - row.starts_at.getTime()) / MINUTE_MS),
   status: row.status,
   origin: row.origin,
   owner: { id: row.owner_id, displayName: row.owner_name },

@@ -107,9 +107,9 @@ export async function answerInvitation(
 
 /**
  * Gives back all that somebody who leaves has ahead of them, takes them off what they are invited to, and forgets what
- * they were to be told.
+ * they were to be told. Answers which reservations, for the caller to tell of them last.
  */
-export async function releaseAllOf(tx: Transaction, playerId: string): Promise<void> {
+export async function releaseAllOf(tx: Transaction, playerId: string): Promise<string[]> {
   // People before their reservations, as everywhere; whoever is erased changes as a whole, not only in part.
   await sql`select from players where id = ${playerId} for update`.execute(tx);
   const { rows } = await sql<{ id: string }>`
@@ -125,5 +125,5 @@ export async function releaseAllOf(tx: Transaction, playerId: string): Promise<v
   for (const id of ids)
     await noteGivenBack(tx, await knowReservation(tx, id), { by: playerId, reason: null });
   await forgetNotices(tx, playerId);
-  if (ids.length > 0) await tell(tx, ids);
+  return ids;
 }
