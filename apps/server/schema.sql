@@ -625,8 +625,6 @@ alter table notices add constraint notices_check1 CHECK (((due_at IS NULL) = (pl
 
 alter table notices add constraint notices_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
 
-alter table notices add constraint notices_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
-
 alter table notices add constraint notices_pkey PRIMARY KEY (id);
 
 alter table players add constraint players_display_name_check CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 60)));
@@ -1151,6 +1149,8 @@ comment on column notice_deliveries.due_at is 'When it is tried. Taking it moves
 comment on table notice_preferences is 'What somebody has chosen otherwise than the defaults.';
 
 comment on table notices is 'What is to be told, written in the transaction of its cause: to a player, or without one to the channels of a venue.';
+
+comment on column notices.venue_id is 'Not a reference: it would lock the venue''s row after its reservations'', against the order of locks.';
 
 comment on column notices.subject is 'What it is about, e.g. a reservation; by it notices are taken back.';
 

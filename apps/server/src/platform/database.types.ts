@@ -347,6 +347,9 @@ export interface Notices {
    * From then on it is untrue, and is not sent any more.
    */
   valid_until: Timestamp | null;
+  /**
+   * Not a reference: it would lock the venue's row after its reservations', against the order of locks.
+   */
   venue_id: string | null;
 }
 
