@@ -592,6 +592,9 @@ export interface Tables {
   location: string | null;
   name: string;
   retired_at: Timestamp | null;
+  /**
+   * Of a venue that exists, by the trigger `tables_are_in_a_venue`.
+   */
   venue_id: string;
   version: Generated<number>;
 }
