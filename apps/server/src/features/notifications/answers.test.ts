@@ -28,7 +28,9 @@ describe("answers to an invitation", () => {
       expect((await answer(given)).status).toBe(200);
     const answers = async () => {
       const inbox = await inboxOf(ana);
-      return inbox.filter(({ kind }) => kind === "invitation_answered").map(({ subject, text }) => `${subject}: ${text}`);
+      return inbox
+        .filter(({ kind }) => kind === "invitation_answered")
+        .map(({ subject, text }) => `${subject}: ${text}`);
     };
     await expect.poll(async () => (await answers()).length, SOON).toBe(3);
     const [first, second, third] = await answers();
