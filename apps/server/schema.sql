@@ -625,8 +625,6 @@ alter table notices add constraint notices_check1 CHECK (((due_at IS NULL) = (pl
 
 alter table notices add constraint notices_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
 
-alter table notices add constraint notices_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
-
 alter table notices add constraint notices_pkey PRIMARY KEY (id);
 
 alter table players add constraint players_display_name_check CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 60)));
@@ -748,8 +746,6 @@ alter table table_locks add constraint table_locks_venue_id_table_id_fkey FOREIG
 alter table table_locks add constraint table_locks_pkey PRIMARY KEY (venue_id, table_id);
 
 alter table tables add constraint tables_bounce_ms_check CHECK (((bounce_ms >= 0) AND (bounce_ms <= 10000)));
-
-alter table tables add constraint tables_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
 
 alter table tables add constraint tables_pkey PRIMARY KEY (venue_id, id);
 
@@ -1038,6 +1034,33 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.tables_are_in_a_venue()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from venues where id = new.venue_id for key share;
+  if not found then
+    raise exception 'there is no venue %', new.venue_id
+      using errcode = 'foreign_key_violation', constraint = 'tables_are_in_a_venue';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.venues_with_tables_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from tables where venue_id = old.id) then
+    raise exception 'venue % has tables', old.id
+      using errcode = 'foreign_key_violation', constraint = 'tables_are_in_a_venue';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.withdraw_notices(subjects text[], kinds text[], of_player uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1062,6 +1085,8 @@ CREATE TRIGGER reservations_note_change BEFORE UPDATE ON public.reservations FOR
 
 CREATE TRIGGER table_heads_revision BEFORE UPDATE ON public.table_heads FOR EACH ROW WHEN ((new.revision = old.revision)) EXECUTE FUNCTION renew_revision();
 
+CREATE TRIGGER tables_are_in_a_venue AFTER INSERT OR UPDATE OF venue_id ON public.tables FOR EACH ROW EXECUTE FUNCTION tables_are_in_a_venue();
+
 CREATE TRIGGER tables_give_back AFTER UPDATE OF retired_at ON public.tables FOR EACH ROW WHEN (((old.retired_at IS NULL) AND (new.retired_at IS NOT NULL))) EXECUTE FUNCTION give_back_retired();
 
 CREATE TRIGGER tables_have_a_head AFTER INSERT ON public.tables FOR EACH ROW EXECUTE FUNCTION create_head_of_table();
@@ -1073,6 +1098,8 @@ CREATE TRIGGER users_keep_an_admin_on_delete BEFORE DELETE ON public.users FOR E
 CREATE TRIGGER users_keep_an_admin_on_update BEFORE UPDATE OF role ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::text) AND (new.role <> 'admin'::text))) EXECUTE FUNCTION keep_an_admin();
 
 CREATE TRIGGER users_leave_an_anonymous_player BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION erase_player_of_user();
+
+CREATE TRIGGER venues_with_tables_stay AFTER DELETE OR UPDATE OF id ON public.venues FOR EACH ROW EXECUTE FUNCTION venues_with_tables_stay();
 
 comment on table audit_log is 'What staff and administrators did. Entries are only ever added. Whoever is erased stays in them as an anonymous player.';
 
@@ -1151,6 +1178,8 @@ comment on column notice_deliveries.due_at is 'When it is tried. Taking it moves
 comment on table notice_preferences is 'What somebody has chosen otherwise than the defaults.';
 
 comment on table notices is 'What is to be told, written in the transaction of its cause: to a player, or without one to the channels of a venue.';
+
+comment on column notices.venue_id is 'Not a reference: it would lock the venue''s row after its reservations'', against the order of locks.';
 
 comment on column notices.subject is 'What it is about, e.g. a reservation; by it notices are taken back.';
 
@@ -1235,6 +1264,8 @@ comment on table table_locks is 'What the devices of a table were last told of i
 comment on column table_locks.reservation_id is 'Whose turn opened it: as that ends, it is to be locked. Null when staff opened it, until then.';
 
 comment on column table_locks.command_id is 'Names the last command, so that a device does not do it twice.';
+
+comment on column tables.venue_id is 'Of a venue that exists, by the trigger `tables_are_in_a_venue`.';
 
 comment on column tables.code is 'As painted on the table, e.g. T05; a retired table frees its code.';
 

@@ -347,6 +347,9 @@ export interface Notices {
    * From then on it is untrue, and is not sent any more.
    */
   valid_until: Timestamp | null;
+  /**
+   * Not a reference: it would lock the venue's row after its reservations', against the order of locks.
+   */
   venue_id: string | null;
 }
 
@@ -589,6 +592,9 @@ export interface Tables {
   location: string | null;
   name: string;
   retired_at: Timestamp | null;
+  /**
+   * Of a venue that exists, by the trigger `tables_are_in_a_venue`.
+   */
   venue_id: string;
   version: Generated<number>;
 }

@@ -6,6 +6,7 @@ import { type Client, newPlayer } from "../../../test/client.ts";
 import { startServer, type TestServer } from "../../../test/server.ts";
 import { type Receiver, startReceiver } from "./testing/receiver.ts";
 import { inboxOf, retryNow, SOON, waitOf } from "./testing/telling.ts";
+import { harmless } from "./webhook-post.ts";
 
 let server: TestServer;
 let admin: Client;
@@ -115,8 +116,23 @@ describe("chats", () => {
 
   it("[N18] Slack shows a name as it is written", async () => {
     const body = await bodyOf("slack");
-    expect(body.text).toContain("@everyone &lt;b&gt;&amp;*x*&lt;/b&gt; a réservé");
-    expect(body.link_names).toBe(false);
+    expect(body.text).toContain(
+      "@everyone &lt;b&gt;&amp;\u200b*\u200bx\u200b*\u200b&lt;/b&gt; a réservé",
+    );
+    expect(body).toMatchObject({ mrkdwn: false, link_names: false });
+  });
+
+  it.each(["discord", "slack", "teams"] as const)("[N18] %s finds no address in a text", (kind) => {
+    const text = harmless[kind]("Ann: see https://evil.example/x, mailto:me@evil.example. Bye.");
+    expect(text).not.toMatch(/https:\/|mailto:m|evil\.e/);
+    expect(text.replaceAll("\u200b", "").replaceAll("\\", "")).toBe(
+      "Ann: see https://evil.example/x, mailto:me@evil.example. Bye.",
+    );
+    expect(harmless.webhook("https://good.example")).toBe("https://good.example");
+  });
+
+  it("[N18] Slack makes no emphasis of what somebody wrote", () => {
+    expect(harmless.slack("*a* _b_ ~c~ `d`")).not.toMatch(/[*_~`][abcd]|[abcd][*_~`]/);
   });
 
   it("[N18] Teams gets a card", async () => {

@@ -56,7 +56,8 @@ interface WalkUp {
 
 /**
  * Gives a table that is free from now on to a player who stands there and whose row is locked. Of several at once one
- * gets it. Answers its id; null when somebody was faster, `"busy"` when they have another reservation at that time.
+ * gets it. Answers its id; null when somebody was faster or the table has been retired, `"busy"` when they have another
+ * reservation at that time. Without an id the caller rolls back.
  */
 export async function takeFree(
   tx: Transaction,
@@ -72,10 +73,17 @@ export async function takeFree(
     values (${venueId}, ${id}, ${tableId}, ${playerId}, date_trunc('minute', now()), ${to}, now(), now(),
       tstzrange(now(), ${to}), ${to}, 'checked_in', 'walk_up')
     on conflict do nothing returning id`.execute(tx);
-  if (rows.length === 0) return null;
+  if (rows.length === 0 || (await isRetired(tx, tableId))) return null;
   const owner = await sql`
     insert into reservation_players (venue_id, reservation_id, player_id, answer, held)
     values (${venueId}, ${id}, ${playerId}, 'accepted', tstzrange(now(), ${to}))
     on conflict do nothing returning player_id`.execute(tx);
   return owner.rows.length === 0 ? "busy" : id;
+}
+
+/** By what is inserted the table's row is held: who retires it has been waited for, or sees what is inserted. */
+async function isRetired(tx: Transaction, tableId: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from tables where id = ${tableId} and retired_at is null`.execute(tx);
+  return rows.length === 0;
 }

@@ -41,8 +41,13 @@ export const placeOf = async (db: Db | Transaction, tableId: string): Promise<Bo
  * The same, of which nobody changes the rules until the end of the transaction: whoever does waits for it and then sees
  * what was booked, or is waited for. Those who book do not wait for each other here.
  */
-export const lockPlace = async (tx: Transaction, tableId: string): Promise<BookingPlace> =>
-  presentPlace(await PLACE(tx, tableId).forKeyShare("v").executeTakeFirst(), tableId);
+export async function lockPlace(tx: Transaction, tableId: string): Promise<BookingPlace> {
+  await sql`select from venues where id = (select venue_id from tables where id = ${tableId}) for key share`.execute(
+    tx,
+  );
+  // Read only now: a statement that has waited for the lock would still see the table as before.
+  return placeOf(tx, tableId);
+}
 
 /** Keeps the rules of a venue as they are until the end of the transaction. */
 export async function lockRules(tx: Transaction, venueId: string): Promise<void> {

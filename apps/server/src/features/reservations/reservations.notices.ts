@@ -78,7 +78,7 @@ const invitations = (row: ReservationRow): Notice[] =>
       ...about(row),
       playerId,
       kind: "invited",
-      key: `invited:${placeKey(row)}`,
+      key: `invited:${row.id}:${row.version}`,
       data: { ...timeOf(row), playerId: row.owner_id },
       validUntil: row.ends_at.getTime(),
     }));
@@ -189,6 +189,8 @@ export async function noteAnswered(
   row: ReservationRow,
   { playerId, answer }: { playerId: string; answer: "accepted" | "declined" },
 ): Promise<void> {
+  // Said once more, it is nothing new.
+  if (row.guests.some((guest) => guest.id === playerId && guest.answer === answer)) return;
   await withdraw(tx, [row.id], { kinds: ["invited", "booking_reminder"], playerId });
   const coming = answer === "accepted" && isBooking(row) ? reminders(row, [playerId]) : [];
   await notify(tx, [
@@ -197,7 +199,7 @@ export async function noteAnswered(
       ...about(row),
       playerId: row.owner_id,
       kind: "invitation_answered",
-      key: `answered:${placeKey(row)}:${playerId}:${answer}`,
+      key: `answered:${row.id}:${row.version}:${playerId}:${answer}`,
       data: { ...timeOf(row), playerId, answer },
       validUntil: row.ends_at.getTime(),
     },
@@ -209,7 +211,7 @@ export async function noteReleased(
   tx: Transaction,
   rows: readonly ReservationRow[],
 ): Promise<void> {
-  const released = rows.filter((row) => row.status === "no_show" && isBooking(row));
+  const released = rows.filter((row) => row.status === "no_show" && row.origin !== "house");
   if (released.length === 0) return;
   await withdraw(
     tx,

@@ -17,7 +17,7 @@ async function namedConflict<T>(write: Promise<T>): Promise<T> {
   } catch (error) {
     const constraint = violatedConstraint(error);
     if (constraint === "tables_code") throw new AppError("code_taken");
-    if (constraint === "tables_venue_id_fkey")
+    if (constraint === "tables_are_in_a_venue")
       throw new AppError("invalid_input", undefined, {
         errors: [{ path: "/venueId", message: "is unknown" }],
       });
@@ -78,6 +78,21 @@ const auditedFields = (row: TableRow) => ({
   retired: row.retired_at !== null,
 });
 
+/**
+ * Before a table is locked to be retired: whoever reserves holds the venue's row, so nothing more is reserved there;
+ * what is, the trigger `tables_give_back` gives back, and reservations come before tables in the order of locks.
+ */
+async function lockReserving(tx: Transaction, id: string): Promise<void> {
+  await sql`select from venues where id = (select venue_id from tables where id = ${id}) for update`.execute(
+    tx,
+  );
+  await sql`
+    select from reservations
+    where venue_id = (select venue_id from tables where id = ${id}) and table_id = ${id}
+      and status in ('offered', 'booked', 'checked_in') and ends_at > now()
+    order by id for update`.execute(tx);
+}
+
 async function lockTable(
   tx: Transaction,
   id: string,
@@ -111,6 +126,7 @@ export async function updateTable(
   input: z.output<typeof tablePatchSchema>,
   { actorId, expected }: TableEditor,
 ): Promise<Table> {
+  if (input.retired === true) await lockReserving(tx, id);
   const row = await lockTable(tx, id, expected);
   const { code, name, location, condition, bounceMs, retired } = input;
   if (retired === true && row.running_match_id !== null) throw new AppError("match_running");
@@ -147,14 +163,7 @@ export async function removeTable(
   id: string,
   { actorId, expected }: TableEditor,
 ): Promise<void> {
-  // Devices before their table, as everywhere: two transactions then never wait for each other.
-  await tx
-    .selectFrom("devices")
-    .select("id")
-    .where("table_id", "=", id)
-    .orderBy("id")
-    .forUpdate()
-    .execute();
+  await lockReserving(tx, id);
   const row = await lockTable(tx, id, expected);
   if (row.running_match_id !== null) throw new AppError("match_running");
   await tx
