@@ -729,10 +729,6 @@ alter table table_events add constraint table_events_source_check CHECK ((source
 
 alter table table_events add constraint table_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES players(id);
 
-alter table table_events add constraint table_events_venue_id_before_match_id_fkey FOREIGN KEY (venue_id, before_match_id) REFERENCES matches(venue_id, id);
-
-alter table table_events add constraint table_events_venue_id_match_id_fkey FOREIGN KEY (venue_id, match_id) REFERENCES matches(venue_id, id);
-
 alter table table_events add constraint table_events_pkey PRIMARY KEY (venue_id, table_id, at, boot, seq, id);
 
 alter table table_heads add constraint table_heads_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON DELETE CASCADE;
@@ -918,6 +914,25 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.events_name_matches()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select from written w
+    where w.match_id is not null
+        and not exists (select from matches m where m.venue_id = w.venue_id and m.id = w.match_id)
+      or w.before_match_id is not null
+        and not exists (select from matches m where m.venue_id = w.venue_id and m.id = w.before_match_id)
+  ) then
+    raise exception 'an event names a match that there is not'
+      using errcode = 'foreign_key_violation', constraint = 'events_name_matches';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.give_back_retired()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -989,6 +1004,20 @@ begin
       using errcode = 'check_violation', constraint = 'users_keep_an_admin';
   end if;
   return case when tg_op = 'DELETE' then old else new end;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.matches_with_events_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from table_events where venue_id = old.venue_id and match_id = old.id)
+    or exists (select from table_events where venue_id = old.venue_id and before_match_id = old.id) then
+    raise exception 'match % has events', old.id
+      using errcode = 'foreign_key_violation', constraint = 'events_name_matches';
+  end if;
+  return null;
 end $function$
 ;
 
@@ -1078,6 +1107,12 @@ end $function$
 ;
 
 CREATE TRIGGER audit_log_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER events_name_matches AFTER INSERT ON public.table_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION events_name_matches();
+
+CREATE TRIGGER events_still_name_matches AFTER UPDATE ON public.table_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION events_name_matches();
+
+CREATE TRIGGER matches_with_events_stay AFTER DELETE OR UPDATE OF venue_id, id ON public.matches FOR EACH ROW EXECUTE FUNCTION matches_with_events_stay();
 
 CREATE TRIGGER reservations_hold_players AFTER UPDATE OF held ON public.reservations FOR EACH ROW WHEN ((old.held IS DISTINCT FROM new.held)) EXECUTE FUNCTION hold_players_too();
 
@@ -1246,6 +1281,8 @@ comment on column table_events.at is 'Its place in time: corrected for clocks, r
 comment on column table_events.device_ms is 'The device''s own clock in milliseconds, as sent.';
 
 comment on column table_events.outcome is 'counted, bounce, held, ignored, noted, or the code of a refusal.';
+
+comment on column table_events.match_id is 'A match that exists, by the trigger `events_name_matches`.';
 
 comment on column table_events.effect is 'What it did to match_id, as events of the game; a match is the fold of its effects.';
 

@@ -108,12 +108,21 @@ function join(day: Day, now: number): void {
     offerSeconds: OFFER_SECONDS,
     habits: {
       handoverSeconds: mean(habits.handover.slice(-200), 90, 5),
-      playing: mean(habits.came.slice(-200).map(Number), 0.8, 5),
+      taking: mean(habits.came.slice(-200).map(Number), 0.8, 5),
+      // Nobody gives up before their offer on these days.
+      patienceSeconds: Number.POSITIVE_INFINITY,
     },
   };
   const ahead = tables.map((one) => tableAhead(seen(one, now), moment));
   const waiting = [...line, { tableId }];
-  const wait = expectedWaits({ now, tables: ahead, waiting, shortestMs: 10 * MINUTE }).at(-1) ?? 0;
+  const wait =
+    expectedWaits({
+      now,
+      tables: ahead,
+      waiting,
+      shortestMs: 10 * MINUTE,
+      patienceMs: Number.POSITIVE_INFINITY,
+    }).at(-1) ?? 0;
   // What a queue without scores tells: those before one, ten minutes each, over the tables.
   const before = line.filter((other) => other.tableId === tableId || tableId === null).length;
   const mine = tableId === null ? tables.length : 1;

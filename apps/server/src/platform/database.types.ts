@@ -527,6 +527,9 @@ export interface TableEvents {
    */
   effect: Json | null;
   id: string;
+  /**
+   * A match that exists, by the trigger `events_name_matches`.
+   */
   match_id: string | null;
   /**
    * counted, bounce, held, ignored, noted, or the code of a refusal.

@@ -20,8 +20,10 @@ export interface TableNow {
 export interface Habits {
   /** Seconds between an offer and the claim of the table. */
   handoverSeconds: number;
-  /** The share of those in line who play in the end, 0–1. */
-  playing: number;
+  /** The share of offers that are taken, 0–1. */
+  taking: number;
+  /** Seconds that people wait on average before they give up. */
+  patienceSeconds: number;
 }
 
 interface Moment {
@@ -38,8 +40,8 @@ const LEAST_SECONDS = 20;
 function turnSeconds(history: Played, { habits, offerSeconds }: Moment): number {
   const turn =
     habits.handoverSeconds + secondsAGoal(history) + secondsOfMatch(FORMATS.house, history);
-  // Whoever does not come costs the time for which the table is held for them, or nothing when they left before.
-  return habits.playing * turn + ((1 - habits.playing) * offerSeconds) / 2;
+  // Who gives an offer up costs a moment, who misses it the whole time for which the table is held.
+  return habits.taking * turn + ((1 - habits.taking) * offerSeconds) / 2;
 }
 
 function freeAt({ match, holder, history }: TableNow, turnMs: number, now: number): number {

@@ -77,8 +77,13 @@ const table = (
   turnMs: 10 * MINUTE,
   ...change,
 });
-const waitsOf = (tables: TableAhead[], waiting: (string | null)[]) =>
+const waitsOf = (
+  tables: TableAhead[],
+  waiting: (string | null)[],
+  patienceMs = Number.POSITIVE_INFINITY,
+) =>
   expectedWaits({
+    patienceMs,
     now: 0,
     tables,
     waiting: waiting.map((tableId) => ({ tableId })),
@@ -97,6 +102,12 @@ describe("how long one waits", () => {
     const held = [{ from: 10 * MINUTE, to: 40 * MINUTE }];
     expect(waitsOf([table("a", 4, { held })], [null])).toEqual([40]);
     expect(waitsOf([table("a", 0, { held })], [null, null])).toEqual([0, 40]);
+  });
+
+  it("[Q7] is shorter where many give up: half of those are left who would wait as long as half do", () => {
+    const half = (10 * MINUTE) / Math.LN2;
+    // The second takes the whole of a turn, the third (after ten minutes) half of one.
+    expect(waitsOf([table("a", 0)], [null, null, null], half)).toEqual([0, 10, 15]);
   });
 
   it("is not known where no table can be had", () => {

@@ -23,6 +23,8 @@ interface Line {
   waiting: readonly Waiting[];
   /** Shorter gaps between reservations are offered to nobody. */
   shortestMs: number;
+  /** How long people wait on average before they give up. */
+  patienceMs: number;
 }
 
 /** When a table can be had for a turn, from an instant on. */
@@ -38,9 +40,17 @@ function nextGap({ held, turnMs }: TableAhead, from: number, shortestMs: number)
 
 /**
  * When each of those who wait can expect to be offered a table, in milliseconds from now: the line is played through,
- * each getting whichever of their tables is free first. Null where there is no table for them.
+ * each getting whichever of their tables is free first. Who would wait long has likely left by then (at a constant rate,
+ * so that exp(−wait / patience) of them are still there), and takes so much less of a table's time. Null where there is no
+ * table for them.
  */
-export function expectedWaits({ now, tables, waiting, shortestMs }: Line): (number | null)[] {
+export function expectedWaits({
+  now,
+  tables,
+  waiting,
+  shortestMs,
+  patienceMs,
+}: Line): (number | null)[] {
   const freeAt = new Map(tables.map((table) => [table.id, Math.max(now, table.freeAt)]));
   return waiting.map(({ tableId }) => {
     let best: { table: TableAhead; at: number } | undefined;
@@ -50,7 +60,8 @@ export function expectedWaits({ now, tables, waiting, shortestMs }: Line): (numb
       if (best === undefined || at < best.at) best = { table, at };
     }
     if (best === undefined) return null;
-    freeAt.set(best.table.id, best.at + best.table.turnMs);
+    const stillThere = Math.exp((now - best.at) / patienceMs);
+    freeAt.set(best.table.id, best.at + best.table.turnMs * stillThere);
     return best.at - now;
   });
 }

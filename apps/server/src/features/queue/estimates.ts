@@ -29,9 +29,10 @@ export function estimates(
   const moment = { now, habits, offerSeconds: policy.queueOfferSeconds };
   const tables = all.map((table) => tableAhead(table, moment));
   const shortestMs = shortestTurnMs(policy);
+  const patienceMs = 1000 * habits.patienceSeconds;
   const waiting = line.filter(({ status }) => status === "waiting");
   const waits = (others: { tableId: string | null }[]) =>
-    expectedWaits({ now, tables, waiting: [...waiting, ...others], shortestMs });
+    expectedWaits({ now, tables, waiting: [...waiting, ...others], shortestMs, patienceMs });
   const ofLine = waits([]);
   const seconds = (wait: number | null | undefined) =>
     wait === null || wait === undefined ? null : Math.round(wait / 1000);

@@ -38,7 +38,7 @@ export async function tablesNow(db: Db | Transaction, venueId: string): Promise<
 }
 
 /** Before there is a history: most come, within a minute and a half. */
-const PRIOR = { weight: 5, handoverSeconds: 90, playing: 0.8 };
+const PRIOR = { weight: 5, handoverSeconds: 90, taking: 0.8, patienceSeconds: 3_600 };
 
 /** How those behave who wait in a venue, by the last thirty days. */
 export async function habitsOf(db: Db | Transaction, venueId: string): Promise<Habits> {
@@ -49,9 +49,15 @@ export async function habitsOf(db: Db | Transaction, venueId: string): Promise<H
        from (select checked_in_at, held from reservations where venue_id = ${venueId} and origin = 'queue'
          and checked_in_at is not null and starts_at > now() - interval '30 days'
          order by starts_at desc limit 200) as claimed)::float8 as "handoverSeconds",
-      (select (count(*) filter (where outcome = 'played') + ${PRIOR.weight * PRIOR.playing})
+      (select (count(*) filter (where status <> 'missed') + ${PRIOR.weight * PRIOR.taking})
           / (count(*) + ${PRIOR.weight}::float8)
-       from (select outcome from queue_entries where venue_id = ${venueId} and left_at > now() - interval '30 days'
-         order by joined_at desc limit 200) as gone)::float8 as playing`.execute(db);
+       from (select status from reservations where venue_id = ${venueId} and origin = 'queue'
+         and status not in ('offered', 'cancelled') and starts_at > now() - interval '30 days'
+         order by starts_at desc limit 200) as offered)::float8 as taking,
+      (select (coalesce(sum(extract(epoch from left_at - joined_at)), 0) + ${PRIOR.weight * PRIOR.patienceSeconds})
+          / (count(*) filter (where outcome <> 'played') + ${PRIOR.weight})
+       from (select joined_at, left_at, outcome from queue_entries where venue_id = ${venueId}
+         and left_at > now() - interval '30 days' order by joined_at desc limit 200) as gone)::float8
+        as "patienceSeconds"`.execute(db);
   return rows[0] ?? PRIOR;
 }

@@ -85,6 +85,8 @@ export async function answerInvitation(
 ): Promise<ReservationRow> {
   try {
     return await db.transaction().execute(async (tx) => {
+      // The reservation before its players, as whoever cancels it locks them.
+      await tx.selectFrom("reservations").select("id").where("id", "=", id).forUpdate().execute();
       const row = await knowReservation(tx, id);
       if (!row.guests.some((guest) => guest.id === person.id)) throw new AppError("not_found");
       if (row.status !== "booked" && row.status !== "checked_in")
