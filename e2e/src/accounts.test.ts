@@ -96,6 +96,8 @@ describe("a forgotten password", () => {
 
     const other = await open("phone", "/sign-in");
     await other.getByRole("link", { name: "Mot de passe oublié ?" }).click();
+    // Both pages have such a field.
+    await other.getByRole("heading", { level: 1, name: "Mot de passe oublié" }).waitFor();
     await other.getByLabel("Adresse e-mail").fill(email);
     await other.getByRole("button", { name: "Recevoir le lien" }).click();
     await other.getByRole("heading", { name: "Regarde tes messages" }).waitFor();
