@@ -6,13 +6,21 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { API, listOf, matchSchema, tableSchema } from "@babyfoot/contract";
+import {
+  API,
+  listOf,
+  matchSchema,
+  screenKeySchema,
+  tableSchema,
+  venueQueueSchema,
+} from "@babyfoot/contract";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../src/browser/chromium.ts";
 import { SIZES, type Size } from "../src/browser/sizes.ts";
-import { fillAgenda, openAllWeek } from "../src/product/booking.ts";
+import { book, fillAgenda, openAllWeek, thisQuarter } from "../src/product/booking.ts";
 import { addTable, letOffersStand } from "../src/product/campus.ts";
 import { type HttpClient, signIn, signUp } from "../src/product/http-client.ts";
+import { letLapse } from "../src/product/passing-time.ts";
 import { type Product, startProduct } from "../src/product/server-process.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -59,8 +67,10 @@ async function main([out = "", ...options]: string[]): Promise<void> {
       // A table at which nobody plays stays free while its pictures are taken.
       const free = (await addTable(admin, "T09")).id;
       await fillAgenda(product.url, admin);
+      await leaveUnclaimed(product, admin);
+      const screen = await screenPath(admin, free);
       const offered = await fillLine(product.url, admin, shown.live.tableId);
-      const shots = shotList({ ...shown, free });
+      const shots = shotList({ ...shown, free, screen });
       const people = { visitor: null, admin, offered };
       await takeAll(browser, { product, people, shots, folder: path.resolve(out) });
     }
@@ -86,8 +96,39 @@ async function fillLine(url: string, admin: HttpClient, tableId: string): Promis
   const [offered, ...line] = people;
   if (offered === undefined) throw new Error("nobody waits");
   for (const player of [...line, admin]) await join(player, tableId);
-  await join(offered, (await addTable(admin, "T10")).id);
+  const { id } = await addTable(admin, "T10");
+  await emptyLineOfAny(admin);
+  await join(offered, id);
   return offered;
+}
+
+/** For pictures: somebody has booked and not come. */
+async function leaveUnclaimed(product: Product, admin: HttpClient): Promise<void> {
+  const absent = { email: "absente@babyfoot.example", password: "la balle au centre" };
+  const player = await signUp(product.url, { ...absent, name: "Solène" });
+  const { id: tableId } = await addTable(admin, "T11");
+  await openAllWeek(admin);
+  const wish = { tableId, startsAt: thisQuarter(), durationMinutes: 15 };
+  await letLapse(product, (await book(player, wish)).id);
+}
+
+/** Where the screen of a table is opened that shows a code to scan. */
+async function screenPath(admin: HttpClient, tableId: string): Promise<string> {
+  const key = screenKeySchema.parse(
+    await admin.call("POST", `${API}/tables/${tableId}/screen-key`, {}),
+  );
+  const { pathname, hash } = new URL(key.url);
+  return pathname + hash;
+}
+
+/** Demo players wait too, and would be offered what is to be free first. */
+async function emptyLineOfAny(admin: HttpClient): Promise<void> {
+  const venueId = tables.parse(await admin.call("GET", `${API}/tables`)).items[0]?.venueId ?? "";
+  const { items } = venueQueueSchema.parse(
+    await admin.call("GET", `${API}/venues/${venueId}/queue`),
+  );
+  for (const { id, tableId } of items)
+    if (tableId === null) await admin.call("DELETE", `${API}/queue/${id}`);
 }
 
 /** Plays the demo's tables as their boards would, faster than people. */
@@ -122,9 +163,11 @@ interface Shown {
   live: { id: string; tableId: string; tableCode: string };
   free: string;
   finished: string;
+  /** The path of a table's screen with its key. */
+  screen: string;
 }
 
-function shotList({ live, free, finished }: Shown): Shot[] {
+function shotList({ live, free, finished, screen }: Shown): Shot[] {
   const shot = (who: Who) => (name: string, to: string, press?: string) => ({
     ...{ name, path: to, who },
     ...(press !== undefined && { press }),
@@ -147,13 +190,15 @@ function shotList({ live, free, finished }: Shown): Shot[] {
     offered("queue-offer-elsewhere", "/matches"),
     visitor("screen-hall", "/screen"),
     visitor("screen-table", `/screen/${live.tableCode}`),
-    visitor("screen-free", `/screen/${free}`),
+    visitor("screen-free", screen),
+    visitor("at-table", "/at/T09"),
     visitor("sign-in", "/sign-in"),
     visitor("sign-up", "/sign-up"),
     visitor("reset", "/reset"),
     visitor("not-found", "/nulle-part"),
     admin("home-signed-in", "/"),
     admin("me", "/me"),
+    admin("link-card", "/me", "Associer une carte"),
     admin("inbox", "/inbox"),
     admin("notifications", "/notifications"),
     admin("book-slot", "/book", "Réserver"),

@@ -35,8 +35,8 @@ export const gameMessages = catalogue({
     table: (p: { code: string }) => `Table ${p.code}`,
     waiting: (p: { count: number }) =>
       plural("fr", p.count, {
-        one: `${p.count} équipe attend`,
-        other: `${p.count} équipes attendent`,
+        one: `${p.count} personne attend`,
+        other: `${p.count} personnes attendent`,
       }),
   },
   en: {
@@ -72,6 +72,6 @@ export const gameMessages = catalogue({
     setNumber: (p) => `Set ${p.number}`,
     table: (p) => `Table ${p.code}`,
     waiting: (p) =>
-      plural("en", p.count, { one: `${p.count} team waits`, other: `${p.count} teams wait` }),
+      plural("en", p.count, { one: `${p.count} person waits`, other: `${p.count} people wait` }),
   },
 });

@@ -52,13 +52,25 @@ export function DayBoard(props: DayBoardProps) {
           ))}
           {isNow ? (
             <div className={styles.lane} aria-hidden="true">
-              <div className={styles.now} style={place(shareOf(window, { from: now, to: now }))} />
+              <div
+                ref={bringIntoSight}
+                className={styles.now}
+                style={place(shareOf(window, { from: now, to: now }))}
+              />
             </div>
           ) : null}
         </div>
       </div>
     </section>
   );
+}
+
+/** Of a day too long for the page its beginning says least: the hour that it is stands in the first third. */
+function bringIntoSight(mark: HTMLElement | null): void {
+  const scroller = mark?.closest(`.${styles.scroller}`);
+  const lane = mark?.offsetParent;
+  if (!(mark && scroller && lane instanceof HTMLElement)) return;
+  scroller.scrollLeft = lane.offsetLeft + mark.offsetLeft - scroller.clientWidth / 3;
 }
 
 function TableRow({ table, ...props }: DayBoardProps & { table: Table }) {
