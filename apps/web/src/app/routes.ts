@@ -84,40 +84,41 @@ const routes: Route[] = [
   page("/me", async () => (await import("../features/accounts/pages/me-page.tsx")).MePage),
   page(
     "/admin",
-    async () => (await import("../features/admin/pages/admin-tables-page.tsx")).AdminTablesPage,
+    async () => (await import("../features/admin/tables/admin-tables-page.tsx")).AdminTablesPage,
   ),
   page(
     "/admin/bookings",
-    async () => (await import("../features/admin/pages/admin-bookings-page.tsx")).AdminBookingsPage,
+    async () =>
+      (await import("../features/admin/bookings/admin-bookings-page.tsx")).AdminBookingsPage,
   ),
   page(
     "/admin/bookings/series",
-    async () => (await import("../features/admin/pages/admin-series-page.tsx")).AdminSeriesPage,
+    async () => (await import("../features/admin/bookings/admin-series-page.tsx")).AdminSeriesPage,
   ),
   page(
     "/admin/bookings/standings",
     async () =>
-      (await import("../features/admin/pages/admin-standings-page.tsx")).AdminStandingsPage,
+      (await import("../features/admin/bookings/admin-standings-page.tsx")).AdminStandingsPage,
   ),
   page(
     "/admin/audit",
-    async () => (await import("../features/admin/pages/admin-audit-page.tsx")).AdminAuditPage,
+    async () => (await import("../features/admin/audit/admin-audit-page.tsx")).AdminAuditPage,
   ),
   page(
     "/admin/devices",
-    async () => (await import("../features/admin/pages/admin-devices-page.tsx")).AdminDevicesPage,
+    async () => (await import("../features/admin/devices/admin-devices-page.tsx")).AdminDevicesPage,
   ),
   page(
     "/admin/faults",
-    async () => (await import("../features/admin/pages/admin-faults-page.tsx")).AdminFaultsPage,
+    async () => (await import("../features/admin/faults/admin-faults-page.tsx")).AdminFaultsPage,
   ),
   page(
     "/admin/people",
-    async () => (await import("../features/admin/pages/admin-people-page.tsx")).AdminPeoplePage,
+    async () => (await import("../features/admin/people/admin-people-page.tsx")).AdminPeoplePage,
   ),
   page(
     "/admin/venue",
-    async () => (await import("../features/admin/pages/admin-venue-page.tsx")).AdminVenuePage,
+    async () => (await import("../features/admin/venue/admin-venue-page.tsx")).AdminVenuePage,
   ),
   page(
     "/admin/channels",

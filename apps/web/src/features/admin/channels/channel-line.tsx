@@ -11,7 +11,7 @@ import { Dialog } from "../../../shared/ui/dialog.tsx";
 import { Form } from "../../../shared/ui/form.tsx";
 import { ProblemNote } from "../../../shared/ui/states.tsx";
 import { toast } from "../../../shared/ui/toasts.tsx";
-import admin from "../components/admin.module.css";
+import admin from "../admin.module.css";
 import styles from "./channels.module.css";
 import { changeChannel, channelsQuery, removeChannel, testChannel } from "./channels.ts";
 import { channelMessages } from "./messages.ts";
