@@ -27,6 +27,7 @@ import { serveQueues, waitingLine } from "./features/queue/queue.service.ts";
 import { reservations } from "./features/reservations/reservations.routes.ts";
 import { system } from "./features/system/system.routes.ts";
 import { tables } from "./features/tables/tables.routes.ts";
+import { venueChanges } from "./features/venue-changes/venue-changes.routes.ts";
 import { venues } from "./features/venues/venues.routes.ts";
 import { ensureFirstVenue } from "./features/venues/venues.service.ts";
 import { guardRoutes } from "./platform/http/access.ts";
@@ -69,6 +70,7 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(accounts, deps);
   await app.register(inbox, deps);
   await app.register(venues, { db });
+  await app.register(venueChanges, { db });
   await app.register(auditLog, { db });
   await app.register(tables, { db, secretKey });
   await app.register(faults, { db, secretKey });

@@ -2,9 +2,9 @@ import type { Venue, VenueChange, VenuePreview } from "@babyfoot/contract";
 import { openingTimesOf, slotsPerWeek } from "@babyfoot/domain";
 import type { Db } from "../../platform/database.ts";
 import { isClosedOut, type Unfitting, unfittingOf } from "../reservations/reservations.service.ts";
-import { isChange, venueChanges } from "./venues.audit.ts";
-import { changedVenue } from "./venues.changes.ts";
-import { findVenue, presentVenue } from "./venues.queries.ts";
+import { findVenue, presentVenue } from "../venues/venues.service.ts";
+import { changedVenue } from "./change-venue.ts";
+import { isChange, venueDiff } from "./venue-diff.ts";
 
 const MOST_LISTED = 50;
 
@@ -19,7 +19,7 @@ export async function previewChange(
   const tables = await countTables(db, id);
   const affected = await unfittingOf(db, after);
   return {
-    changes: isChange(venueChanges(before, after)),
+    changes: isChange(venueDiff(before, after)),
     slotsPerWeek: { before: tables * slotsOf(before), after: tables * slotsOf(after) },
     affected: {
       total: affected.length,

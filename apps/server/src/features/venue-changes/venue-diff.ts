@@ -37,7 +37,7 @@ function without<T>(some: readonly T[], others: readonly T[]): T[] {
 }
 
 /** What a change of a venue has changed, field by field. */
-export const venueChanges = (before: Venue, after: Venue) =>
+export const venueDiff = (before: Venue, after: Venue) =>
   ({
     changes: changesBetween(plainFields(before), plainFields(after)),
     closuresAdded: without(after.closures, before.closures),
@@ -47,5 +47,5 @@ export const venueChanges = (before: Venue, after: Venue) =>
   }) satisfies AuditDetails;
 
 /** Whether anything has changed at all. */
-export const isChange = (changes: ReturnType<typeof venueChanges>): boolean =>
+export const isChange = (changes: ReturnType<typeof venueDiff>): boolean =>
   Object.values(changes).some((list) => list.length > 0);

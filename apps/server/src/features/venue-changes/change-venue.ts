@@ -10,8 +10,8 @@ import {
   tell,
   unfittingOf,
 } from "../reservations/reservations.service.ts";
-import { isChange, venueChanges } from "./venues.audit.ts";
-import { presentVenue, VENUE_COLUMNS } from "./venues.queries.ts";
+import { presentVenue, VENUE_COLUMNS } from "../venues/venues.service.ts";
+import { isChange, venueDiff } from "./venue-diff.ts";
 
 type Patch = z.output<typeof venuePatchSchema>;
 
@@ -37,7 +37,7 @@ export async function changeVenue(
 ): Promise<Venue> {
   const current = await lockVenue(tx, id, expected);
   const venue = await writeVenue(tx, current, change);
-  const details = venueChanges(current, venue);
+  const details = venueDiff(current, venue);
   if (isChange(details))
     await audit(tx, {
       ...{ actorId, action: "venue.changed", subjectType: "venue" },
