@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Client } from "./client.ts";
 import { fromSchema, type JsonSchema, mostlyFrom, nastyText } from "./fuzz-arbitraries.ts";
-import { ACTORS, type Actor, type MatrixCampus, openCampus } from "./matrix-campus.ts";
+import { ACTORS, type Actor, type MatrixCampus, openCampus } from "./matrix/campus.ts";
 import { useServer } from "./server.ts";
 
 const REQUESTS = 500;

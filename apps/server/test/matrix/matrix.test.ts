@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { ACTORS, type MatrixCampus, openCampus, unknownId } from "./matrix-campus.ts";
-import { MATRIX, type Row } from "./matrix-rows.ts";
-import { useServer } from "./server.ts";
-import { LiveStream } from "./sse.ts";
+import { useServer } from "../server.ts";
+import { LiveStream } from "../sse.ts";
+import { ACTORS, type MatrixCampus, openCampus, unknownId } from "./campus.ts";
+import { MATRIX } from "./matrix.ts";
+import type { Row } from "./row.ts";
 
 const server = useServer();
 let campus: MatrixCampus;

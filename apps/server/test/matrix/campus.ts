@@ -1,8 +1,8 @@
-import { newId } from "../src/platform/ids.ts";
-import { openDayAndNight, timeOn } from "./booking.ts";
-import { asAdmin, newDevice, newTable, type TestDevice, type TestTable } from "./campus.ts";
-import { Client, newPlayer } from "./client.ts";
-import type { TestServer } from "./server.ts";
+import { newId } from "../../src/platform/ids.ts";
+import { openDayAndNight, timeOn } from "../booking.ts";
+import { asAdmin, newDevice, newTable, type TestDevice, type TestTable } from "../campus.ts";
+import { Client, newPlayer } from "../client.ts";
+import type { TestServer } from "../server.ts";
 
 export const ACTORS = ["anonymous", "A", "B", "staff", "admin", "device", "board"] as const;
 export type Actor = (typeof ACTORS)[number];
