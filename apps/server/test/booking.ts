@@ -1,7 +1,7 @@
 import { dateAt, dayAfter, instantAt } from "@babyfoot/domain";
 import { beforeAll } from "vitest";
-import { asAdmin } from "./campus.ts";
-import type { Answer, Client } from "./client.ts";
+import { asAdmin, newTable } from "./campus.ts";
+import { type Answer, type Client, newPlayer } from "./client.ts";
 import { type TestServer, useServer } from "./server.ts";
 
 export const ZONE = "Europe/Paris";
@@ -55,6 +55,16 @@ export const book = (
   startsAt: string,
   durationMinutes = 30,
 ): Promise<Answer> => client.post(RESERVATIONS, { tableId, startsAt, durationMinutes });
+
+/** A table, and two who may want it. */
+export async function tableAndTwo(server: TestServer, admin: Client) {
+  const [table, ana, bob] = [
+    await newTable(admin),
+    await newPlayer(server, "Ana"),
+    await newPlayer(server, "Bob"),
+  ];
+  return { table, ana, bob };
+}
 
 /** A server for all tests of a file whose venue is always open, with its administrator. */
 export function useOpenVenue(): { server: () => TestServer; admin: () => Client } {

@@ -8,6 +8,9 @@ export interface Answer {
   body: any;
 }
 
+/** A refusal in short. */
+export const codeOf = ({ status, body }: Answer): [number, string] => [status, body.code];
+
 interface CallOptions {
   body?: unknown;
   headers?: Record<string, string>;

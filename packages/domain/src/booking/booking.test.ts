@@ -14,37 +14,12 @@ import {
   suspendedUntil,
   without,
 } from "../index.ts";
+import { everyDay, RULES, span, utc } from "./testing/rules.ts";
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 const DAY = 24 * HOUR;
 const always = [["00:00", "24:00"]] as const;
-const workday = [["08:00", "20:00"]] as const;
-const everyDay = (spans: readonly (readonly [string, string])[]) => ({
-  monday: spans,
-  tuesday: spans,
-  wednesday: spans,
-  thursday: spans,
-  friday: spans,
-  saturday: spans,
-  sunday: spans,
-});
-const RULES: BookingRules = {
-  timeZone: "Europe/Paris",
-  openingHours: everyDay(workday),
-  exceptions: [],
-  closures: [],
-  slotMinutes: 15,
-  maxReservationMinutes: 60,
-  maxDaysAhead: 7,
-  maxActiveReservations: 2,
-  maxMinutesPerDay: 60,
-};
-const utc = (text: string) => Date.parse(text);
-const span = (from: string, minutes: number): Span => ({
-  from: utc(from),
-  to: utc(from) + minutes * MINUTE,
-});
 
 /** The slots of a day with what each is. */
 function daySchedule(

@@ -13,41 +13,15 @@ import {
   overlaps,
   overQuota,
   refuseTime,
-  type Span,
   slotStates,
   slotsPerWeek,
   without,
 } from "../index.ts";
+import { everyDay, type Hours, RULES, span, utc } from "./testing/rules.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const ZONE = "Europe/Paris";
-type Hours = readonly (readonly [string, string])[];
-const everyDay = (hours: Hours) => ({
-  monday: hours,
-  tuesday: hours,
-  wednesday: hours,
-  thursday: hours,
-  friday: hours,
-  saturday: hours,
-  sunday: hours,
-});
-const RULES: BookingRules = {
-  timeZone: ZONE,
-  openingHours: everyDay([["08:00", "20:00"]]),
-  exceptions: [],
-  closures: [],
-  slotMinutes: 15,
-  maxReservationMinutes: 60,
-  maxDaysAhead: 7,
-  maxActiveReservations: 2,
-  maxMinutesPerDay: 60,
-};
-const utc = (text: string) => Date.parse(text);
-const span = (from: string, minutes: number): Span => ({
-  from: utc(from),
-  to: utc(from) + minutes * MINUTE,
-});
 
 /** Days around those on which clocks change, and ordinary ones. */
 const dates = fc

@@ -2,10 +2,9 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { book, RESERVATIONS, timeOn, useOpenVenue } from "../../../test/booking.ts";
 import { newDevice, newTable } from "../../../test/campus.ts";
-import { type Answer, type Client, newPlayer } from "../../../test/client.ts";
+import { type Client, codeOf, newPlayer } from "../../../test/client.ts";
 
 const { server, admin } = useOpenVenue();
-const codeOf = ({ status, body }: Answer) => [status, body.code];
 const AUDIT = "/api/v1/audit";
 const entriesOf = async (subjectId: string, reader: Client = admin()) =>
   (await reader.get(`${AUDIT}?subjectId=${subjectId}`)).body.items;

@@ -2,10 +2,9 @@ import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { later, RESERVATIONS, timeOn, useOpenVenue } from "../../../test/booking.ts";
 import { newTable } from "../../../test/campus.ts";
-import { type Answer, Client, newPlayer } from "../../../test/client.ts";
+import { type Answer, Client, codeOf, newPlayer } from "../../../test/client.ts";
 
 const { server, admin } = useOpenVenue();
-const codeOf = ({ status, body }: Answer) => [status, body.code];
 /** As a calendar program reads it: no cookies. */
 const read = (url: string, headers: Record<string, string> = {}) => {
   const { pathname, search } = new URL(url);

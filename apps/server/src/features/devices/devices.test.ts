@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { asAdmin, newDevice, newTable, sendEvents, type TestDevice } from "../../../test/campus.ts";
-import { type Answer, Client } from "../../../test/client.ts";
+import { type Answer, Client, codeOf } from "../../../test/client.ts";
 import { startServer, useServer } from "../../../test/server.ts";
 
 const server = useServer();
-const codeOf = ({ status, body }: Answer) => [status, body.code];
 const unknown = "0193a9b0-0000-7000-8000-000000000000";
 let seq = 0;
 

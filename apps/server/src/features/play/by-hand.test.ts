@@ -2,7 +2,7 @@ import type { Match } from "@babyfoot/contract";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { asAdmin, newDevice, newTable, sendEvents } from "../../../test/campus.ts";
-import { type Answer, Client, newPlayer } from "../../../test/client.ts";
+import { type Answer, Client, codeOf, newPlayer } from "../../../test/client.ts";
 import { useServer } from "../../../test/server.ts";
 
 const server = useServer();
@@ -46,7 +46,6 @@ async function newGame(format: object = {}): Promise<Game> {
   return { id: answer.body.id, path, tableId, red, blue, outsider, staff, admin };
 }
 
-const codeOf = ({ status, body }: Answer) => [status, body.code];
 const scoreOf = ({ body }: Answer) => [body.scoreRed, body.scoreBlue];
 const goal = (game: Game, who: Client, side: "red" | "blue", more: object = {}) =>
   who.post(`${game.path}/goals`, { side, ...more });

@@ -2,13 +2,12 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { RESERVATIONS, thisSlot, useOpenVenue } from "../../../test/booking.ts";
 import { newTable } from "../../../test/campus.ts";
-import { type Answer, Client, newPlayer } from "../../../test/client.ts";
+import { type Answer, Client, codeOf, newPlayer } from "../../../test/client.ts";
 import { LiveStream } from "../../../test/sse.ts";
 import { letOffersLapse, placeOf, QUEUE, takenTable } from "../../../test/waiting.ts";
 import { serveLine } from "./serve-line.ts";
 
 const { server, admin } = useOpenVenue();
-const codeOf = ({ status, body }: Answer) => [status, body.code];
 const serve = (venueId: string) => serveLine(server().database.db, venueId);
 
 describe("waiting in line", () => {

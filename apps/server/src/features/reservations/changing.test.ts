@@ -1,19 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { book, later, RESERVATIONS, timeOn, useOpenVenue } from "../../../test/booking.ts";
+import {
+  book,
+  later,
+  RESERVATIONS,
+  tableAndTwo,
+  timeOn,
+  useOpenVenue,
+} from "../../../test/booking.ts";
 import { newTable } from "../../../test/campus.ts";
-import { type Answer, newPlayer } from "../../../test/client.ts";
+import { codeOf, newPlayer } from "../../../test/client.ts";
 
 const { server, admin } = useOpenVenue();
-const codeOf = ({ status, body }: Answer) => [status, body.code];
 
-async function scene() {
-  const [table, ana, bob] = [
-    await newTable(admin()),
-    await newPlayer(server(), "Ana"),
-    await newPlayer(server(), "Bob"),
-  ];
-  return { table, ana, bob };
-}
+const scene = () => tableAndTwo(server(), admin());
 
 describe("changing a reservation", () => {
   it("[R8] it is extended while the next slot is free, shortened, and moved, by the same rules", async () => {

@@ -10,10 +10,9 @@ import {
   ZONE,
 } from "../../../test/booking.ts";
 import { newTable } from "../../../test/campus.ts";
-import { type Answer, Client, newPlayer } from "../../../test/client.ts";
+import { Client, codeOf, newPlayer } from "../../../test/client.ts";
 
 const { server, admin } = useOpenVenue();
-const codeOf = ({ status, body }: Answer) => [status, body.code];
 const WEEKLY = `${RESERVATIONS}/weekly`;
 const weeksAfter = (startsAt: string, weeks: number) =>
   new Date(sameTimeAfter(Date.parse(startsAt), 7 * weeks, ZONE)).toISOString();

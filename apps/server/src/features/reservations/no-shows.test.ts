@@ -2,11 +2,10 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { later, RESERVATIONS, thisSlot, timeOn, useOpenVenue } from "../../../test/booking.ts";
 import { newTable } from "../../../test/campus.ts";
-import { type Answer, Client, newPlayer } from "../../../test/client.ts";
+import { Client, codeOf, newPlayer } from "../../../test/client.ts";
 import { turnReservations } from "./reservations.service.ts";
 
 const { server, admin } = useOpenVenue();
-const codeOf = ({ status, body }: Answer) => [status, body.code];
 /** What a while of waiting does, without the waiting: the reservation has begun so long ago. */
 async function letPass(id: string, minutes: number): Promise<void> {
   const by = `${minutes} minutes`;

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { book, dateIn, later, RESERVATIONS, timeOn, useOpenVenue } from "../../../test/booking.ts";
+import {
+  book,
+  dateIn,
+  later,
+  RESERVATIONS,
+  tableAndTwo,
+  timeOn,
+  useOpenVenue,
+} from "../../../test/booking.ts";
 import { newTable } from "../../../test/campus.ts";
-import { type Answer, Client, newPlayer } from "../../../test/client.ts";
+import { Client, codeOf, newPlayer } from "../../../test/client.ts";
 import { LiveStream } from "../../../test/sse.ts";
 
 const { server, admin } = useOpenVenue();
-const codeOf = ({ status, body }: Answer) => [status, body.code];
 
-async function scene() {
-  const [table, ana, bob] = [
-    await newTable(admin()),
-    await newPlayer(server(), "Ana"),
-    await newPlayer(server(), "Bob"),
-  ];
-  return { table, ana, bob };
-}
+const scene = () => tableAndTwo(server(), admin());
 
 describe("booking a table", () => {
   it("[R1] a player books a free time, sees it among their own, and everybody sees the table reserved", async () => {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { asAdmin, newDevice, newTable, sendEvents } from "../../../test/campus.ts";
-import { type Answer, Client, newPlayer } from "../../../test/client.ts";
+import { Client, codeOf, newPlayer } from "../../../test/client.ts";
 import { useServer } from "../../../test/server.ts";
 import { LiveStream } from "../../../test/sse.ts";
 
 const server = useServer();
-const codeOf = ({ status, body }: Answer) => [status, body.code];
 const unknown = "0193a9b0-0000-7000-8000-000000000000";
 
 async function campus() {

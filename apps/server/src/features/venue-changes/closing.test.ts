@@ -9,11 +9,10 @@ import {
   useOpenVenue,
 } from "../../../test/booking.ts";
 import { newTable } from "../../../test/campus.ts";
-import { type Answer, newPlayer } from "../../../test/client.ts";
+import { codeOf, newPlayer } from "../../../test/client.ts";
 import { LiveStream } from "../../../test/sse.ts";
 
 const { server, admin } = useOpenVenue();
-const codeOf = ({ status, body }: Answer) => [status, body.code];
 
 async function scene() {
   const venueId = await openDayAndNight(admin());

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { asAdmin } from "../../../test/campus.ts";
-import { type Answer, Client } from "../../../test/client.ts";
+import { Client, codeOf } from "../../../test/client.ts";
 import { startServer, useServer } from "../../../test/server.ts";
 import { ensureFirstVenue } from "./venues.service.ts";
 
 const server = useServer();
-const codeOf = ({ status, body }: Answer) => [status, body.code];
 
 async function souk() {
   const admin = await asAdmin(server());

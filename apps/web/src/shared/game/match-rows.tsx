@@ -3,8 +3,8 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useMessages } from "../i18n/use-messages.ts";
 import { liveStore } from "../live/live-client.ts";
 import { useLiveValue } from "../live/use-live.ts";
-import { Button } from "../ui/button.tsx";
 import { uiMessages } from "../ui/messages.ts";
+import { More } from "../ui/more.tsx";
 import { ErrorState, Skeleton } from "../ui/states.tsx";
 import { MatchRow } from "./match-row.tsx";
 import { type MatchFilter, matchesQuery } from "./matches.ts";
@@ -28,7 +28,7 @@ function useTurns(refetch: () => unknown): void {
 
 /** A list of matches that goes on as far as one asks, and stays current while the page listens. */
 export function MatchRows({ filter, empty }: MatchRowsProps) {
-  const texts = useMessages(uiMessages);
+  const _texts = useMessages(uiMessages);
   const list = useInfiniteQuery({ ...matchesQuery(filter), refetchOnMount: "always" });
   useTurns(list.refetch);
   if (list.isPending) return <Skeleton height="4rem" count={4} />;
@@ -44,13 +44,7 @@ export function MatchRows({ filter, empty }: MatchRowsProps) {
           <MatchRow key={match.id} match={match} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <p>
-          <Button pending={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {texts.more}
-          </Button>
-        </p>
-      ) : null}
+      <More list={list} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { PlayerSearch } from "../../../shared/players/player-search.tsx";
 import { Button } from "../../../shared/ui/button.tsx";
 import { SelectField, TextField } from "../../../shared/ui/field.tsx";
 import { uiMessages } from "../../../shared/ui/messages.ts";
+import { More } from "../../../shared/ui/more.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
 import { DEFAULT_TIME_ZONE, useVenue } from "../../../shared/venue/venues.ts";
 import { fromLocal } from "../../../shared/venue/zoned-time.ts";
@@ -96,7 +97,7 @@ function Filters({ asked, onChange }: FiltersProps) {
 
 function Entries({ filter }: { filter: AuditFilter }) {
   const texts = useMessages(auditMessages);
-  const words = useMessages(uiMessages);
+  const _words = useMessages(uiMessages);
   const { data, isPending, error, refetch, ...pages } = useInfiniteQuery({
     ...auditQuery(filter),
     placeholderData: keepPreviousData,
@@ -118,13 +119,7 @@ function Entries({ filter }: { filter: AuditFilter }) {
           <Entry key={entry.id} entry={entry} />
         ))}
       </ol>
-      {pages.hasNextPage ? (
-        <p>
-          <Button pending={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {words.more}
-          </Button>
-        </p>
-      ) : null}
+      <More list={pages} />
     </>
   );
 }

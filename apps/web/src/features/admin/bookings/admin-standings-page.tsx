@@ -7,6 +7,7 @@ import { useNow } from "../../../shared/i18n/use-now.ts";
 import { Badge } from "../../../shared/ui/badge.tsx";
 import { Button } from "../../../shared/ui/button.tsx";
 import { uiMessages } from "../../../shared/ui/messages.ts";
+import { More } from "../../../shared/ui/more.tsx";
 import { EmptyState, ErrorState, ProblemNote, Skeleton } from "../../../shared/ui/states.tsx";
 import { toast } from "../../../shared/ui/toasts.tsx";
 import styles from "../admin.module.css";
@@ -34,7 +35,7 @@ export function AdminStandingsPage() {
 
 function Standings({ venue }: { venue: Venue }) {
   const texts = useMessages(bookingsMessages);
-  const words = useMessages(uiMessages);
+  const _words = useMessages(uiMessages);
   const { data, isPending, error, refetch, ...pages } = useInfiniteQuery(standingsQuery(venue.id));
   if (isPending) return <Skeleton height="4rem" count={3} />;
   if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -53,13 +54,7 @@ function Standings({ venue }: { venue: Venue }) {
           <StandingLine key={standing.player.id} standing={standing} venue={venue} />
         ))}
       </ul>
-      {pages.hasNextPage ? (
-        <p>
-          <Button pending={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {words.more}
-          </Button>
-        </p>
-      ) : null}
+      <More list={pages} />
     </>
   );
 }
@@ -109,12 +104,10 @@ function StandingLine({ standing, venue }: { standing: Standing; venue: Venue })
 
 function Pardons({ venue }: { venue: Venue }) {
   const texts = useMessages(bookingsMessages);
-  const words = useMessages(uiMessages);
+  const _words = useMessages(uiMessages);
   const format = useFormat(venue.timeZone);
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    pardonsQuery(venue.id),
-  );
-  const pardons = data?.pages.flatMap((page) => page.items) ?? [];
+  const list = useInfiniteQuery(pardonsQuery(venue.id));
+  const pardons = list.data?.pages.flatMap((page) => page.items) ?? [];
   if (pardons.length === 0) return null;
   return (
     <section className={styles.group}>
@@ -130,13 +123,7 @@ function Pardons({ venue }: { venue: Venue }) {
           </li>
         ))}
       </ul>
-      {hasNextPage ? (
-        <p>
-          <Button pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {words.more}
-          </Button>
-        </p>
-      ) : null}
+      <More list={list} />
     </section>
   );
 }

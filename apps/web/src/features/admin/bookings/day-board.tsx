@@ -4,6 +4,7 @@ import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Badge } from "../../../shared/ui/badge.tsx";
 import { classNames } from "../../../shared/ui/class-names.ts";
+import { WoodenFrame } from "../../../shared/ui/wooden-frame.tsx";
 import { BookingBar } from "./booking-bar.tsx";
 import styles from "./day-board.module.css";
 import { closedStretches, isHeld, type Stretch, shareOf, type Window } from "./day-sheet.ts";
@@ -34,11 +35,8 @@ export function DayBoard(props: DayBoardProps) {
   const iso = (at: number) => new Date(at).toISOString();
   const isNow = window.from <= now && now < window.to;
   return (
-    <section
-      className={styles.frame}
-      aria-label={texts.board({ day: format.day(iso(window.from)) })}
-    >
-      <div className={styles.scroller}>
+    <section aria-label={texts.board({ day: format.day(iso(window.from)) })}>
+      <WoodenFrame>
         <div className={styles.sheet} style={{ "--hours": window.hours.length } as CSSProperties}>
           <div className={styles.head} aria-hidden="true">
             {window.hours.map((at) => (
@@ -60,15 +58,15 @@ export function DayBoard(props: DayBoardProps) {
             </div>
           ) : null}
         </div>
-      </div>
+      </WoodenFrame>
     </section>
   );
 }
 
 /** Of a day too long for the page its beginning says least: the hour that it is stands in the first third. */
 function bringIntoSight(mark: HTMLElement | null): void {
-  const scroller = mark?.closest(`.${styles.scroller}`);
   const lane = mark?.offsetParent;
+  const scroller = mark?.closest(`.${styles.sheet}`)?.parentElement;
   if (!(mark && scroller && lane instanceof HTMLElement)) return;
   scroller.scrollLeft = lane.offsetLeft + mark.offsetLeft - scroller.clientWidth / 3;
 }

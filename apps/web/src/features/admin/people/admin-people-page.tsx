@@ -1,9 +1,9 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
-import { Button } from "../../../shared/ui/button.tsx";
 import { TextField } from "../../../shared/ui/field.tsx";
 import { uiMessages } from "../../../shared/ui/messages.ts";
+import { More } from "../../../shared/ui/more.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
 import styles from "../admin.module.css";
 import { peopleQuery } from "../admin.ts";
@@ -30,7 +30,7 @@ export function AdminPeoplePage() {
 
 function People({ search }: { search: string }) {
   const texts = useMessages(adminMessages);
-  const words = useMessages(uiMessages);
+  const _words = useMessages(uiMessages);
   const people = useInfiniteQuery({
     ...peopleQuery(useDeferredValue(search)),
     placeholderData: keepPreviousData,
@@ -48,13 +48,7 @@ function People({ search }: { search: string }) {
           <PersonLine key={person.id} person={person} />
         ))}
       </ul>
-      {people.hasNextPage ? (
-        <p>
-          <Button pending={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
-            {words.more}
-          </Button>
-        </p>
-      ) : null}
+      <More list={people} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { classNames } from "../../../shared/ui/class-names.ts";
 import { useMedia } from "../../../shared/ui/use-media.ts";
+import { WoodenFrame } from "../../../shared/ui/wooden-frame.tsx";
 import { type Tick, ticksOf } from "../data/ticks.ts";
 import {
   firstFree,
@@ -46,11 +47,11 @@ export function SlotGrid(props: SlotGridProps) {
   const Rows = isWide ? WideRows : TallRows;
   const columns = { "--columns": isWide ? ticks.length : tables.length } as CSSProperties;
   return (
-    <div className={styles.frame}>
+    <>
       <p id={hint} className="visually-hidden">
         {texts.boardHint}
       </p>
-      <div className={styles.scroller}>
+      <WoodenFrame>
         <div className={classNames(styles.sheet, isWide && styles.wide)} style={columns}>
           <table
             ref={keys.grid}
@@ -66,8 +67,8 @@ export function SlotGrid(props: SlotGridProps) {
           </table>
           <NowLine times={timetable.times} now={now} />
         </div>
-      </div>
-    </div>
+      </WoodenFrame>
+    </>
   );
 }
 

@@ -6,8 +6,9 @@ import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
 import { PlaceLine } from "../../../shared/queue/place-line.tsx";
 import { RequireRole } from "../../../shared/session/require-role.tsx";
-import { Button, buttonClass } from "../../../shared/ui/button.tsx";
+import { buttonClass } from "../../../shared/ui/button.tsx";
 import { uiMessages } from "../../../shared/ui/messages.ts";
+import { More } from "../../../shared/ui/more.tsx";
 import { Page } from "../../../shared/ui/page.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
 import { InvitationCard } from "../components/invitation-card.tsx";
@@ -60,7 +61,7 @@ interface SectionsProps {
 }
 
 function Sections({ userId, list }: SectionsProps) {
-  const ui = useMessages(uiMessages);
+  const _ui = useMessages(uiMessages);
   const now = useNow(CLOCK_MS);
   const all = list.data?.pages.flatMap((page) => page.items) ?? [];
   const { invitations, upcoming, past } = sorted(all, { userId, now });
@@ -81,13 +82,7 @@ function Sections({ userId, list }: SectionsProps) {
       {upcoming.length + invitations.length === 0 ? <NothingAhead /> : null}
       <Invitations invitations={invitations} />
       <PastBookings past={past} userId={userId} />
-      {list.hasNextPage ? (
-        <p>
-          <Button pending={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {ui.more}
-          </Button>
-        </p>
-      ) : null}
+      <More list={list} />
     </>
   );
 }
