@@ -64,6 +64,7 @@ async function main([out = "", ...options]: string[]): Promise<void> {
     const shown = await liveliness(admin);
     if (readme) await takeReadmePicture(browser, product);
     else {
+      await emptyLineOfAny(admin);
       // A table at which nobody plays stays free while its pictures are taken.
       const free = (await addTable(admin, "T09")).id;
       await fillAgenda(product.url, admin);
@@ -97,7 +98,6 @@ async function fillLine(url: string, admin: HttpClient, tableId: string): Promis
   if (offered === undefined) throw new Error("nobody waits");
   for (const player of [...line, admin]) await join(player, tableId);
   const { id } = await addTable(admin, "T10");
-  await emptyLineOfAny(admin);
   await join(offered, id);
   return offered;
 }
@@ -254,6 +254,7 @@ async function takeAll(browser: Browser, { product, people, shots, folder }: Alb
 
 async function takeWhenReady(page: Page, { press, path: to }: Shot, file: string): Promise<void> {
   await readiness(page);
+  if (isWithCode(to)) await page.getByRole("img").first().waitFor();
   if (press !== undefined) {
     await page.getByRole("button", { name: press }).first().click();
     await page.getByRole("dialog").waitFor();
@@ -262,6 +263,9 @@ async function takeWhenReady(page: Page, { press, path: to }: Shot, file: string
   const whole = press === undefined && !to.startsWith("/screen");
   await page.screenshot({ path: file, fullPage: whole });
 }
+
+/** A screen with its key shows a code to scan. */
+const isWithCode = (to: string): boolean => to.startsWith("/screen") && to.includes("#");
 
 /** Everything is read, fonts included, and nothing moves. */
 async function readiness(page: Page): Promise<void> {

@@ -3,6 +3,8 @@ import { catalogue } from "../../shared/i18n/catalogue.ts";
 export const presenceMessages = catalogue({
   fr: {
     title: (p: { code: string }) => `À la table ${p.code}`,
+    whySignIn: (p: { code: string }) =>
+      `La table ${p.code} s’ouvre pour toi et tes buts porteront ton nom. Si l’écran change de code entre-temps, scanne le nouveau.`,
     opening: "On te reconnaît…",
     open: "C’est ouvert",
     reservation: (p: { time: string }) => `Ta réservation est validée : à toi jusqu’à ${p.time}.`,
@@ -28,6 +30,8 @@ export const presenceMessages = catalogue({
   },
   en: {
     title: (p) => `At table ${p.code}`,
+    whySignIn: (p) =>
+      `Table ${p.code} opens for you, and your goals will carry your name. Should the screen’s code change meanwhile, scan the new one.`,
     opening: "Recognising you…",
     open: "It is open",
     reservation: (p) => `Your reservation is claimed: yours until ${p.time}.`,

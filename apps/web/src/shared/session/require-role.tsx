@@ -12,11 +12,13 @@ import { hasRole, type User, useSession } from "./session.ts";
 
 interface RequireRoleProps {
   atLeast: Role;
+  /** What signing in is for, where the page alone does not say. */
+  why?: string;
   children: (user: User) => ReactNode;
 }
 
 /** A page for some only: others are told so, or asked to sign in and brought back here. */
-export function RequireRole({ atLeast, children }: RequireRoleProps) {
+export function RequireRole({ atLeast, why, children }: RequireRoleProps) {
   const texts = useMessages(uiMessages);
   const session = useSession();
   const place = usePlace();
@@ -36,6 +38,7 @@ export function RequireRole({ atLeast, children }: RequireRoleProps) {
     case "out":
       return (
         <Page title={texts.signInTitle} width="narrow">
+          {why === undefined ? null : <p>{why}</p>}
           <p>
             <Link to={paths.signIn(place)} className={buttonClass("primary")}>
               {texts.signIn}

@@ -39,6 +39,7 @@ export function DayBoard(props: DayBoardProps) {
       <WoodenFrame>
         <div className={styles.sheet} style={{ "--hours": window.hours.length } as CSSProperties}>
           <div className={styles.head} aria-hidden="true">
+            <span className={styles.corner} />
             {window.hours.map((at) => (
               <span key={at} className={styles.hour}>
                 {format.time(iso(at))}

@@ -16,7 +16,12 @@ import styles from "./at-table-page.module.css";
 /** Where the code on a table's screen leads: the table opens for whoever has scanned it. */
 export function AtTablePage({ params: { code = "" }, search }: PageProps) {
   const token = search.get("k") ?? "";
-  return <RequireRole atLeast="player">{() => <AtCode code={code} token={token} />}</RequireRole>;
+  const texts = useMessages(presenceMessages);
+  return (
+    <RequireRole atLeast="player" why={texts.whySignIn({ code: code.toUpperCase() })}>
+      {() => <AtCode code={code} token={token} />}
+    </RequireRole>
+  );
 }
 
 interface AtCodeProps {
