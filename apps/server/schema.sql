@@ -113,6 +113,46 @@ create table faults (
   version integer not null default 1
 );
 
+create table game_lines (
+  venue_id uuid not null,
+  game_id uuid not null,
+  player_id uuid not null,
+  player_code text,
+  team text,
+  role text,
+  goals smallint,
+  own_goals smallint,
+  assists smallint,
+  saves smallint,
+  possession_seconds integer,
+  is_substitute boolean,
+  asides jsonb not null default '{}'::jsonb
+);
+
+create table games (
+  venue_id uuid not null,
+  id uuid not null,
+  code text,
+  match_id uuid,
+  import_id uuid,
+  day date,
+  started_at timestamp with time zone,
+  season text,
+  table_id uuid,
+  table_code text,
+  duration_seconds integer,
+  score_red integer,
+  score_blue integer,
+  winner text,
+  location text,
+  ball_type text,
+  table_condition text,
+  attendance integer,
+  recorded_by text,
+  rating smallint,
+  asides jsonb not null default '{}'::jsonb
+);
+
 create table idempotency_keys (
   actor text not null,
   key_hash bytea not null,
@@ -250,6 +290,13 @@ create table notices (
   created_at timestamp with time zone not null default now()
 );
 
+create table player_codes (
+  venue_id uuid not null,
+  code text not null,
+  player_id uuid not null,
+  import_id uuid not null
+);
+
 create table players (
   id uuid not null,
   user_id uuid,
@@ -343,6 +390,16 @@ create table sessions (
   user_agent text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now()
+);
+
+create table stale_days (
+  venue_id uuid not null,
+  day date not null
+);
+
+create table stale_matches (
+  venue_id uuid not null,
+  match_id uuid not null
 );
 
 create table table_checkpoints (
@@ -539,6 +596,46 @@ alter table faults add constraint faults_pkey PRIMARY KEY (venue_id, id);
 
 alter table faults add constraint faults_id_key UNIQUE (id);
 
+alter table game_lines add constraint game_lines_assists_check CHECK ((assists >= 0));
+
+alter table game_lines add constraint game_lines_goals_check CHECK ((goals >= 0));
+
+alter table game_lines add constraint game_lines_own_goals_check CHECK ((own_goals >= 0));
+
+alter table game_lines add constraint game_lines_possession_seconds_check CHECK ((possession_seconds >= 0));
+
+alter table game_lines add constraint game_lines_role_check CHECK ((role = ANY (ARRAY['attack'::text, 'defense'::text])));
+
+alter table game_lines add constraint game_lines_saves_check CHECK ((saves >= 0));
+
+alter table game_lines add constraint game_lines_team_check CHECK ((team = ANY (ARRAY['red'::text, 'blue'::text])));
+
+alter table game_lines add constraint game_lines_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table game_lines add constraint game_lines_venue_id_game_id_fkey FOREIGN KEY (venue_id, game_id) REFERENCES games(venue_id, id) ON DELETE CASCADE;
+
+alter table game_lines add constraint game_lines_pkey PRIMARY KEY (venue_id, game_id, player_id);
+
+alter table games add constraint games_attendance_check CHECK ((attendance >= 0));
+
+alter table games add constraint games_check CHECK ((num_nonnulls(match_id, import_id) = 1));
+
+alter table games add constraint games_check1 CHECK (((code IS NULL) = (import_id IS NULL)));
+
+alter table games add constraint games_duration_seconds_check CHECK (((duration_seconds >= 0) AND (duration_seconds <= 86400)));
+
+alter table games add constraint games_rating_check CHECK (((rating >= 1) AND (rating <= 5)));
+
+alter table games add constraint games_score_blue_check CHECK (((score_blue >= 0) AND (score_blue <= 999)));
+
+alter table games add constraint games_score_red_check CHECK (((score_red >= 0) AND (score_red <= 999)));
+
+alter table games add constraint games_winner_check CHECK ((winner = ANY (ARRAY['red'::text, 'blue'::text, 'draw'::text])));
+
+alter table games add constraint games_venue_id_match_id_fkey FOREIGN KEY (venue_id, match_id) REFERENCES matches(venue_id, id) ON DELETE CASCADE;
+
+alter table games add constraint games_pkey PRIMARY KEY (venue_id, id);
+
 alter table idempotency_keys add constraint idempotency_keys_pkey PRIMARY KEY (actor, key_hash);
 
 alter table inbox_messages add constraint inbox_messages_check CHECK (((kind = 'message'::text) = ((subject IS NOT NULL) AND (body IS NOT NULL))));
@@ -626,6 +723,12 @@ alter table notices add constraint notices_check1 CHECK (((due_at IS NULL) = (pl
 alter table notices add constraint notices_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
 
 alter table notices add constraint notices_pkey PRIMARY KEY (id);
+
+alter table player_codes add constraint player_codes_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table player_codes add constraint player_codes_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
+
+alter table player_codes add constraint player_codes_pkey PRIMARY KEY (venue_id, code);
 
 alter table players add constraint players_display_name_check CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 60)));
 
@@ -721,6 +824,10 @@ alter table sessions add constraint sessions_pkey PRIMARY KEY (id);
 
 alter table sessions add constraint sessions_token_key UNIQUE (token);
 
+alter table stale_days add constraint stale_days_pkey PRIMARY KEY (venue_id, day);
+
+alter table stale_matches add constraint stale_matches_pkey PRIMARY KEY (venue_id, match_id);
+
 alter table table_checkpoints add constraint table_checkpoints_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON DELETE CASCADE;
 
 alter table table_checkpoints add constraint table_checkpoints_pkey PRIMARY KEY (venue_id, table_id);
@@ -797,6 +904,16 @@ CREATE INDEX devices_table ON public.devices USING btree (venue_id, table_id);
 
 CREATE INDEX faults_open ON public.faults USING btree (venue_id, table_id) WHERE (resolved_at IS NULL);
 
+CREATE INDEX game_lines_player ON public.game_lines USING btree (player_id, venue_id, game_id);
+
+CREATE UNIQUE INDEX games_code ON public.games USING btree (venue_id, code) WHERE (code IS NOT NULL);
+
+CREATE INDEX games_day ON public.games USING btree (venue_id, day);
+
+CREATE INDEX games_import ON public.games USING btree (import_id) WHERE (import_id IS NOT NULL);
+
+CREATE UNIQUE INDEX games_match ON public.games USING btree (venue_id, match_id) WHERE (match_id IS NOT NULL);
+
 CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX inbox_messages_unread ON public.inbox_messages USING btree (user_id) WHERE (read_at IS NULL);
@@ -828,6 +945,8 @@ CREATE UNIQUE INDEX notices_nothing_twice ON public.notices USING btree (player_
 CREATE UNIQUE INDEX notices_nothing_twice_a_venue ON public.notices USING btree (venue_id, key) WHERE (player_id IS NULL);
 
 CREATE INDEX notices_old ON public.notices USING btree (planned_at) WHERE (planned_at IS NOT NULL);
+
+CREATE INDEX player_codes_player ON public.player_codes USING btree (player_id);
 
 CREATE INDEX players_display_name ON public.players USING btree (lower(display_name), id);
 
@@ -901,6 +1020,42 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.days_of_games_are_stale()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op in ('INSERT', 'UPDATE') then
+    insert into stale_days select distinct venue_id, coalesce(day, '-infinity') from added
+    order by 1, 2 on conflict do nothing;
+  end if;
+  if tg_op in ('DELETE', 'UPDATE') then
+    insert into stale_days select distinct venue_id, coalesce(day, '-infinity') from gone
+    order by 1, 2 on conflict do nothing;
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.days_of_lines_are_stale()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op in ('INSERT', 'UPDATE') then
+    insert into stale_days select distinct g.venue_id, coalesce(g.day, '-infinity')
+    from added l join games g on g.venue_id = l.venue_id and g.id = l.game_id
+    order by 1, 2 on conflict do nothing;
+  end if;
+  if tg_op in ('DELETE', 'UPDATE') then
+    insert into stale_days select distinct g.venue_id, coalesce(g.day, '-infinity')
+    from gone l join games g on g.venue_id = l.venue_id and g.id = l.game_id
+    order by 1, 2 on conflict do nothing;
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.erase_player_of_user()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -920,11 +1075,15 @@ CREATE OR REPLACE FUNCTION public.events_name_matches()
 AS $function$
 begin
   if exists (
-    select from written w
-    where w.match_id is not null
-        and not exists (select from matches m where m.venue_id = w.venue_id and m.id = w.match_id)
-      or w.before_match_id is not null
-        and not exists (select from matches m where m.venue_id = w.venue_id and m.id = w.before_match_id)
+    select from (
+      select venue_id, match_id as id from written where match_id is not null
+      union all
+      select venue_id, before_match_id from written where before_match_id is not null
+    ) as named
+    left join lateral (
+      select true as there from matches m where m.venue_id = named.venue_id and m.id = named.id limit 1
+    ) as found on true
+    where found.there is null
   ) then
     raise exception 'an event names a match that there is not'
       using errcode = 'foreign_key_violation', constraint = 'events_name_matches';
@@ -1004,6 +1163,16 @@ begin
       using errcode = 'check_violation', constraint = 'users_keep_an_admin';
   end if;
   return case when tg_op = 'DELETE' then old else new end;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.match_is_stale()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into stale_matches values (new.venue_id, new.id) on conflict do nothing;
+  return null;
 end $function$
 ;
 
@@ -1108,9 +1277,19 @@ end $function$
 
 CREATE TRIGGER audit_log_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
+CREATE TRIGGER deleted_games_make_days_stale AFTER DELETE ON public.games REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION days_of_games_are_stale();
+
+CREATE TRIGGER deleted_lines_make_days_stale AFTER DELETE ON public.game_lines REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION days_of_lines_are_stale();
+
 CREATE TRIGGER events_name_matches AFTER INSERT ON public.table_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION events_name_matches();
 
 CREATE TRIGGER events_still_name_matches AFTER UPDATE ON public.table_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION events_name_matches();
+
+CREATE TRIGGER inserted_games_make_days_stale AFTER INSERT ON public.games REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION days_of_games_are_stale();
+
+CREATE TRIGGER inserted_lines_make_days_stale AFTER INSERT ON public.game_lines REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION days_of_lines_are_stale();
+
+CREATE TRIGGER matches_over_are_stale AFTER INSERT OR UPDATE ON public.matches FOR EACH ROW WHEN ((new.status = ANY (ARRAY['finished'::text, 'abandoned'::text]))) EXECUTE FUNCTION match_is_stale();
 
 CREATE TRIGGER matches_with_events_stay AFTER DELETE OR UPDATE OF venue_id, id ON public.matches FOR EACH ROW EXECUTE FUNCTION matches_with_events_stay();
 
@@ -1125,6 +1304,10 @@ CREATE TRIGGER tables_are_in_a_venue AFTER INSERT OR UPDATE OF venue_id ON publi
 CREATE TRIGGER tables_give_back AFTER UPDATE OF retired_at ON public.tables FOR EACH ROW WHEN (((old.retired_at IS NULL) AND (new.retired_at IS NOT NULL))) EXECUTE FUNCTION give_back_retired();
 
 CREATE TRIGGER tables_have_a_head AFTER INSERT ON public.tables FOR EACH ROW EXECUTE FUNCTION create_head_of_table();
+
+CREATE TRIGGER updated_games_make_days_stale AFTER UPDATE ON public.games REFERENCING OLD TABLE AS gone NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION days_of_games_are_stale();
+
+CREATE TRIGGER updated_lines_make_days_stale AFTER UPDATE ON public.game_lines REFERENCING OLD TABLE AS gone NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION days_of_lines_are_stale();
 
 CREATE TRIGGER users_have_a_player AFTER INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION create_player_of_user();
 
@@ -1171,6 +1354,68 @@ comment on column devices.token_hash is 'SHA-256 of the secret, which is shown o
 comment on column devices.online is 'Set by a message, cleared after 45 s of silence.';
 
 comment on table faults is 'What is wrong with a table; an open blocking fault sets it to maintenance.';
+
+comment on table game_lines is 'What one player did in one game. Empty means unknown.';
+
+comment on column game_lines.player_code is 'The player as the import names them, e.g. P0123; null for a match played here.';
+
+comment on column game_lines.team is 'The team they played on: red or blue.';
+
+comment on column game_lines.role is 'Where they played: attack or defense.';
+
+comment on column game_lines.goals is 'Goals they shot.';
+
+comment on column game_lines.own_goals is 'Goals they shot against their own team.';
+
+comment on column game_lines.assists is 'Passes that led to goals.';
+
+comment on column game_lines.saves is 'Shots they kept out.';
+
+comment on column game_lines.possession_seconds is 'How long they had the ball, in seconds.';
+
+comment on column game_lines.is_substitute is 'Whether they came in for somebody.';
+
+comment on column game_lines.asides is 'What else an import says of it, by its column: not used by anything.';
+
+comment on table games is 'Finished games, played here or taken from an import: what all statistics count. Empty means unknown.';
+
+comment on column games.code is 'As the import names it, e.g. G000123; null for a match played here.';
+
+comment on column games.match_id is 'The match played here that this game is.';
+
+comment on column games.import_id is 'The import that brought it.';
+
+comment on column games.day is 'The day on which it was played, in the time zone of the venue.';
+
+comment on column games.started_at is 'When it began; null where only the day is known.';
+
+comment on column games.season is 'The school year, e.g. 2024/2025.';
+
+comment on column games.table_id is 'The table of the venue with this code, where there is one.';
+
+comment on column games.table_code is 'The table as it was called.';
+
+comment on column games.duration_seconds is 'How long it took, in seconds.';
+
+comment on column games.score_red is 'Goals of the red team, over all sets.';
+
+comment on column games.score_blue is 'Goals of the blue team, over all sets.';
+
+comment on column games.winner is 'The team that won: red, blue or draw.';
+
+comment on column games.location is 'Where it was played, as an import says.';
+
+comment on column games.ball_type is 'The ball, as an import says.';
+
+comment on column games.table_condition is 'The condition of the table at that game, as an import says.';
+
+comment on column games.attendance is 'How many looked on, as an import says.';
+
+comment on column games.recorded_by is 'Who or what recorded it.';
+
+comment on column games.rating is 'How it was liked, from 1 to 5, as an import says.';
+
+comment on column games.asides is 'What else an import says of it, by its column: not used by anything.';
 
 comment on table idempotency_keys is 'Answers already given, for 24 h; the body is encrypted with the key the caller holds.';
 
@@ -1224,6 +1469,10 @@ comment on column notices.due_at is 'When it is told; null once it is.';
 
 comment on column notices.valid_until is 'From then on it is untrue, and is not sent any more.';
 
+comment on table player_codes is 'Who a code of an imported history is: the same code is the same person in every import of a venue.';
+
+comment on column player_codes.import_id is 'The import that brought it first.';
+
 comment on table players is 'Who plays, and all that others see of them; an account''s player has the account''s id.';
 
 comment on column players.erased_at is 'When the person had themselves erased; nothing of them is left here.';
@@ -1267,6 +1516,12 @@ comment on column reservations.label is 'What the house holds the table for, sho
 comment on table screen_keys is 'How often the key of a table''s screen was made; the key itself follows from the installation''s, and is kept nowhere.';
 
 comment on table sessions is 'Where people are signed in.';
+
+comment on table stale_days is 'Days whose games have changed since they were counted.';
+
+comment on column stale_days.day is 'A day, or -infinity for the games without one.';
+
+comment on table stale_matches is 'Matches that are over and whose game is not written yet, or was before they changed.';
 
 comment on table table_checkpoints is 'The fold of each table''s log up to one of its last entries; the rest is folded when it is needed.';
 

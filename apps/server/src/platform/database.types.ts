@@ -171,6 +171,133 @@ export interface Faults {
   version: Generated<number>;
 }
 
+export interface GameLines {
+  /**
+   * What else an import says of it, by its column: not used by anything.
+   */
+  asides: Generated<Json>;
+  /**
+   * Passes that led to goals.
+   */
+  assists: number | null;
+  game_id: string;
+  /**
+   * Goals they shot.
+   */
+  goals: number | null;
+  /**
+   * Whether they came in for somebody.
+   */
+  is_substitute: boolean | null;
+  /**
+   * Goals they shot against their own team.
+   */
+  own_goals: number | null;
+  /**
+   * The player as the import names them, e.g. P0123; null for a match played here.
+   */
+  player_code: string | null;
+  player_id: string;
+  /**
+   * How long they had the ball, in seconds.
+   */
+  possession_seconds: number | null;
+  /**
+   * Where they played: attack or defense.
+   */
+  role: string | null;
+  /**
+   * Shots they kept out.
+   */
+  saves: number | null;
+  /**
+   * The team they played on: red or blue.
+   */
+  team: string | null;
+  venue_id: string;
+}
+
+export interface Games {
+  /**
+   * What else an import says of it, by its column: not used by anything.
+   */
+  asides: Generated<Json>;
+  /**
+   * How many looked on, as an import says.
+   */
+  attendance: number | null;
+  /**
+   * The ball, as an import says.
+   */
+  ball_type: string | null;
+  /**
+   * As the import names it, e.g. G000123; null for a match played here.
+   */
+  code: string | null;
+  /**
+   * The day on which it was played, in the time zone of the venue.
+   */
+  day: Timestamp | null;
+  /**
+   * How long it took, in seconds.
+   */
+  duration_seconds: number | null;
+  id: string;
+  /**
+   * The import that brought it.
+   */
+  import_id: string | null;
+  /**
+   * Where it was played, as an import says.
+   */
+  location: string | null;
+  /**
+   * The match played here that this game is.
+   */
+  match_id: string | null;
+  /**
+   * How it was liked, from 1 to 5, as an import says.
+   */
+  rating: number | null;
+  /**
+   * Who or what recorded it.
+   */
+  recorded_by: string | null;
+  /**
+   * Goals of the blue team, over all sets.
+   */
+  score_blue: number | null;
+  /**
+   * Goals of the red team, over all sets.
+   */
+  score_red: number | null;
+  /**
+   * The school year, e.g. 2024/2025.
+   */
+  season: string | null;
+  /**
+   * When it began; null where only the day is known.
+   */
+  started_at: Timestamp | null;
+  /**
+   * The table as it was called.
+   */
+  table_code: string | null;
+  /**
+   * The condition of the table at that game, as an import says.
+   */
+  table_condition: string | null;
+  /**
+   * The table of the venue with this code, where there is one.
+   */
+  table_id: string | null;
+  venue_id: string;
+  /**
+   * The team that won: red, blue or draw.
+   */
+  winner: string | null;
+}
+
 export interface IdempotencyKeys {
   actor: string;
   body: Buffer | null;
@@ -353,6 +480,16 @@ export interface Notices {
   venue_id: string | null;
 }
 
+export interface PlayerCodes {
+  code: string;
+  /**
+   * The import that brought it first.
+   */
+  import_id: string;
+  player_id: string;
+  venue_id: string;
+}
+
 export interface Players {
   avatar: string | null;
   created_at: Generated<Timestamp>;
@@ -485,6 +622,19 @@ export interface Sessions {
   updated_at: Generated<Timestamp>;
   user_agent: string | null;
   user_id: string;
+}
+
+export interface StaleDays {
+  /**
+   * A day, or -infinity for the games without one.
+   */
+  day: Timestamp;
+  venue_id: string;
+}
+
+export interface StaleMatches {
+  match_id: string;
+  venue_id: string;
 }
 
 export interface TableCheckpoints {
@@ -692,6 +842,8 @@ export interface DB {
   device_rejections: DeviceRejections;
   devices: Devices;
   faults: Faults;
+  game_lines: GameLines;
+  games: Games;
   idempotency_keys: IdempotencyKeys;
   inbox_messages: InboxMessages;
   jobs: Jobs;
@@ -706,6 +858,7 @@ export interface DB {
   notice_deliveries: NoticeDeliveries;
   notice_preferences: NoticePreferences;
   notices: Notices;
+  player_codes: PlayerCodes;
   players: Players;
   push_subscriptions: PushSubscriptions;
   queue_entries: QueueEntries;
@@ -715,6 +868,8 @@ export interface DB {
   reservations: Reservations;
   screen_keys: ScreenKeys;
   sessions: Sessions;
+  stale_days: StaleDays;
+  stale_matches: StaleMatches;
   table_checkpoints: TableCheckpoints;
   table_events: TableEvents;
   table_heads: TableHeads;
