@@ -2,7 +2,13 @@ import { sql } from "kysely";
 import type { Transaction } from "../../platform/database.ts";
 import { execute, rowsSource } from "../../platform/rows.ts";
 import { ahead } from "../../platform/send-ahead.ts";
-import { formatRanges, parseRanges, type SeenRanges } from "./seen-ranges.ts";
+import {
+  formatRanges,
+  highestSeen,
+  parseRanges,
+  type SeenRanges,
+  withSeenUpTo,
+} from "./seen-ranges.ts";
 
 /** One run of a device, between two restarts. */
 export interface Boot {
@@ -19,6 +25,8 @@ export interface Boot {
   lastSeqAt: number | null;
   /** The runs just before and after it, of those in which something happened. */
   neighbours: Stretch[];
+  /** How many of the newest events only the log tells of; null while the run is not written at all. */
+  unwritten: number | null;
 }
 
 /** A copy of its own. Written out, as every call comes through here. */
@@ -33,6 +41,7 @@ export const copyOf = (boot: Boot): Boot => ({
   firstAt: boot.firstAt,
   lastSeqAt: boot.lastSeqAt,
   neighbours: boot.neighbours,
+  unwritten: boot.unwritten,
 });
 
 /** When a run of a device has told of something, in milliseconds. */
@@ -56,6 +65,9 @@ interface BootRow {
   wall_offset_ms: number | null;
   first_at: Date | null;
   last_seq_at: Date | null;
+  /** The newest event that only the log tells of. */
+  newest_seq: number | null;
+  newest_at: Date | null;
   /** Instants in milliseconds. */
   neighbours: Stretch[] | null;
 }
@@ -66,22 +78,30 @@ const WANTED = rowsSource<{ venue_id: string; device_id: string; boot_id: string
   boot_id: "text",
 });
 
+/** The newest event of a run in the log: a run is not written anew with each. */
+const newestOf = (boot: string): string => `
+  (select e.seq, e.at from table_events e
+   where e.venue_id = ${boot}.venue_id and e.device_id = ${boot}.device_id and e.boot_id = ${boot}.boot_id
+   order by e.seq desc limit 1)`;
+
 const nearest = (order: "asc" | "desc"): string => `
-  (select o.ordinal, o.first_at, o.last_seq_at from device_boots o
+  (select o.ordinal, o.first_at, greatest(o.last_seq_at, newest.at) as last_seq_at
+   from device_boots o left join lateral ${newestOf("o")} newest on true
    where o.venue_id = n.venue_id and o.device_id = n.device_id and o.first_at is not null
      and ${order === "asc" ? "o.ordinal > b.ordinal" : "(b.ordinal is null or o.ordinal < b.ordinal)"}
    order by o.ordinal ${order} limit 1)`;
 
 const LOAD_BOOTS = `
   select n.venue_id, n.device_id, n.boot_id, b.ordinal, b.seen::text as seen, b.clock_offset_ms,
-         b.wall_offset_ms, b.first_at, b.last_seq_at,
+         b.wall_offset_ms, b.first_at, b.last_seq_at, newest.seq as newest_seq, newest.at as newest_at,
          (select jsonb_agg(jsonb_build_object('ordinal', s.ordinal,
             'firstAt', extract(epoch from s.first_at) * 1000, 'lastAt', extract(epoch from s.last_seq_at) * 1000))
           from (${nearest("desc")} union all ${nearest("asc")}) s) as neighbours,
          case when b.ordinal is null then coalesce((select max(o.ordinal) from device_boots o
            where o.venue_id = n.venue_id and o.device_id = n.device_id), 0) else 0 end as last_ordinal
   from ${WANTED.from(1)}
-  left join device_boots b using (venue_id, device_id, boot_id)`;
+  left join device_boots b using (venue_id, device_id, boot_id)
+  left join lateral ${newestOf("b")} newest on newest.seq >= coalesce(upper(b.seen), 1)`;
 
 /** The boots named, those never heard of made new. Call with the tables locked. */
 export async function loadBoots(
@@ -101,18 +121,24 @@ export async function loadBoots(
   );
 }
 
-const bootOf = (row: BootRow, ordinal: number): Boot => ({
-  venueId: row.venue_id,
-  deviceId: row.device_id,
-  bootId: row.boot_id,
-  ordinal,
-  seen: parseRanges(row.seen ?? "{}"),
-  clockOffsetMs: row.clock_offset_ms,
-  wallOffsetMs: row.wall_offset_ms,
-  firstAt: row.first_at?.getTime() ?? null,
-  lastSeqAt: row.last_seq_at?.getTime() ?? null,
-  neighbours: row.neighbours ?? [],
-});
+function bootOf(row: BootRow, ordinal: number): Boot {
+  const written = parseRanges(row.seen ?? "{}");
+  const highest = highestSeen(written);
+  const newest = row.newest_seq ?? highest;
+  return {
+    venueId: row.venue_id,
+    deviceId: row.device_id,
+    bootId: row.boot_id,
+    ordinal,
+    seen: withSeenUpTo(written, newest),
+    clockOffsetMs: row.clock_offset_ms,
+    wallOffsetMs: row.wall_offset_ms,
+    firstAt: row.first_at?.getTime() ?? null,
+    lastSeqAt: (row.newest_at ?? row.last_seq_at)?.getTime() ?? null,
+    neighbours: row.neighbours ?? [],
+    unwritten: row.ordinal === null ? null : newest - highest,
+  };
+}
 
 export const bootKey = ({ deviceId, bootId }: { deviceId: string; bootId: string }): string =>
   `${deviceId}/${bootId}`;

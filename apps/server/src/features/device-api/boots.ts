@@ -51,14 +51,15 @@ function recalled({ tableId, revision }: Head): TableBoots {
   return boots;
 }
 
-/** Writes runs that have changed, and remembers those of tables that get their next revision. */
+/** Writes runs that are due, and remembers those of tables that get their next revision. */
 export async function writeBoots(
   tx: Transaction,
-  changed: ReadonlySet<Boot>,
+  due: ReadonlySet<Boot>,
   heads: Iterable<Head>,
   tables: ReadonlyMap<string, TableBoots>,
 ): Promise<void> {
-  await saveBoots(tx, changed);
+  await saveBoots(tx, due);
+  for (const boot of due) boot.unwritten = 0;
   for (const head of heads) {
     const boots = tables.get(head.tableId);
     if (boots !== undefined && boots.size <= MOST_BOOTS)

@@ -164,19 +164,19 @@ function wantedBoots(
   });
 }
 
-/** Writes the runs that have changed; a table on which nothing was played gets its next revision for it. */
+/** Writes the runs of which the log does not tell all; a table on which nothing was played gets its next revision for it. */
 async function keepBoots(
   tx: Transaction,
   passages: readonly Passage[],
   boots: ReadonlyMap<string, TableBoots>,
 ): Promise<void> {
-  const changed = new Set<Boot>();
+  const due = new Set<Boot>();
   const played = new Set<Head>();
   const heads = new Set<Head>();
-  for (const { head, boot, bootChanged, entries } of passages) {
+  for (const { head, boot, bootChanged, bootIsDue, entries } of passages) {
     if (entries.length > 0) played.add(head);
     if (!bootChanged || boot === null) continue;
-    changed.add(boot);
+    if (bootIsDue) due.add(boot);
     heads.add(head);
   }
   await touchHeads(
@@ -184,7 +184,7 @@ async function keepBoots(
     [...heads].filter((head) => !played.has(head)),
   );
   const written = new Set([...heads, ...played]);
-  await writeBoots(tx, changed, written, boots);
+  await writeBoots(tx, due, written, boots);
 }
 
 function rejectionsToKeep({ device, refusals }: Passage) {

@@ -148,6 +148,27 @@ describe("[R19] what a process remembers of a table and its devices", () => {
     }
   });
 
+  it("is of a run also what only its log tells: nothing counts twice elsewhere, and a restart comes after it", async () => {
+    const { device, anyone, elsewhere, matches, verify, end } = await playedAtBoth();
+    try {
+      for (let seq = 3; seq <= 9; seq += 1)
+        await sendEvents(elsewhere, device, { events: [goal(seq, "red")] });
+      const restarted = { bootId: "restarted", sentUptimeMs: 2_000 };
+      await sendEvents(anyone, device, {
+        ...restarted,
+        events: [{ seq: 1, type: "goal", side: "blue", uptimeMs: 1_000 }],
+      });
+      const again = await sendEvents(anyone, device, {
+        events: [goal(8, "red"), goal(9, "red"), goal(10, "red")],
+      });
+      expect(again.body).toMatchObject({ acknowledgedSeq: 10, accepted: 1, duplicates: 2 });
+      expect((await matches()).at(0)).toMatchObject({ red: 9, blue: 2 });
+      await verify();
+    } finally {
+      await end();
+    }
+  });
+
   it("is written anew every now and then, so that one that starts reads little", async () => {
     const { send, table, verify } = await startPlaying(server(), { bounceMs: 0 });
     for (let from = 1; from <= 201; from += 40)

@@ -6,6 +6,7 @@ import type { Head, LogEntry } from "../play/play.service.ts";
 import type { BoardReport } from "./boards.ts";
 import { type Boot, bootKey, copyOf, loadSeqInstants } from "./boots.queries.ts";
 import type { TableBoots } from "./boots.ts";
+import { followsFromLog } from "./boots-in-log.ts";
 import { clockOfCall } from "./call-clock.ts";
 import { type ClockReading, instantTold } from "./device-clock.ts";
 import { takeHealth } from "./device-news.ts";
@@ -27,6 +28,8 @@ export interface Passage {
   head: Head;
   boot: Boot | null;
   bootChanged: boolean;
+  /** Whether its row must be written, as the log does not tell all that is new of it. */
+  bootIsDue: boolean;
   entries: LogEntry[];
   duplicates: number;
   rejected: Rejected[];
@@ -105,6 +108,7 @@ function newPassage(delivery: Delivery, device: DeviceRow, head: Head): Passage 
     head,
     boot: null,
     bootChanged: false,
+    bootIsDue: false,
     entries: [],
     duplicates: 0,
     rejected: [],
@@ -165,6 +169,8 @@ async function enterNative(
   );
   passage.refusals = markRejected(passage, boot);
   passage.bootChanged = differs(before, boot);
+  passage.bootIsDue = passage.bootChanged && !followsFromLog(before, boot, { ...passage, fresh });
+  if (!passage.bootIsDue) boot.unwritten = (before.unwritten ?? 0) + passage.entries.length;
   news.catchingUp = hasGap(boot.seen);
   news.rejected = passage.refusals.length;
   news.clockSkewSeconds = clock.skewMs === null ? null : clock.skewMs / 1000;

@@ -25,6 +25,13 @@ export function withSeen(ranges: SeenRanges, seq: number): SeenRanges {
   return merged;
 }
 
+/** The ranges with all numbers that follow the highest, up to this one. */
+export function withSeenUpTo(ranges: SeenRanges, seq: number): SeenRanges {
+  const last = ranges.at(-1);
+  if (last === undefined || seq < last[1]) return ranges;
+  return [...ranges.slice(0, -1), [last[0], seq + 1]];
+}
+
 /** The highest number up to which all from 1 were received; 0 when the first is missing. */
 export function acknowledged(ranges: SeenRanges): number {
   const [first] = ranges;
