@@ -20,18 +20,18 @@ export { type CsvFacts, type CsvReader, csvReader } from "./csv/csv-reader.ts";
 export { HistoryError, type HistoryErrorCode } from "./errors.ts";
 export { type Judgement, type JudgeOptions, judge } from "./judge/judge.ts";
 export { type Learner, learner } from "./learn/learner.ts";
-export type { Reading } from "./learn/reading.ts";
+export type { Reading, SharedName } from "./learn/reading.ts";
 export type { Finding, FindingKind } from "./report/finding.ts";
+export { mergeTallies } from "./report/merge.ts";
+export { sharedNameFindings } from "./report/shared-names.ts";
+export { type Tallier, tallier } from "./report/tallier.ts";
 export {
   type ColumnTally,
   type Example,
   type FindingTally,
-  mergeTallies,
   type RuleTally,
   STRETCHES,
-  type Tallier,
   type Tally,
-  tallier,
 } from "./report/tally.ts";
 export { type Unanswered, unanswered } from "./report/unanswered.ts";
 export { RULES } from "./rules/catalogue.ts";

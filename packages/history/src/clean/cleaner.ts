@@ -1,10 +1,97 @@
+import type { Certainty } from "../certainty.ts";
+import type { Column, FileColumn } from "../columns/column.ts";
 import type { Reading } from "../learn/reading.ts";
 import type { Finding } from "../report/finding.ts";
-import type { CleanRow, CsvRow, StagedRow } from "./row.ts";
+import { parsePlayerName } from "../values/names.ts";
+import { parserOf, verdictOn } from "./cell-readers.ts";
+import { gameCells, lineCells } from "./parts.ts";
+import type { Cell, CleanRow, CsvRow, StagedRow } from "./row.ts";
+
+/** Texts remembered of each column, and the longest that is. */
+const MOST_REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 100;
+
+type ReadCell = (raw: string) => Cell;
 
 /** The second pass: one row in, one clean row out. Keeps a bounded memory of texts it has read. Never throws. */
-export function cleaner(_reading: Reading): (row: CsvRow) => CleanRow {
-  throw new Error("to come");
+export function cleaner(reading: Reading): (row: CsvRow) => CleanRow {
+  const { columns } = reading;
+  const readers = columns.map((column) => cellReader(column, reading));
+  const places = new Map<Column, number>();
+  columns.forEach(({ column }, at) => {
+    if (column !== null) places.set(column, at);
+  });
+  const asides = columns.flatMap(({ column }, at) => (column === null ? [at] : []));
+  const player = places.get("player_id") ?? -1;
+  const names = [places.get("player_name"), places.get("canonical_name")].filter(
+    (at) => at !== undefined,
+  );
+
+  return ({ number, cells: texts }) => {
+    const cells = readers.map((read, at) => read(texts[at] ?? ""));
+    const playerId = textOf(cells[player]);
+    for (const at of names) cells[at] = namedCell(cells[at], playerId, reading.names);
+    const valueOf = (column: Column) => {
+      const at = places.get(column);
+      return at === undefined ? null : (cells[at]?.value ?? null);
+    };
+    return {
+      row: number,
+      gameId: textOf(cells[places.get("game_id") ?? -1]),
+      playerId,
+      game: gameCells(valueOf),
+      line: lineCells(valueOf),
+      guessed: columnsWith(cells, "guessed"),
+      hasUnusualSide: isUnusualSide(texts[places.get("team") ?? -1], reading.usualSides),
+      cells,
+      aside: asideOf(cells, asides),
+      ragged: texts.length - columns.length,
+    };
+  };
+}
+
+const textOf = (cell: Cell | undefined): string | null =>
+  typeof cell?.value === "string" ? cell.value : null;
+
+const isUnusualSide = (raw: string | undefined, usual: readonly string[]): boolean =>
+  raw !== undefined && raw.trim() !== "" && !usual.includes(raw.trim());
+
+const columnsWith = (cells: readonly Cell[], certainty: Certainty): Column[] =>
+  cells.flatMap((cell) =>
+    cell.certainty === certainty && cell.column !== null ? [cell.column] : [],
+  );
+
+function asideOf(cells: readonly Cell[], places: readonly number[]): Record<string, string> {
+  const aside: Record<string, string> = {};
+  for (const at of places) {
+    const cell = cells[at];
+    if (cell !== undefined && cell.certainty !== "empty") aside[cell.header] = cell.raw;
+  }
+  return aside;
+}
+
+function cellReader(column: FileColumn, reading: Reading): ReadCell {
+  const parse = parserOf(column, reading);
+  const remembered = new Map<string, Cell>();
+  return (raw) => {
+    const before = remembered.get(raw);
+    if (before !== undefined) return before;
+    const verdict = verdictOn(raw, parse);
+    const cell: Cell = { header: column.header, column: column.column, raw, ...verdict };
+    if (remembered.size < MOST_REMEMBERED && raw.length <= LONGEST_REMEMBERED) {
+      remembered.set(raw, cell);
+    }
+    return cell;
+  };
+}
+
+/** A player's name is the best spelling of all rows that have the id. */
+function namedCell(cell: Cell | undefined, playerId: string | null, names: Reading["names"]): Cell {
+  const best = playerId !== null && Object.hasOwn(names, playerId) ? names[playerId] : undefined;
+  if (cell === undefined) throw new Error("A row has a cell for every column.");
+  if (cell.certainty === "empty" || typeof cell.value !== "string") return cell;
+  const verdict = parsePlayerName(cell.value, best);
+  return verdict.certainty === "kept" ? cell : { ...cell, ...verdict };
 }
 
 /** What of a row is kept for judging its game; null where its key is unreadable. */
@@ -15,12 +102,33 @@ export function stagedRow({
   game,
   line,
   guessed,
+  hasUnusualSide,
 }: CleanRow): StagedRow | null {
   if (gameId === null || playerId === null) return null;
-  return { row, gameId, playerId, game, line, guessed };
+  return { row, gameId, playerId, game, line, guessed, hasUnusualSide };
 }
 
 /** All that is to be told of a row: each cell that was not kept, missing keys, cells too many or too few. */
-export function rowFindings(_row: CleanRow): Finding[] {
-  throw new Error("to come");
+export function rowFindings(row: CleanRow): Finding[] {
+  const about = { row: row.row, gameId: row.gameId, playerId: row.playerId };
+  const findings: Finding[] = [];
+  for (const { header, raw, value, certainty, rule } of row.cells) {
+    if (certainty === "kept") continue;
+    findings.push({ kind: "cell", ...about, column: header, raw, value, certainty, rule });
+  }
+  if (row.ragged !== 0) {
+    const rule = row.ragged > 0 ? "row.too_many_cells" : "row.too_few_cells";
+    findings.push(rowFinding("ragged_row", about, String(row.ragged), rule));
+  }
+  if (row.gameId === null || row.playerId === null) {
+    findings.push(rowFinding("row_without_key", about, "", "row.without_key"));
+  }
+  return findings;
 }
+
+const rowFinding = (
+  kind: Finding["kind"],
+  about: Pick<Finding, "row" | "gameId" | "playerId">,
+  raw: string,
+  rule: Finding["rule"],
+): Finding => ({ kind, ...about, column: null, raw, value: null, certainty: "refused", rule });

@@ -73,6 +73,8 @@ export interface StagedRow {
   readonly line: LineCells;
   /** Columns whose value was guessed. */
   readonly guessed: readonly Column[];
+  /** Its side is written as few rows write it. */
+  readonly hasUnusualSide: boolean;
 }
 
 /** A row after cleaning: its key (null where unreadable: the row is told of), its parts, every cell's verdict, the rest. */
@@ -83,6 +85,7 @@ export interface CleanRow {
   readonly game: GameCells;
   readonly line: LineCells;
   readonly guessed: readonly Column[];
+  readonly hasUnusualSide: boolean;
   readonly cells: readonly Cell[];
   /** Cells of columns that are not ours, by header; the empty ones left out. */
   readonly aside: Readonly<Record<string, string>>;

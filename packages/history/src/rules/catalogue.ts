@@ -1,7 +1,11 @@
 import type { Sentence } from "./sentence.ts";
+import { TEXT_RULES } from "./text-rules.ts";
+import { TIME_RULES } from "./time-rules.ts";
+import { VALUE_RULES } from "./value-rules.ts";
 
-/** What each rule does to a cell. */
+/** What each rule does, in a sentence. */
 export const RULES = {
-  kept: { en: "Kept as it is.", fr: "Gardé tel quel." },
-  empty: { en: "Nothing was said.", fr: "Rien n’était dit." },
+  ...TEXT_RULES,
+  ...TIME_RULES,
+  ...VALUE_RULES,
 } as const satisfies Record<string, Sentence>;

@@ -1,0 +1,113 @@
+import { type IdForm, type IdHabits, type IdRepairRule, idParts, inForm } from "../values/ids.ts";
+import { doAgree, type Fingerprint } from "./fingerprint.ts";
+
+/** Ids as written, tidied, each with what its first row says. */
+export type SeenIds = ReadonlyMap<string, Fingerprint>;
+
+const MOST = 0.8;
+
+/** The usual form: the letters and the number of digits of at least four ids in five. */
+function formOf(seen: SeenIds): IdForm | null {
+  const counts = new Map<
+    string,
+    { prefix: string; digits: number; count: number; padded: number }
+  >();
+  for (const text of seen.keys()) {
+    const parts = idParts(text);
+    if (parts === null || parts.tail !== "") continue;
+    const key = `${parts.prefix}/${parts.digits.length}`;
+    const entry = counts.get(key) ?? {
+      prefix: parts.prefix,
+      digits: parts.digits.length,
+      count: 0,
+      padded: 0,
+    };
+    entry.count += 1;
+    if (parts.digits.startsWith("0")) entry.padded += 1;
+    counts.set(key, entry);
+  }
+  const [usual] = [...counts.values()].sort((one, other) => other.count - one.count);
+  if (usual === undefined || usual.count < MOST * seen.size) return null;
+  return { prefix: usual.prefix, digits: usual.digits, isPadded: usual.padded > 0 };
+}
+
+const SUFFIX = /^(?:[a-z]|[_-]\d)$/i;
+
+/** What an unusual id would be in the usual form: its suffix left out, or filled up with a zero. */
+function meant(text: string, form: IdForm): { id: string; rule: IdRepairRule } | null {
+  const parts = idParts(text);
+  if (parts === null || parts.prefix.toUpperCase() !== form.prefix.toUpperCase()) return null;
+  if (parts.digits.length === form.digits && SUFFIX.test(parts.tail)) {
+    return { id: form.prefix + parts.digits, rule: "id.suffix" };
+  }
+  const lacksDigit = form.isPadded && parts.tail === "" && parts.digits.length === form.digits - 1;
+  return lacksDigit ? { id: `${form.prefix}0${parts.digits}`, rule: "id.missing_digit" } : null;
+}
+
+/** Ids with one digit more, anywhere, that are in the file. */
+function withOneDigitMore(
+  text: string,
+  form: IdForm,
+  known: ReadonlyMap<string, Fingerprint>,
+): string[] {
+  const digits = idParts(text)?.digits ?? "";
+  const longer = new Set<string>();
+  for (let at = 0; at <= digits.length; at += 1) {
+    for (let digit = 0; digit <= 9; digit += 1) {
+      longer.add(`${form.prefix}${digits.slice(0, at)}${digit}${digits.slice(at)}`);
+    }
+  }
+  return [...longer].filter((id) => known.has(id));
+}
+
+/**
+ * How ids are written, and what unusual ones stand for. What an unusual id would be in the usual form, it is, if no row
+ * has that id, or if the rows that have it tell of the same; with a missing digit also if one other id does. Otherwise
+ * it stays apart: nothing is merged that does not agree.
+ */
+export function learnIds(seen: SeenIds): IdHabits {
+  const form = formOf(seen);
+  const repairs: Record<string, { id: string; rule: IdRepairRule }> = Object.create(null);
+  if (form === null) return { form, repairs };
+  const known = new Map<string, Fingerprint>();
+  const unusual: [string, Fingerprint][] = [];
+  for (const [text, print] of seen) {
+    const usual = inForm(text, form);
+    if (usual === text) known.set(text, print);
+    else unusual.push([text, print]);
+  }
+  unusual.sort(([one], [other]) => (one < other ? -1 : 1));
+  for (const [text, print] of unusual) {
+    const repair = repairOf(text, print, form, known);
+    if (repair === null) continue;
+    const target = known.get(repair.id);
+    if (target === undefined) known.set(repair.id, print);
+    if (repair.rule !== "form") repairs[text] = { id: repair.id, rule: repair.rule };
+  }
+  return { form, repairs };
+}
+
+type Repair = { id: string; rule: IdRepairRule | "form" };
+
+function repairOf(
+  text: string,
+  print: Fingerprint,
+  form: IdForm,
+  known: ReadonlyMap<string, Fingerprint>,
+): Repair | null {
+  const usual = inForm(text, form);
+  const agrees = (id: string): boolean => {
+    const other = known.get(id);
+    return other !== undefined && doAgree(print, other);
+  };
+  if (usual !== null) {
+    const mayBe = !known.has(usual) || agrees(usual);
+    return mayBe ? { id: usual, rule: "form" } : { id: text, rule: "id.apart" };
+  }
+  const target = meant(text, form);
+  if (target === null) return null;
+  if (!known.has(target.id) || agrees(target.id)) return target;
+  if (target.rule !== "id.missing_digit") return null;
+  const [only, ...more] = withOneDigitMore(text, form, known).filter(agrees);
+  return only !== undefined && more.length === 0 ? { id: only, rule: target.rule } : null;
+}

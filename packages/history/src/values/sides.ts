@@ -1,0 +1,61 @@
+import { changed, kept, refused, type Verdict } from "../certainty.ts";
+import type { Side, Winner } from "../clean/row.ts";
+import { folded } from "./tidy.ts";
+
+const RED = new Set(["red", "reds", "rouge", "rouges", "r", "rot", "rojo", "🔴", "🟥", "❤"]);
+const BLUE = new Set([
+  "blue",
+  "blues",
+  "bleu",
+  "bleue",
+  "bleus",
+  "b",
+  "blau",
+  "azul",
+  "🔵",
+  "🟦",
+  "💙",
+]);
+const DRAW = new Set([
+  "draw",
+  "drawn",
+  "draws",
+  "tie",
+  "tied",
+  "nul",
+  "nuls",
+  "egalite",
+  "even",
+  "ex aequo",
+  "d",
+]);
+/** Words that may stand beside a side without changing it. */
+const BESIDE = new Set(
+  "team side player players equipe cote camp les the le la de victoire gagne gagnant gagnants vainqueur win wins won winner winners match score".split(
+    " ",
+  ),
+);
+
+const wordsOf = (text: string): string[] => {
+  const plain = folded(text);
+  return DRAW.has(plain) ? [plain] : plain.split(" ").filter((word) => !BESIDE.has(word));
+};
+
+/** The side that a text names: words, letters and signs, English and French. */
+export function parseSide(text: string): Verdict<Side> {
+  if (text === "red" || text === "blue") return kept(text);
+  const [word = "", ...others] = wordsOf(text);
+  if (others.length > 0) return refused("side.unreadable");
+  if (RED.has(word)) return changed("red", "side.name");
+  return BLUE.has(word) ? changed("blue", "side.name") : refused("side.unreadable");
+}
+
+/** The winner that a text names: a side, or a draw. */
+export function parseWinner(text: string): Verdict<Winner> {
+  if (text === "draw") return kept(text);
+  const side = parseSide(text);
+  if (side.value !== null) return side;
+  const [word = "", ...others] = wordsOf(text);
+  if (others.length > 0 || !DRAW.has(word)) return refused("winner.unreadable");
+  return changed("draw", "winner.draw");
+}
