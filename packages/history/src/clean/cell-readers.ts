@@ -1,12 +1,13 @@
 import { changed, empty, guessed, kept, refused, type Verdict } from "../certainty.ts";
-import type { FileColumn } from "../columns/column.ts";
-import type { Reading } from "../learn/reading.ts";
+import type { Column, FileColumn } from "../columns/column.ts";
+import type { LabelColumn, Reading } from "../learn/reading.ts";
 import { MOST, parseCount } from "../values/counts.ts";
 import { parseDate } from "../values/dates.ts";
 import { parseDuration } from "../values/durations.ts";
 import { parseId } from "../values/ids.ts";
 import { parseInstant } from "../values/instants.ts";
 import { parseLabel } from "../values/labels.ts";
+import { withoutMojibake } from "../values/mojibake.ts";
 import { parseName } from "../values/names.ts";
 import { parseRating } from "../values/ratings.ts";
 import { parseRole } from "../values/roles.ts";
@@ -21,74 +22,86 @@ import type { Value } from "./row.ts";
 /** Reads the tidied text of a cell of one column. */
 type Parse = (text: string) => Verdict<Value>;
 
-/** How the cells of a column of the file are read. */
-export function parserOf({ column, unit }: FileColumn, reading: Reading): Parse {
-  const order = pairOrder(reading.scorePairs);
-  const count =
-    (most: number): Parse =>
-    (text) =>
-      parseCount(text, most);
-  switch (column) {
-    case null:
-      return (text) => ({ value: text, certainty: "kept", rule: "aside" });
-    case "game_id":
-      return (text) => parseId(text, reading.gameIds);
-    case "player_id":
-      return (text) => parseId(text, reading.playerIds);
-    case "date":
-      return (text) => parseDate(text, reading.dates);
-    case "time":
-      return parseTime;
-    case "location":
-    case "table_id":
-    case "ball_type":
-    case "table_condition":
-    case "recorded_by":
-      return (text) => parseLabel(text, reading.labels[column] ?? {});
-    case "duration_seconds":
-      return (text) => lasting(parseDuration(text, reading.durations, unit));
-    case "possession_seconds":
-      return (text) => parseDuration(text, reading.possession, unit);
-    case "score":
-      return (text) => parseScorePair(text, order);
-    case "score_red":
-    case "score_blue":
-      return (text) => parseScore(text, order);
-    case "winner":
-      return parseWinner;
-    case "season":
-      return (text) => parseSeason(text, reading.seasons);
-    case "attendance":
-      return count(MOST.attendance);
-    case "rating":
-    case "mood":
-      return parseRating;
-    case "referee":
-      return parseName;
-    case "recorded_at":
-      return (text) => parseInstant(text, reading.dates);
-    case "team":
-      return parseSide;
-    case "role":
-      return parseRole;
-    case "goals":
-    case "own_goals":
-      return count(MOST.goals);
-    case "assists":
-      return count(MOST.assists);
-    case "saves":
-      return count(MOST.saves);
-    case "is_substitute":
-      return parseYesNo;
-    case "ping_ms":
-      return count(MOST.pingMs);
-    case "player_name":
-    case "canonical_name":
-    case "music":
-    case "comment":
-    case "notes":
-      return kept;
-  }
+type Parsers = Readonly<Record<Column, (reading: Reading, unit: FileColumn["unit"]) => Parse>>;
+
+const count = (most: number) => (): Parse => (text) => parseCount(text, most);
+const label =
+  (column: LabelColumn) =>
+  ({ labels }: Reading): Parse => {
+    const habits = labels[column] ?? {};
+    return (text) => parseLabel(text, habits);
+  };
+const score = ({ scorePairs }: Reading): Parse => {
+  const order = pairOrder(scorePairs);
+  return (text) => parseScore(text, order);
+};
+/** Texts that are nobody's but the writer's. */
+const free = (): Parse => kept;
+
+const PARSERS: Parsers = {
+  game_id: (reading) => (text) => parseId(text, reading.gameIds),
+  player_id: (reading) => (text) => parseId(text, reading.playerIds),
+  date: (reading) => (text) => parseDate(text, reading.dates),
+  time: () => parseTime,
+  location: label("location"),
+  table_id: label("table_id"),
+  ball_type: label("ball_type"),
+  table_condition: label("table_condition"),
+  recorded_by: label("recorded_by"),
+  duration_seconds: (reading, unit) => (text) =>
+    lasting(parseDuration(text, reading.durations, unit)),
+  possession_seconds: (reading, unit) => (text) => parseDuration(text, reading.possession, unit),
+  score: (reading) => {
+    const order = pairOrder(reading.scorePairs);
+    return (text) => parseScorePair(text, order);
+  },
+  score_red: score,
+  score_blue: score,
+  winner: () => parseWinner,
+  season: (reading) => (text) => parseSeason(text, reading.seasons),
+  attendance: count(MOST.attendance),
+  rating: () => parseRating,
+  mood: () => parseRating,
+  referee: () => parseName,
+  recorded_at: (reading) => (text) => parseInstant(text, reading.dates),
+  team: () => parseSide,
+  role: () => parseRole,
+  goals: count(MOST.goals),
+  own_goals: count(MOST.goals),
+  assists: count(MOST.assists),
+  saves: count(MOST.saves),
+  is_substitute: () => parseYesNo,
+  ping_ms: count(MOST.pingMs),
+  player_name: free,
+  canonical_name: free,
+  music: free,
+  comment: free,
+  notes: free,
+};
+
+/** How the cells of a column of the file are read: from the text as written to a verdict. */
+export function cellParser({ column, unit }: FileColumn, reading: Reading): Parse {
+  if (column === null) return asideVerdict;
+  const parse = PARSERS[column](reading, unit);
+  return column === "comment" || column === "notes" ? freeVerdict : (raw) => verdictOn(raw, parse);
+}
+
+/** What no rule reads stays as it is. */
+function asideVerdict(raw: string): Verdict<Value> {
+  const { text } = tidied(raw);
+  if (text === "") return empty();
+  return isBlank(text) ? empty("empty.word") : { value: raw, certainty: "kept", rule: "aside" };
+}
+
+/** What somebody wrote keeps its lines and spaces; only broken letters are restored. */
+function freeVerdict(raw: string): Verdict<Value> {
+  const { text } = tidied(raw);
+  if (text === "") return empty();
+  if (isBlank(text)) return empty("empty.word");
+  const read = withoutMojibake(raw).trim();
+  return read === raw
+    ? kept(raw)
+    : changed(read, read === raw.trim() ? "text.space" : "text.mojibake");
 }
 
 /** A game lasts some time. */
@@ -96,7 +109,7 @@ const lasting = (verdict: Verdict<number>): Verdict<number> =>
   verdict.value === 0 ? refused("duration.none") : verdict;
 
 /** The verdict about a cell as written: blank, tidied where it must be, and read. */
-export function verdictOn(raw: string, parse: Parse): Verdict<Value> {
+function verdictOn(raw: string, parse: Parse): Verdict<Value> {
   if (raw === "") return empty();
   const { text, rule } = tidied(raw);
   if (text === "") return rule === "text.damaged" ? refused("text.damaged") : empty();

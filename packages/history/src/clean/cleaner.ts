@@ -1,9 +1,8 @@
-import type { Certainty } from "../certainty.ts";
 import type { Column, FileColumn } from "../columns/column.ts";
 import type { Reading } from "../learn/reading.ts";
 import type { Finding } from "../report/finding.ts";
 import { parsePlayerName } from "../values/names.ts";
-import { parserOf, verdictOn } from "./cell-readers.ts";
+import { cellParser } from "./cell-readers.ts";
 import { gameCells, lineCells } from "./parts.ts";
 import type { Cell, CleanRow, CsvRow, StagedRow } from "./row.ts";
 
@@ -31,7 +30,7 @@ export function cleaner(reading: Reading): (row: CsvRow) => CleanRow {
     const cells = readers.map((read, at) => read(texts[at] ?? ""));
     const playerId = textOf(cells[player]);
     for (const at of names) cells[at] = namedCell(cells[at], playerId, reading.names);
-    const valueOf = (column: Column) => {
+    const said = (column: Column) => {
       const at = places.get(column);
       return at === undefined ? null : (cells[at]?.value ?? null);
     };
@@ -39,9 +38,9 @@ export function cleaner(reading: Reading): (row: CsvRow) => CleanRow {
       row: number,
       gameId: textOf(cells[places.get("game_id") ?? -1]),
       playerId,
-      game: gameCells(valueOf),
-      line: lineCells(valueOf),
-      guessed: columnsWith(cells, "guessed"),
+      game: gameCells(said),
+      line: lineCells(said),
+      guessed: guessedColumns(cells),
       hasUnusualSide: isUnusualSide(texts[places.get("team") ?? -1], reading.usualSides),
       cells,
       aside: asideOf(cells, asides),
@@ -56,10 +55,19 @@ const textOf = (cell: Cell | undefined): string | null =>
 const isUnusualSide = (raw: string | undefined, usual: readonly string[]): boolean =>
   raw !== undefined && raw.trim() !== "" && !usual.includes(raw.trim());
 
-const columnsWith = (cells: readonly Cell[], certainty: Certainty): Column[] =>
-  cells.flatMap((cell) =>
-    cell.certainty === certainty && cell.column !== null ? [cell.column] : [],
-  );
+/** A loop, since every cell of a file comes by here. */
+function guessedColumns(cells: readonly Cell[]): Column[] {
+  const guessed: Column[] = [];
+  for (const { certainty, column, value } of cells) {
+    if (certainty !== "guessed" || column === null) continue;
+    // A cell with both scores guesses both.
+    if (typeof value === "string" && SCORES.has(column)) guessed.push("score_red", "score_blue");
+    else guessed.push(column);
+  }
+  return guessed;
+}
+
+const SCORES: ReadonlySet<Column> = new Set<Column>(["score", "score_red", "score_blue"]);
 
 function asideOf(cells: readonly Cell[], places: readonly number[]): Record<string, string> {
   const aside: Record<string, string> = {};
@@ -71,13 +79,20 @@ function asideOf(cells: readonly Cell[], places: readonly number[]): Record<stri
 }
 
 function cellReader(column: FileColumn, reading: Reading): ReadCell {
-  const parse = parserOf(column, reading);
+  const parse = cellParser(column, reading);
   const remembered = new Map<string, Cell>();
   return (raw) => {
     const before = remembered.get(raw);
     if (before !== undefined) return before;
-    const verdict = verdictOn(raw, parse);
-    const cell: Cell = { header: column.header, column: column.column, raw, ...verdict };
+    const { value, certainty, rule } = parse(raw);
+    const cell: Cell = {
+      header: column.header,
+      column: column.column,
+      raw,
+      value,
+      certainty,
+      rule,
+    };
     if (remembered.size < MOST_REMEMBERED && raw.length <= LONGEST_REMEMBERED) {
       remembered.set(raw, cell);
     }
@@ -90,8 +105,9 @@ function namedCell(cell: Cell | undefined, playerId: string | null, names: Readi
   const best = playerId !== null && Object.hasOwn(names, playerId) ? names[playerId] : undefined;
   if (cell === undefined) throw new Error("A row has a cell for every column.");
   if (cell.certainty === "empty" || typeof cell.value !== "string") return cell;
-  const verdict = parsePlayerName(cell.value, best);
-  return verdict.certainty === "kept" ? cell : { ...cell, ...verdict };
+  const { value, certainty, rule } = parsePlayerName(cell.value, best);
+  if (certainty === "kept") return cell;
+  return { header: cell.header, column: cell.column, raw: cell.raw, value, certainty, rule };
 }
 
 /** What of a row is kept for judging its game; null where its key is unreadable. */

@@ -1,7 +1,7 @@
 import type { Column } from "../columns/column.ts";
 import type { GameCells, LineCells, Role, Side, Value, Winner } from "./row.ts";
 
-type ValueOf = (column: Column) => Value;
+type Said = (column: Column) => Value;
 
 const text = (value: Value): string | null => (typeof value === "string" ? value : null);
 const number = (value: Value): number | null => (typeof value === "number" ? value : null);
@@ -15,26 +15,26 @@ const role = (value: Value): Role | null =>
 const DAY_LENGTH = 10;
 
 /** What the values of a row say of its game. A time of its own wins over one behind the date. */
-export function gameCells(valueOf: ValueOf): GameCells {
-  const dated = text(valueOf("date"));
+export function gameCells(said: Said): GameCells {
+  const dated = text(said("date"));
   const time = dated !== null && dated.length > DAY_LENGTH ? dated.slice(DAY_LENGTH + 1) : null;
   return {
     date: dated?.slice(0, DAY_LENGTH) ?? null,
-    time: text(valueOf("time")) ?? time,
-    tableId: text(valueOf("table_id")),
-    location: text(valueOf("location")),
-    durationSeconds: number(valueOf("duration_seconds")),
-    ...scores(valueOf("score_red"), valueOf("score_blue"), valueOf("score")),
-    winner: winner(valueOf("winner")),
-    season: text(valueOf("season")),
-    ballType: text(valueOf("ball_type")),
-    tableCondition: text(valueOf("table_condition")),
-    attendance: number(valueOf("attendance")),
-    recordedBy: text(valueOf("recorded_by")),
-    rating: number(valueOf("rating")),
-    referee: text(valueOf("referee")),
-    music: text(valueOf("music")),
-    recordedAt: text(valueOf("recorded_at")),
+    time: text(said("time")) ?? time,
+    tableId: text(said("table_id")),
+    location: text(said("location")),
+    durationSeconds: number(said("duration_seconds")),
+    ...scores(said("score_red"), said("score_blue"), said("score")),
+    winner: winner(said("winner")),
+    season: text(said("season")),
+    ballType: text(said("ball_type")),
+    tableCondition: text(said("table_condition")),
+    attendance: number(said("attendance")),
+    recordedBy: text(said("recorded_by")),
+    rating: number(said("rating")),
+    referee: text(said("referee")),
+    music: text(said("music")),
+    recordedAt: text(said("recorded_at")),
   };
 }
 
@@ -49,19 +49,19 @@ function scores(red: Value, blue: Value, both: Value): Pick<GameCells, "scoreRed
 }
 
 /** What the values of a row say of its player. */
-export function lineCells(valueOf: ValueOf): LineCells {
+export function lineCells(said: Said): LineCells {
   return {
-    team: side(valueOf("team")),
-    role: role(valueOf("role")),
-    goals: number(valueOf("goals")),
-    ownGoals: number(valueOf("own_goals")),
-    assists: number(valueOf("assists")),
-    saves: number(valueOf("saves")),
-    possessionSeconds: number(valueOf("possession_seconds")),
-    isSubstitute: truth(valueOf("is_substitute")),
-    pingMs: number(valueOf("ping_ms")),
-    mood: number(valueOf("mood")),
-    comment: text(valueOf("comment")),
-    notes: text(valueOf("notes")),
+    team: side(said("team")),
+    role: role(said("role")),
+    goals: number(said("goals")),
+    ownGoals: number(said("own_goals")),
+    assists: number(said("assists")),
+    saves: number(said("saves")),
+    possessionSeconds: number(said("possession_seconds")),
+    isSubstitute: truth(said("is_substitute")),
+    pingMs: number(said("ping_ms")),
+    mood: number(said("mood")),
+    comment: text(said("comment")),
+    notes: text(said("notes")),
   };
 }

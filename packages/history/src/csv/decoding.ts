@@ -40,24 +40,28 @@ function utf16(encoding: "utf-16le" | "utf-16be"): Decoding {
 
 /** Files are pasted together from several programs, so each line is UTF-8 where it can be, else Windows-1252. */
 function lineByLine(): Decoding {
-  const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+  const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const windows = new TextDecoder("windows-1252");
   let carried: Uint8Array = new Uint8Array(0);
   let [isFirst, beyondAscii, inWindows] = [true, false, false];
 
-  const decodeLine = (line: Uint8Array): string => {
-    if (isUtf8(line)) {
-      const text = utf8.decode(line);
-      beyondAscii ||= text.length !== line.length;
+  const inUtf8 = (bytes: Uint8Array): string | null => {
+    try {
+      const text = utf8.decode(bytes);
+      beyondAscii ||= text.length !== bytes.length;
       return text;
+    } catch {
+      return null;
     }
+  };
+  const decodeLine = (line: Uint8Array): string => {
+    // Asked first, since a decoder that throws at every line takes ten times as long.
+    if (isUtf8(line)) return inUtf8(line) ?? "";
     inWindows = true;
     return windows.decode(line);
   };
-  const decode = (bytes: Uint8Array): string => {
-    if (!isUtf8(bytes)) return linesOf(bytes).map(decodeLine).join("");
-    return decodeLine(bytes);
-  };
+  const decode = (bytes: Uint8Array): string =>
+    inUtf8(bytes) ?? linesOf(bytes).map(decodeLine).join("");
 
   return {
     block(bytes, isLast) {

@@ -1,3 +1,4 @@
+// biome-ignore lint/correctness/noUnresolvedImports: a CommonJS module, whose exports are its default here.
 import Papa from "papaparse";
 
 /** How a file separates cells and rows. */
