@@ -1,5 +1,5 @@
 export { CERTAINTIES, type Certainty, type Verdict } from "./certainty.ts";
-export { cleaner, rowFindings, stagedRow } from "./clean/cleaner.ts";
+export { cleaner, stagedRow } from "./clean/cleaner.ts";
 export type {
   Cell,
   CleanGame,
@@ -14,7 +14,16 @@ export type {
   Value,
   Winner,
 } from "./clean/row.ts";
-export type { Column, FileColumn, GameColumn, KeyColumn, LineColumn } from "./columns/column.ts";
+export {
+  type Column,
+  type FileColumn,
+  GAME_COLUMNS,
+  type GameColumn,
+  KEY_COLUMNS,
+  type KeyColumn,
+  LINE_COLUMNS,
+  type LineColumn,
+} from "./columns/column.ts";
 export { columnsOf, type Mapping } from "./columns/columns.ts";
 export { type CsvFacts, type CsvReader, csvReader } from "./csv/csv-reader.ts";
 export { HistoryError, type HistoryErrorCode } from "./errors.ts";
@@ -23,6 +32,7 @@ export { type Learner, learner } from "./learn/learner.ts";
 export type { Reading, SharedName } from "./learn/reading.ts";
 export type { Finding, FindingKind } from "./report/finding.ts";
 export { mergeTallies } from "./report/merge.ts";
+export { rowFindings } from "./report/row-findings.ts";
 export { sharedNameFindings } from "./report/shared-names.ts";
 export { type Tallier, tallier } from "./report/tallier.ts";
 export {

@@ -63,7 +63,7 @@ const PARSERS: Parsers = {
   rating: () => parseRating,
   mood: () => parseRating,
   referee: () => parseName,
-  recorded_at: (reading) => (text) => parseInstant(text, reading.dates),
+  recorded_at: (reading) => (text) => parseInstant(text, reading.recorded),
   team: () => parseSide,
   role: () => parseRole,
   goals: count(MOST.goals),

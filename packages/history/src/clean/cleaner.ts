@@ -1,10 +1,10 @@
 import type { Column, FileColumn } from "../columns/column.ts";
 import type { Reading } from "../learn/reading.ts";
-import type { Finding } from "../report/finding.ts";
 import { parsePlayerName } from "../values/names.ts";
 import { cellParser } from "./cell-readers.ts";
 import { gameCells, lineCells } from "./parts.ts";
-import type { Cell, CleanRow, CsvRow, StagedRow } from "./row.ts";
+import { raggedCells } from "./ragged.ts";
+import type { Cell, CleanRow, CsvRow, StagedRow, Value } from "./row.ts";
 
 /** Texts remembered of each column, and the longest that is. */
 const MOST_REMEMBERED = 20_000;
@@ -14,43 +14,54 @@ type ReadCell = (raw: string) => Cell;
 
 /** The second pass: one row in, one clean row out. Keeps a bounded memory of texts it has read. Never throws. */
 export function cleaner(reading: Reading): (row: CsvRow) => CleanRow {
-  const { columns } = reading;
+  const { columns, delimiter } = reading;
   const readers = columns.map((column) => cellReader(column, reading));
   const places = new Map<Column, number>();
   columns.forEach(({ column }, at) => {
     if (column !== null) places.set(column, at);
   });
   const asides = columns.flatMap(({ column }, at) => (column === null ? [at] : []));
-  const player = places.get("player_id") ?? -1;
-  const names = [places.get("player_name"), places.get("canonical_name")].filter(
-    (at) => at !== undefined,
-  );
+  const placeOf = (column: Column): number => places.get(column) ?? -1;
+  const [game, player, team] = [placeOf("game_id"), placeOf("player_id"), placeOf("team")];
+  const names = [placeOf("player_name"), placeOf("canonical_name")].filter((at) => at >= 0);
+  const read = (texts: readonly string[]): Cell[] =>
+    readers.map((readCell, at) => readCell(texts[at] ?? ""));
 
   return ({ number, cells: texts }) => {
-    const cells = readers.map((read, at) => read(texts[at] ?? ""));
-    const playerId = textOf(cells[player]);
+    const ragged = texts.length - columns.length;
+    const { cells, beyond, isRejoined } =
+      ragged > 0
+        ? raggedCells(texts, columns.length, delimiter, read)
+        : { cells: read(texts), beyond: [], isRejoined: false };
+    const isWhole = ragged === 0 || isRejoined;
+    const gameId = keyOf(cells[game], isWhole);
+    const playerId = keyOf(cells[player], isWhole);
     for (const at of names) cells[at] = namedCell(cells[at], playerId, reading.names);
-    const said = (column: Column) => {
+    const said = (column: Column): Value => {
       const at = places.get(column);
       return at === undefined ? null : (cells[at]?.value ?? null);
     };
     return {
       row: number,
-      gameId: textOf(cells[places.get("game_id") ?? -1]),
+      gameId,
       playerId,
       game: gameCells(said),
       line: lineCells(said),
       guessed: guessedColumns(cells),
-      hasUnusualSide: isUnusualSide(texts[places.get("team") ?? -1], reading.usualSides),
+      hasUnusualSide: isUnusualSide(cells[team]?.raw, reading.usualSides),
       cells,
-      aside: asideOf(cells, asides),
-      ragged: texts.length - columns.length,
+      aside: asideOf(cells, asides, beyond),
+      ragged,
+      isRejoined,
     };
   };
 }
 
-const textOf = (cell: Cell | undefined): string | null =>
-  typeof cell?.value === "string" ? cell.value : null;
+/** In a row that was cut or moved, an id that looks like none of the others is none. */
+function keyOf(cell: Cell | undefined, isWhole: boolean): string | null {
+  if (typeof cell?.value !== "string") return null;
+  return isWhole || cell.rule !== "id.unusual" ? cell.value : null;
+}
 
 const isUnusualSide = (raw: string | undefined, usual: readonly string[]): boolean =>
   raw !== undefined && raw.trim() !== "" && !usual.includes(raw.trim());
@@ -69,13 +80,21 @@ function guessedColumns(cells: readonly Cell[]): Column[] {
 
 const SCORES: ReadonlySet<Column> = new Set<Column>(["score", "score_red", "score_blue"]);
 
-function asideOf(cells: readonly Cell[], places: readonly number[]): Record<string, string> {
-  const aside: Record<string, string> = {};
+/** Cells of columns that are not ours by their header, those beyond the header by their place. */
+function asideOf(
+  cells: readonly Cell[],
+  places: readonly number[],
+  beyond: readonly string[],
+): Record<string, string> {
+  const aside: [string, string][] = [];
   for (const at of places) {
     const cell = cells[at];
-    if (cell !== undefined && cell.certainty !== "empty") aside[cell.header] = cell.raw;
+    if (cell !== undefined && cell.certainty !== "empty") aside.push([cell.header, cell.raw]);
   }
-  return aside;
+  for (const [at, text] of beyond.entries()) {
+    if (text.trim() !== "") aside.push([`#${cells.length + at + 1}`, text]);
+  }
+  return Object.fromEntries(aside);
 }
 
 function cellReader(column: FileColumn, reading: Reading): ReadCell {
@@ -123,28 +142,3 @@ export function stagedRow({
   if (gameId === null || playerId === null) return null;
   return { row, gameId, playerId, game, line, guessed, hasUnusualSide };
 }
-
-/** All that is to be told of a row: each cell that was not kept, missing keys, cells too many or too few. */
-export function rowFindings(row: CleanRow): Finding[] {
-  const about = { row: row.row, gameId: row.gameId, playerId: row.playerId };
-  const findings: Finding[] = [];
-  for (const { header, raw, value, certainty, rule } of row.cells) {
-    if (certainty === "kept") continue;
-    findings.push({ kind: "cell", ...about, column: header, raw, value, certainty, rule });
-  }
-  if (row.ragged !== 0) {
-    const rule = row.ragged > 0 ? "row.too_many_cells" : "row.too_few_cells";
-    findings.push(rowFinding("ragged_row", about, String(row.ragged), rule));
-  }
-  if (row.gameId === null || row.playerId === null) {
-    findings.push(rowFinding("row_without_key", about, "", "row.without_key"));
-  }
-  return findings;
-}
-
-const rowFinding = (
-  kind: Finding["kind"],
-  about: Pick<Finding, "row" | "gameId" | "playerId">,
-  raw: string,
-  rule: Finding["rule"],
-): Finding => ({ kind, ...about, column: null, raw, value: null, certainty: "refused", rule });

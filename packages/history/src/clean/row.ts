@@ -91,6 +91,8 @@ export interface CleanRow {
   readonly aside: Readonly<Record<string, string>>;
   /** Cells that the row has more (+) or fewer (−) than the header. */
   readonly ragged: number;
+  /** A text that an unquoted delimiter had cut was put together again: the cells are in their places. */
+  readonly isRejoined: boolean;
 }
 
 /** A game as its rows agree on it; fields are the columns of the export `games`. The winner follows from the scores. */

@@ -92,7 +92,7 @@ interface RowNumbering {
   next(): number;
 }
 
-/** Takes the header off, leaves out rows without any text, and counts the others from 1. */
+/** Takes the header off, leaves out rows without any text and headers that come again, and counts the others from 1. */
 function rowNumbering(): RowNumbering {
   let header: string[] | null = null;
   let next = 1;
@@ -106,6 +106,7 @@ function rowNumbering(): RowNumbering {
           if (cells.length > 1 || !/^sep=.?$/i.test(cells[0] ?? "")) header = cells;
           continue;
         }
+        if (isSame(cells, header)) continue;
         numbered.push({ number: next, cells });
         next += 1;
       }
@@ -115,6 +116,12 @@ function rowNumbering(): RowNumbering {
     next: () => next,
   };
 }
+
+/** Files that were pasted together hold their header several times. */
+const isSame = (cells: readonly string[], header: readonly string[]): boolean =>
+  cells[0] === header[0] &&
+  cells.length === header.length &&
+  cells.every((cell, at) => cell === header[at]);
 
 function withoutCarriageReturn(cells: string[]): void {
   const last = cells.length - 1;

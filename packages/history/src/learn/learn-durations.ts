@@ -19,6 +19,8 @@ export function durationLearning(): DurationLearning {
     onePlace: 0,
     unitDecimals: 0,
     unitPerhapsSeconds: 0,
+    shiftedColons: 0,
+    threeColons: 0,
     bareLong: 0,
     bareShort: 0,
   };
@@ -26,7 +28,10 @@ export function durationLearning(): DurationLearning {
     see(text, count) {
       const [all, whole = "", places, unit = ""] =
         /^(\d{1,5})(?:[.,](\d{1,2}))?\s*(\p{L}*)\.?$/u.exec(text) ?? [];
-      if (all === undefined) return;
+      if (all === undefined) {
+        seeColons(counts, text, count);
+        return;
+      }
       if (places === undefined) {
         if (unit === "") counts[Number(whole) > SHORT ? "bareLong" : "bareShort"] += count;
       } else if (unit === "") seePoint(counts, places, count);
@@ -36,6 +41,13 @@ export function durationLearning(): DurationLearning {
     },
     habits: () => ({ ...counts }),
   };
+}
+
+function seeColons(counts: Counts, text: string, count: number): void {
+  const [all, hours, seconds] = /^(\d{1,2}):\d{2}:(\d{2})$/.exec(text) ?? [];
+  if (all === undefined) return;
+  counts.threeColons += count;
+  if (Number(hours) > 0 && seconds === "00") counts.shiftedColons += count;
 }
 
 function seePoint(counts: Counts, places: string, count: number): void {

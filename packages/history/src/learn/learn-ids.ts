@@ -6,30 +6,41 @@ export type SeenIds = ReadonlyMap<string, Fingerprint>;
 
 const MOST = 0.8;
 
-/** The usual form: the letters and the number of digits of at least four ids in five. */
+interface FormSeen {
+  readonly digits: number;
+  count: number;
+  padded: number;
+  readonly prefixes: Map<string, number>;
+}
+
+/** The usual form: the letters, in any case, and the number of digits of at least four ids in five. */
 function formOf(seen: SeenIds): IdForm | null {
-  const counts = new Map<
-    string,
-    { prefix: string; digits: number; count: number; padded: number }
-  >();
+  const forms = new Map<string, FormSeen>();
   for (const text of seen.keys()) {
     const parts = idParts(text);
     if (parts === null || parts.tail !== "") continue;
-    const key = `${parts.prefix}/${parts.digits.length}`;
-    const entry = counts.get(key) ?? {
-      prefix: parts.prefix,
-      digits: parts.digits.length,
-      count: 0,
-      padded: 0,
-    };
-    entry.count += 1;
-    if (parts.digits.startsWith("0")) entry.padded += 1;
-    counts.set(key, entry);
+    const { prefix, digits } = parts;
+    const key = `${prefix.toUpperCase()}/${digits.length}`;
+    const form = forms.get(key) ?? newForm(digits.length);
+    forms.set(key, form);
+    form.count += 1;
+    if (digits.startsWith("0")) form.padded += 1;
+    form.prefixes.set(prefix, (form.prefixes.get(prefix) ?? 0) + 1);
   }
-  const [usual] = [...counts.values()].sort((one, other) => other.count - one.count);
+  const [usual] = [...forms.values()].sort((one, other) => other.count - one.count);
   if (usual === undefined || usual.count < MOST * seen.size) return null;
-  return { prefix: usual.prefix, digits: usual.digits, isPadded: usual.padded > 0 };
+  const [prefix = ""] = [...usual.prefixes]
+    .sort(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1))
+    .map(([text]) => text);
+  return { prefix, digits: usual.digits, isPadded: usual.padded > 0 };
 }
+
+const newForm = (digits: number): FormSeen => ({
+  digits,
+  count: 0,
+  padded: 0,
+  prefixes: new Map(),
+});
 
 const SUFFIX = /^(?:[a-z]|[_-]\d)$/i;
 
@@ -68,7 +79,7 @@ function withOneDigitMore(
 export function learnIds(seen: SeenIds): IdHabits {
   const form = formOf(seen);
   const repairs: Record<string, { id: string; rule: IdRepairRule }> = Object.create(null);
-  if (form === null) return { form, repairs };
+  if (form === null) return { form, repairs: sameButForCase(seen) };
   const known = new Map<string, Fingerprint>();
   const unusual: [string, Fingerprint][] = [];
   for (const [text, print] of seen) {
@@ -85,6 +96,18 @@ export function learnIds(seen: SeenIds): IdHabits {
     if (repair.rule !== "form") repairs[text] = { id: repair.id, rule: repair.rule };
   }
   return { form, repairs };
+}
+
+/** Without a usual form, ids that differ by case only are one where their rows tell of the same. */
+function sameButForCase(seen: SeenIds): IdHabits["repairs"] {
+  const repairs: Record<string, { id: string; rule: IdRepairRule }> = Object.create(null);
+  const first = new Map<string, string>();
+  for (const [text, print] of seen) {
+    const id = first.get(text.toLowerCase());
+    if (id === undefined) first.set(text.toLowerCase(), text);
+    else if (doAgree(print, seen.get(id) ?? "")) repairs[text] = { id, rule: "id.case" };
+  }
+  return repairs;
 }
 
 type Repair = { id: string; rule: IdRepairRule | "form" };

@@ -1,13 +1,13 @@
-import { type LabelHabits, learnLabels } from "../values/labels.ts";
+import { type LabelHabits, type LabelKind, learnLabels } from "../values/labels.ts";
 import type { LabelColumn, Reading } from "./reading.ts";
 
-const LABEL_COLUMNS: readonly LabelColumn[] = [
-  "location",
-  "table_id",
-  "ball_type",
-  "table_condition",
-  "recorded_by",
-];
+const KINDS: Readonly<Record<LabelColumn, LabelKind>> = {
+  location: "words",
+  table_id: "table",
+  ball_type: "words",
+  table_condition: "words",
+  recorded_by: "names",
+};
 /** A column with more different texts holds no labels. */
 const MOST_LABELS = 500;
 
@@ -18,7 +18,7 @@ export interface LabelLearning {
 }
 
 export const isLabelColumn = (column: string | null): column is LabelColumn =>
-  LABEL_COLUMNS.some((label) => label === column);
+  column !== null && Object.hasOwn(KINDS, column);
 
 export function labelLearning(): LabelLearning {
   const counts = new Map<LabelColumn, Map<string, number>>();
@@ -32,7 +32,7 @@ export function labelLearning(): LabelLearning {
       const labels: Partial<Record<LabelColumn, LabelHabits>> = {};
       for (const [column, seen] of counts) {
         if (seen.size > MOST_LABELS) continue;
-        labels[column] = learnLabels(seen, column === "table_id" ? "table" : "words");
+        labels[column] = learnLabels(seen, KINDS[column]);
       }
       return labels;
     },

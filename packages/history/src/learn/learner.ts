@@ -29,7 +29,8 @@ const GAME_PRINT: readonly Column[] = [
   "score_blue",
 ];
 
-export function learner(columns: readonly FileColumn[]): Learner {
+/** A learner of a file with these columns, whose cells are apart by `delimiter`. */
+export function learner(columns: readonly FileColumn[], delimiter = ","): Learner {
   const placeOf = (column: Column) => columns.findIndex((one) => one.column === column);
   const cellAt = (row: CsvRow, place: number) => row.cells[place] ?? "";
   const texts = learntTexts(columns);
@@ -70,6 +71,7 @@ export function learner(columns: readonly FileColumn[]): Learner {
         version: 1,
         columns,
         rows,
+        delimiter,
         ...texts.habits(),
         scorePairs: pairs.counts(),
         gameIds: learnIds(tidiedIds(gameIds)),
@@ -93,7 +95,7 @@ function tidiedIds(ids: ReadonlyMap<string, Fingerprint>): Map<string, Fingerpri
 
 type LearntFromTexts = Pick<
   Reading,
-  "dates" | "durations" | "possession" | "seasons" | "labels" | "usualSides"
+  "dates" | "recorded" | "durations" | "possession" | "seasons" | "labels" | "usualSides"
 >;
 
 interface LearntTexts {
@@ -103,13 +105,14 @@ interface LearntTexts {
 
 /** What is learnt from the different texts of single columns. */
 function learntTexts(fileColumns: readonly FileColumn[]): LearntTexts {
-  const dates = dateLearning();
+  const [dates, recorded] = [dateLearning(), dateLearning()];
   const [durations, possession] = [durationLearning(), durationLearning()];
   const labels = labelLearning();
   const told: Record<string, number> = {};
   const sides = new Map<string, number>();
   const takers: Partial<Record<Column, (text: string, count: number) => void>> = {
     date: dates.see,
+    recorded_at: recorded.see,
     duration_seconds: durations.see,
     possession_seconds: possession.see,
     season: (text, count) => {
@@ -129,6 +132,7 @@ function learntTexts(fileColumns: readonly FileColumn[]): LearntTexts {
     columns,
     habits: () => ({
       dates: dates.habits(),
+      recorded: recorded.habits(),
       durations: durations.habits(),
       possession: possession.habits(),
       seasons: { told },

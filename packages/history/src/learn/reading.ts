@@ -11,7 +11,10 @@ export interface Reading {
   readonly columns: readonly FileColumn[];
   /** Data rows in the file. */
   readonly rows: number;
+  readonly delimiter: string;
   readonly dates: DateHabits;
+  /** How days of recording are written. */
+  readonly recorded: DateHabits;
   readonly durations: DurationHabits;
   readonly possession: DurationHabits;
   readonly seasons: SeasonHabits;

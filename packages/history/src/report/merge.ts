@@ -8,24 +8,25 @@ export function mergeTallies(one: Tally, other: Tally): Tally {
     version: 1,
     rows: one.rows + other.rows,
     games: one.games + other.games,
+    timedGames: one.timedGames + other.timedGames,
     lines: one.lines + other.lines,
     columns: mergeRecords(one.columns, other.columns, mergeColumns),
     findings: mergeRecords(one.findings, other.findings, mergeFindings),
   };
 }
 
-/** Entries of both; where both have one, merged. */
+/** Entries of both; where both have one, merged. By way of a map, since a header may be any text. */
 function mergeRecords<T>(
   one: Readonly<Record<string, T>>,
   other: Readonly<Record<string, T>>,
   merge: (one: T, other: T) => T,
 ): Record<string, T> {
-  const merged: Record<string, T> = { ...one };
+  const merged = new Map(Object.entries(one));
   for (const [key, value] of Object.entries(other)) {
-    const before = Object.hasOwn(merged, key) ? merged[key] : undefined;
-    merged[key] = before === undefined ? value : merge(before, value);
+    const before = merged.get(key);
+    merged.set(key, before === undefined ? value : merge(before, value));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 const added = (one: number, other: number): number => one + other;

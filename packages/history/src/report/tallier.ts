@@ -1,10 +1,11 @@
 import { CERTAINTIES, type Certainty } from "../certainty.ts";
-import { rowFindings } from "../clean/cleaner.ts";
 import type { Cell, CleanRow } from "../clean/row.ts";
+import type { Judgement } from "../judge/judge.ts";
 import type { Reading } from "../learn/reading.ts";
 import type { Rule } from "../rules/rule.ts";
 import { withExample, withFinding } from "./examples.ts";
 import type { Finding, FindingKind } from "./finding.ts";
+import { rowFindings } from "./row-findings.ts";
 import {
   type ColumnTally,
   type Example,
@@ -16,7 +17,7 @@ import {
 /** Counts what becomes of a file's rows and games as they come. */
 export interface Tallier {
   row(row: CleanRow): void;
-  judgement(judgement: { lines: readonly unknown[]; findings: readonly Finding[] }): void;
+  judgement(judgement: Judgement): void;
   findings(findings: readonly Finding[]): void;
   tally(): Tally;
 }
@@ -46,7 +47,7 @@ export function tallier({ columns, rows: fileRows }: Reading): Tallier {
   const stretches = Math.max(1, Math.min(STRETCHES, fileRows));
   const counted = columns.map(() => newColumn(stretches));
   const found = new Map<FindingKind, { count: number; examples: readonly Finding[] }>();
-  let [rows, games, lines] = [0, 0, 0];
+  let [rows, games, timedGames, lines] = [0, 0, 0, 0];
 
   const findings = (all: readonly Finding[]): void => {
     for (const finding of all) {
@@ -70,6 +71,7 @@ export function tallier({ columns, rows: fileRows }: Reading): Tallier {
     },
     judgement(judgement) {
       games += 1;
+      if (judgement.game.time !== null) timedGames += 1;
       lines += judgement.lines.length;
       findings(judgement.findings);
     },
@@ -78,6 +80,7 @@ export function tallier({ columns, rows: fileRows }: Reading): Tallier {
       version: 1,
       rows,
       games,
+      timedGames,
       lines,
       columns: Object.fromEntries(
         columns.map(({ header, column }, place): [string, ColumnTally] => [

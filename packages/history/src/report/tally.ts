@@ -40,6 +40,8 @@ export interface Tally {
   readonly version: 1;
   readonly rows: number;
   readonly games: number;
+  /** Games with a time of day. */
+  readonly timedGames: number;
   readonly lines: number;
   /** By the header in the file. */
   readonly columns: Readonly<Record<string, ColumnTally>>;

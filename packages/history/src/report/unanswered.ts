@@ -25,10 +25,11 @@ const ASKED: readonly Column[] = [
   "player_name",
 ];
 
-/** What cannot be asked of the file; `timedGames` is how many of its games have a time of day. */
-export function unanswered(tally: Tally, timedGames: number): Unanswered[] {
+/** What cannot be asked of the file. */
+export function unanswered(tally: Tally): Unanswered[] {
   const columns = Object.values(tally.columns);
-  const open: Unanswered[] = timedGames === 0 ? [{ code: "no_time_of_day", column: "time" }] : [];
+  const open: Unanswered[] =
+    tally.timedGames === 0 ? [{ code: "no_time_of_day", column: "time" }] : [];
   const hasPairs = columns.some(({ column }) => column === "score");
   for (const column of ASKED) {
     if (hasPairs && (column === "score_red" || column === "score_blue")) continue;

@@ -36,6 +36,10 @@ export const TEXT_RULES = {
     en: "A digit is missing: completed by the id that is free, or whose rows tell of the same.",
     fr: "Il manque un chiffre : complété par l’identifiant libre, ou dont les lignes disent la même chose.",
   },
+  "id.case": {
+    en: "The same id but for case; its rows tell of the same.",
+    fr: "Le même identifiant à la casse près ; ses lignes disent la même chose.",
+  },
   "id.apart": {
     en: "Looks like another id whose rows tell of something else: kept apart.",
     fr: "Ressemble à un autre identifiant dont les lignes disent autre chose : laissé à part.",
@@ -74,12 +78,16 @@ export const TEXT_RULES = {
     fr: "Une lettre est perdue ; une seule étiquette convient.",
   },
   "row.too_many_cells": {
-    en: "The row has more cells than the header; those beyond are not read.",
-    fr: "La ligne a plus de cellules que l’en-tête ; celles en trop ne sont pas lues.",
+    en: "The row has more cells than the header; those beyond are kept aside.",
+    fr: "La ligne a plus de cellules que l’en-tête ; celles en trop sont mises de côté.",
   },
   "row.too_few_cells": {
     en: "The row has fewer cells than the header; those that are missing count as empty.",
     fr: "La ligne a moins de cellules que l’en-tête ; celles qui manquent comptent comme vides.",
+  },
+  "row.rejoined": {
+    en: "The row has more cells than the header: a text with an unquoted delimiter was put together again.",
+    fr: "La ligne a plus de cellules que l’en-tête : un texte avec un séparateur sans guillemets a été recollé.",
   },
   "row.without_key": {
     en: "The row does not say which game or which player: it joins no game.",

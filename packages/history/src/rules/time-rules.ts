@@ -57,6 +57,10 @@ export const TIME_RULES = {
     en: "Hours, minutes and seconds with colons.",
     fr: "Heures, minutes et secondes avec deux-points.",
   },
+  "duration.colons_shifted": {
+    en: "Minutes and seconds that a spreadsheet has taken for hours and minutes.",
+    fr: "Minutes et secondes qu’un tableur a prises pour des heures et des minutes.",
+  },
   "duration.words": { en: "A duration with its units.", fr: "Une durée avec ses unités." },
   "duration.unit_of_header": {
     en: "A number in the unit that the column’s name tells.",

@@ -12,7 +12,8 @@ export const MOST = {
 } as const;
 
 const CANONICAL = /^(?:0|[1-9]\d*)$/;
-const DECIMAL = /^[+]?0*(\d+)(?:[.,]0+)?$/;
+/** Three zeros would be thousands. */
+const DECIMAL = /^[+]?0*(\d+)(?:[.,]0{1,2})?$/;
 /** Other letters may be part of the number: `3k`. */
 const WITH_UNIT =
   /^(\d+|\p{L}+)\s*(?:goals?|buts?|players?|joueurs?|joueuses?|people|persons?|personnes?|pers\.?|spectators?|spectateurs?|saves?|arrêts?|arrets?|assists?|passes?|points?|pts|ms)$/iu;

@@ -17,6 +17,9 @@ export interface DurationHabits {
   /** `3.50min`: two places of 60 and above, and below. */
   readonly unitDecimals: number;
   readonly unitPerhapsSeconds: number;
+  /** `14:23:00`, hours and no seconds; and all of three parts. */
+  readonly shiftedColons: number;
+  readonly threeColons: number;
   /** Bare numbers that can hardly be minutes, above 90, and others. */
   readonly bareLong: number;
   readonly bareShort: number;
@@ -28,6 +31,7 @@ export type Unit = "seconds" | "minutes" | null;
 /** Longer is no game, and no game lasts no time. */
 const LONGEST_SECONDS = 6 * 3600;
 const ENOUGH = 30;
+const SHIFTED = 5;
 
 const WORDS = {
   hours: "h|hr|hrs|hour|hours|heure|heures",
@@ -54,21 +58,31 @@ function within(seconds: number, verdict: Sure, rule: Rule): Verdict<number> {
 export function parseDuration(text: string, habits: DurationHabits, unit: Unit): Verdict<number> {
   if (/^\d+$/.test(text)) return bareNumber(text, habits, unit);
   const [colons, hours, minutes = "", seconds = ""] = COLONS.exec(text) ?? [];
-  if (colons !== undefined) return withColons(hours, minutes, seconds);
+  if (colons !== undefined) return withColons(hours, minutes, seconds, habits);
   const [withUnit, whole = "", places = ""] = DECIMAL_MINUTES.exec(text) ?? [];
   if (withUnit !== undefined) return decimalMinutes(whole, places, habits);
   const [point, left = "", right = ""] = POINT.exec(text) ?? [];
   if (point !== undefined) return pointed(left, right, habits, unit);
   const [words, h, m, s] = IN_WORDS.exec(text) ?? ISO.exec(text) ?? [];
-  if (words !== undefined && words !== "") return inWords(h, m, s);
+  if (words !== undefined && words !== "") return inWords(h, m, s, /\d$/.test(text));
   const [, spelled = ""] = /^(.+?)\s+(?:minutes?|mins?)$/i.exec(text) ?? [];
   const word = numberWord(spelled);
   return word === null ? refused("duration.unreadable") : changed(word * 60, "duration.words");
 }
 
-function withColons(hours: string | undefined, minutes: string, seconds: string): Verdict<number> {
+/** Spreadsheets make hours and minutes of `14:23` and write `14:23:00`: told by most having hours and no seconds. */
+function withColons(
+  hours: string | undefined,
+  minutes: string,
+  seconds: string,
+  { shiftedColons, threeColons }: DurationHabits,
+): Verdict<number> {
   const isPossible = Number(seconds) < 60 && (hours === undefined || Number(minutes) < 60);
   if (!isPossible) return refused("duration.impossible");
+  const isShifted = shiftedColons >= SHIFTED && shiftedColons >= 0.8 * threeColons;
+  if (hours !== undefined && isShifted && seconds === "00") {
+    return within(Number(hours) * 60 + Number(minutes), guessed, "duration.colons_shifted");
+  }
   return within(
     Number(hours ?? 0) * 3600 + Number(minutes) * 60 + Number(seconds),
     changed,
@@ -77,12 +91,17 @@ function withColons(hours: string | undefined, minutes: string, seconds: string)
 }
 
 /** Parts behind a larger unit stay below sixty: `12min 75s` is refused; seconds alone may be many. */
-function inWords(hours?: string, minutes?: string, seconds?: string): Verdict<number> {
+function inWords(
+  hours: string | undefined,
+  minutes: string | undefined,
+  seconds: string | undefined,
+  endsBare: boolean,
+): Verdict<number> {
   const [h, m, s] = [Number(hours ?? 0), Number(minutes ?? 0), Number(seconds ?? 0)];
   const tooManyMinutes = hours !== undefined && m >= 60;
   const tooManySeconds = (hours ?? minutes) !== undefined && s >= 60;
   if (tooManyMinutes || tooManySeconds) return refused("duration.impossible");
-  if (hours !== undefined && minutes === undefined && seconds !== undefined) {
+  if (endsBare && hours !== undefined && minutes === undefined) {
     return within(h * 3600 + s * 60, guessed, "duration.words");
   }
   return within(h * 3600 + m * 60 + s, changed, "duration.words");

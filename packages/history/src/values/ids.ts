@@ -8,7 +8,7 @@ export interface IdForm {
   readonly isPadded: boolean;
 }
 
-export type IdRepairRule = "id.suffix" | "id.missing_digit" | "id.apart";
+export type IdRepairRule = "id.suffix" | "id.missing_digit" | "id.case" | "id.apart";
 
 /** How a file writes ids, and what those that are written otherwise stand for. */
 export interface IdHabits {
@@ -17,6 +17,8 @@ export interface IdHabits {
 }
 
 const LONGEST_ID = 100;
+/** A spreadsheet's number. */
+const WHOLE = /^(\d+)\.0+$/;
 const PARTS = /^(\p{L}*)[\s_.:#-]*(\d+)(.*)$/u;
 
 interface IdParts {
@@ -44,10 +46,15 @@ export function inForm(text: string, { prefix, digits }: IdForm): string | null 
 /** An id of a game or a player, as other rows write it. */
 export function parseId(text: string, { form, repairs }: IdHabits): Verdict<string> {
   if (text.length > LONGEST_ID) return refused("id.too_long");
+  const whole = WHOLE.exec(text)?.[1];
+  if (whole !== undefined) return changed(whole, "id.form");
   const repair = Object.hasOwn(repairs, text) ? repairs[text] : undefined;
-  if (repair !== undefined) return guessed(repair.id, repair.rule);
+  if (repair !== undefined) {
+    const { id, rule } = repair;
+    return id === text ? { value: id, certainty: "kept", rule } : guessed(id, rule);
+  }
   if (form === null) return kept(text);
   const usual = inForm(text, form);
-  if (usual === null) return guessed(text, "id.unusual");
+  if (usual === null) return { value: text, certainty: "kept", rule: "id.unusual" };
   return usual === text ? kept(text) : changed(usual, "id.form");
 }

@@ -30,8 +30,8 @@ interface Label {
   readonly words: readonly string[];
 }
 
-/** Which labels a column may hold: tables are numbered, other labels are words in which slips happen. */
-export type LabelKind = "table" | "words";
+/** What labels a column holds: numbered tables, words in which slips happen, or names, which may differ in a letter. */
+export type LabelKind = "table" | "words" | "names";
 
 /**
  * Which texts of a column are one label: same but for case, accents, spaces and punctuation (the most frequent spelling
@@ -83,6 +83,18 @@ function mergeUnlike(
     if (spelling === null) continue;
     for (const text of groups.get(sameAs(label.text) || label.text) ?? []) habits[text] = spelling;
   }
+  for (const [text, { label, rule }] of Object.entries(habits)) {
+    habits[text] = { label: lastOf(label, habits), rule };
+  }
+}
+
+const LONGEST_CHAIN = 5;
+
+/** A label may stand for one that itself stands for another. */
+function lastOf(label: string, habits: LabelHabits): string {
+  let last = label;
+  for (let step = 0; step < LONGEST_CHAIN; step += 1) last = habits[last]?.label ?? last;
+  return last;
 }
 
 function likeness(label: Label, labels: readonly Label[]): LabelSpelling | null {

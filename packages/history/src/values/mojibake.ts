@@ -18,8 +18,9 @@ function decodedAgain(run: string): string {
   }
 }
 
-/** A text whose UTF-8 was once read as Windows-1252 (`BÃ¢timent`), as it was meant; other texts stay. Twice at most. */
+/** A text whose UTF-8 was read as Windows-1252, once or more often (`BÃ¢timent`), as it was meant; other texts stay. */
 export function withoutMojibake(text: string): string {
-  const once = text.replace(RUN, decodedAgain);
-  return once === text ? text : once.replace(RUN, decodedAgain);
+  let [before, after] = ["", text];
+  while (after !== before) [before, after] = [after, after.replace(RUN, decodedAgain)];
+  return after;
 }

@@ -17,8 +17,8 @@ const LOST = /^[\ufffd\s]+|[\ufffd\s]+$/g;
 export function tidied(raw: string): Tidied {
   if (PLAIN.test(raw)) return { text: raw, rule: null };
   const read = withoutMojibake(raw);
-  const composed = read.normalize("NFC");
-  const spaced = composed.replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
+  const composed = read.replace(INVISIBLE, "").normalize("NFC");
+  const spaced = composed.replace(/\s+/g, " ").trim();
   const text = spaced.replace(LOST, "");
   if (text !== spaced) return { text, rule: "text.damaged" };
   if (read !== raw) return { text, rule: "text.mojibake" };

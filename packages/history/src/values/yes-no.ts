@@ -1,8 +1,10 @@
 import { changed, kept, refused, type Verdict } from "../certainty.ts";
 import { folded } from "./tidy.ts";
 
-const YES = new Set("yes y oui o true t vrai v 1 on x ✓ ✔ ✅ 👍".split(" "));
-const NO = new Set("no n non false f faux 0 off ✗ ✘ ❌ 👎".split(" "));
+const YES = new Set(
+  "yes y oui o true t vrai v 1 on x sub substitute remplacant remplacante ✓ ✔ ✅ 👍".split(" "),
+);
+const NO = new Set("no n non false f faux 0 off starter titulaire ✗ ✘ ❌ 👎".split(" "));
 const PERHAPS = new Set(["maybe", "perhaps", "peut etre", "possible", "y n"]);
 
 /** Yes or no, English and French, words and signs. Perhaps is no answer. */
