@@ -103,7 +103,7 @@ function rowNumbering(): RowNumbering {
         withoutCarriageReturn(cells);
         if (cells.every((cell) => cell.trim() === "")) continue;
         if (header === null) {
-          if (cells.length > 1 || !/^sep=.?$/i.test(cells[0] ?? "")) header = cells;
+          if (!/^sep=.?$/i.test(cells.join(""))) header = cells;
           continue;
         }
         if (isSame(cells, header)) continue;

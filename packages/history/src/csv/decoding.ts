@@ -1,5 +1,6 @@
 import { HistoryError } from "../errors.ts";
 import { isUtf8 } from "./utf8.ts";
+import { fromWindows1252 } from "./windows-1252.ts";
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "mixed";
 
@@ -41,7 +42,6 @@ function utf16(encoding: "utf-16le" | "utf-16be"): Decoding {
 /** Files are pasted together from several programs, so each line is UTF-8 where it can be, else Windows-1252. */
 function lineByLine(): Decoding {
   const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  const windows = new TextDecoder("windows-1252");
   let carried: Uint8Array = new Uint8Array(0);
   let [isFirst, beyondAscii, inWindows] = [true, false, false];
 
@@ -58,7 +58,7 @@ function lineByLine(): Decoding {
     // Asked first, since a decoder that throws at every line takes ten times as long.
     if (isUtf8(line)) return inUtf8(line) ?? "";
     inWindows = true;
-    return windows.decode(line);
+    return fromWindows1252(line);
   };
   const decode = (bytes: Uint8Array): string =>
     inUtf8(bytes) ?? linesOf(bytes).map(decodeLine).join("");

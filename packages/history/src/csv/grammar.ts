@@ -49,11 +49,13 @@ export function parseUntilBroken(text: string, grammar: Grammar, isLast: boolean
   return { rows, cursor, hasBrokenQuotes };
 }
 
+/** Cells in quotes may hold line breaks of another kind. */
+const QUOTED = /"(?:[^"]|"")*"/g;
 const DELIMITERS = [",", ";", "\t", "|"];
 
 /** The grammar of a file by its first block: the delimiter by which most rows have as many cells as the header. */
 export function sniffGrammar(text: string): Grammar {
-  const newline = text.includes("\n") ? "\n" : "\r";
+  const newline = text.replace(QUOTED, "").includes("\n") ? "\n" : "\r";
   const stated = /^sep=(.)\r?[\n\r]/i.exec(text)?.[1];
   if (stated !== undefined) return { delimiter: stated, newline };
   let [best, bestScore] = [",", 0];

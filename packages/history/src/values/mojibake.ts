@@ -1,6 +1,4 @@
-/** What Windows-1252 writes for the bytes 80 to 9F; the five it leaves out stand for themselves. */
-const WINDOWS_80_9F =
-  "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
+import { WINDOWS_80_9F } from "../csv/windows-1252.ts";
 
 const BYTE_OF = new Map<string, number>([...WINDOWS_80_9F].map((sign, at) => [sign, 0x80 + at]));
 for (let byte = 0x80; byte <= 0xff; byte += 1) BYTE_OF.set(String.fromCharCode(byte), byte);

@@ -28,7 +28,7 @@ export function parseRating(text: string): Verdict<number> {
   if (STARS.test(text)) return withinFive([...text].filter((star) => !/[☆✩]/.test(star)).length);
   const [, number, scale] = OUT_OF.exec(text) ?? [];
   if (number !== undefined) return outOf(Number(number), Number(scale));
-  const exact = /^0*([1-5])[.,]0+$/.exec(text)?.[1];
+  const exact = /^0*([1-5])(?:[.,]0+)?\s*(?:stars?|[ée]toiles?)?$/i.exec(text)?.[1];
   if (exact !== undefined) return changed(Number(exact), "rating.number");
   const word = numberWord(text.replace(/\s*(?:stars?|étoiles?|etoiles?)$/i, ""));
   if (word !== null) return withinFive(word);
