@@ -9,9 +9,9 @@ describe("[H6] texts", () => {
       ["Gym Hall changed", "Salle B changed", "Bâtiment A changed", "Bâtiment A changed"],
     );
     expect(read("team", "ðŸ”´")).toEqual(["red changed"]);
-    expect(read("location", "São Ângelo", "l’été", "Château")).toEqual([
+    expect(read("location", "São Ângelo", "«CAFÉ»", "Château")).toEqual([
       "São Ângelo kept",
-      "l’été kept",
+      "«CAFÉ» kept",
       "Château kept",
     ]);
   });
