@@ -28,9 +28,21 @@ describe("[H4] columns", () => {
         "Durée (min)",
         "Buts marqués",
         "Arrêts",
+        "Temps de possession (s)",
+        "N° table",
         "Marque",
       ]),
-    ).toEqual(["game_id", "player_id", "date", "duration_seconds", "goals", "saves", null]);
+    ).toEqual([
+      "game_id",
+      "player_id",
+      "date",
+      "duration_seconds",
+      "goals",
+      "saves",
+      "possession_seconds",
+      "table_id",
+      null,
+    ]);
     expect(columnsNamed(["matchId", "playerId", "scoreRed", "teamColor"])).toEqual([
       "game_id",
       "player_id",

@@ -17,9 +17,17 @@ const OWN_NAMES = new Map(
 const SECONDS = /\b(?:s|sec|secs|seconds?|secondes?)$/;
 const MINUTES = /\b(?:m|mn|min|mins|minutes?)$/;
 
-/** `gameDate`, `Game_Date` and `GAME DATE` are one name. */
+/** `gameDate`, `Game_Date` and `GAME DATE` are one name; `N° table` is `n table`. */
 const nameOf = (header: string): string =>
-  folded(tidied(header).text.replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 "));
+  folded(
+    tidied(header)
+      .text.replace(/[°º№#]/g, " ")
+      .replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 "),
+  );
+
+/** `possession (s)` is possession. */
+const withoutUnit = (name: string): string =>
+  name.replace(SECONDS, "").replace(MINUTES, "").replace(/ ms$/, "").trim();
 
 function unitOf(header: string): FileColumn["unit"] {
   const name = nameOf(header);
@@ -41,6 +49,7 @@ export function columnsOf(header: readonly string[], mapping: Mapping = {}): Fil
     (name: string) => wished.get(name),
     (name: string) => OWN_NAMES.get(name),
     (name: string) => COLUMN_OF.get(name),
+    (name: string) => COLUMN_OF.get(withoutUnit(name)),
   ]) {
     header.forEach((text, at) => {
       const column = chosen[at] === undefined ? lookUp(nameOf(text)) : undefined;
