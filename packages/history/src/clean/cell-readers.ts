@@ -50,21 +50,34 @@ const PARSERS: Parsers = {
   recorded_by: label("recorded_by"),
   duration_seconds: (reading, unit) => (text) =>
     lasting(parseDuration(text, reading.durations, unit)),
-  possession_seconds: (reading, unit) => (text) => parseDuration(text, reading.possession, unit),
+  possession_seconds: (reading, unit) => (text) =>
+    withUnit(parseDuration(text, reading.possession, unit)),
   score: (reading) => {
     const order = pairOrder(reading.scorePairs);
     return (text) => parseScorePair(text, order);
   },
   score_red: score,
   score_blue: score,
-  winner: () => parseWinner,
+  winner:
+    ({ sides }) =>
+    (text) =>
+      parseWinner(text, sides),
   season: (reading) => (text) => parseSeason(text, reading.seasons),
   attendance: count(MOST.attendance),
-  rating: () => parseRating,
-  mood: () => parseRating,
+  rating:
+    ({ ratings }) =>
+    (text) =>
+      parseRating(text, ratings.rating),
+  mood:
+    ({ ratings }) =>
+    (text) =>
+      parseRating(text, ratings.mood),
   referee: () => parseName,
   recorded_at: (reading) => (text) => parseInstant(text, reading.recorded),
-  team: () => parseSide,
+  team:
+    ({ sides }) =>
+    (text) =>
+      parseSide(text, sides),
   role: () => parseRole,
   goals: count(MOST.goals),
   own_goals: count(MOST.goals),
@@ -103,6 +116,10 @@ function freeVerdict(raw: string): Verdict<Value> {
     ? kept(raw)
     : changed(read, read === raw.trim() ? "text.space" : "text.mojibake");
 }
+
+/** Nobody has the ball for as many minutes as a game lasts. */
+const withUnit = (verdict: Verdict<number>): Verdict<number> =>
+  verdict.rule === "duration.bare_minutes" ? refused("duration.no_unit") : verdict;
 
 /** A game lasts some time. */
 const lasting = (verdict: Verdict<number>): Verdict<number> =>

@@ -48,7 +48,7 @@ export function cleaner(reading: Reading): (row: CsvRow) => CleanRow {
       game: gameCells(said),
       line: lineCells(said),
       guessed: guessedColumns(cells),
-      hasUnusualSide: isUnusualSide(cells[team]?.raw, reading.usualSides),
+      hasUnusualSide: isUnusualSide(cells[team]?.raw, reading.sides.usual),
       cells,
       aside: asideOf(cells, asides, beyond),
       ragged,

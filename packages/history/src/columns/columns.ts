@@ -22,6 +22,7 @@ const nameOf = (header: string): string =>
   folded(
     tidied(header)
       .text.replace(/[°º№#]/g, " ")
+      .replace(/%/g, " percent ")
       .replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 "),
   );
 

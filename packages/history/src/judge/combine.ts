@@ -24,6 +24,13 @@ export function combined<Cells extends object>(
   const findings: Finding[] = [];
   for (const field of keysOf(fields)) {
     const column = fields[field];
+    // Most fields of most games are said by all rows alike.
+    if (rows.every((row) => cellsOf(row)[field] === cells[field])) {
+      if (cells[field] !== null && rows.every((row) => row.guessed.includes(column))) {
+        guessed.push(column);
+      }
+      continue;
+    }
     const votes = rows.map((row) => ({
       row: row.row,
       value: asValue(cellsOf(row)[field]),

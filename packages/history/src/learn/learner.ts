@@ -1,17 +1,13 @@
 import type { CsvRow } from "../clean/row.ts";
 import type { Column, FileColumn } from "../columns/column.ts";
 import { parseId } from "../values/ids.ts";
-import { seasonOfBothYears } from "../values/seasons.ts";
 import { tidied } from "../values/tidy.ts";
 import { type Fingerprint, fingerprintOf } from "./fingerprint.ts";
-import { dateLearning } from "./learn-dates.ts";
-import { durationLearning } from "./learn-durations.ts";
 import { learnIds } from "./learn-ids.ts";
-import { isLabelColumn, labelLearning } from "./learn-labels.ts";
 import { namesShared, peopleLearning } from "./learn-people.ts";
 import { scorePairLearning } from "./learn-score-pairs.ts";
+import { learntTexts } from "./learn-texts.ts";
 import type { Reading } from "./reading.ts";
-import { type TextCounts, textCounts } from "./text-counts.ts";
 
 /** The first pass: sees every row once, in any order, and tells how the file is to be read. */
 export interface Learner {
@@ -91,61 +87,4 @@ function tidiedIds(ids: ReadonlyMap<string, Fingerprint>): Map<string, Fingerpri
     if (text !== "" && (text === raw || !clean.has(text))) clean.set(text, print);
   }
   return clean;
-}
-
-type LearntFromTexts = Pick<
-  Reading,
-  "dates" | "recorded" | "durations" | "possession" | "seasons" | "labels" | "usualSides"
->;
-
-interface LearntTexts {
-  readonly columns: readonly { readonly place: number; readonly counts: TextCounts }[];
-  habits(): LearntFromTexts;
-}
-
-/** What is learnt from the different texts of single columns. */
-function learntTexts(fileColumns: readonly FileColumn[]): LearntTexts {
-  const [dates, recorded] = [dateLearning(), dateLearning()];
-  const [durations, possession] = [durationLearning(), durationLearning()];
-  const labels = labelLearning();
-  const told: Record<string, number> = {};
-  const sides = new Map<string, number>();
-  const takers: Partial<Record<Column, (text: string, count: number) => void>> = {
-    date: dates.see,
-    recorded_at: recorded.see,
-    duration_seconds: durations.see,
-    possession_seconds: possession.see,
-    season: (text, count) => {
-      const season = seasonOfBothYears(text);
-      if (typeof season === "string") told[season] = (told[season] ?? 0) + count;
-    },
-    team: (text, count) => sides.set(text, (sides.get(text) ?? 0) + count),
-  };
-  const columns = fileColumns.flatMap(({ column }, place) => {
-    if (column === null) return [];
-    const take = isLabelColumn(column)
-      ? (text: string, count: number) => labels.see(column, text, count)
-      : takers[column];
-    return take === undefined ? [] : [{ place, counts: textCounts(take) }];
-  });
-  return {
-    columns,
-    habits: () => ({
-      dates: dates.habits(),
-      recorded: recorded.habits(),
-      durations: durations.habits(),
-      possession: possession.habits(),
-      seasons: { told },
-      labels: labels.habits(),
-      usualSides: usual(sides),
-    }),
-  };
-}
-
-const USUAL = 0.2;
-
-/** Texts that at least one row in five has. */
-function usual(counts: ReadonlyMap<string, number>): string[] {
-  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return [...counts].filter(([, count]) => count >= USUAL * all).map(([text]) => text);
 }

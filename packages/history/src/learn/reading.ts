@@ -3,7 +3,9 @@ import type { DateHabits } from "../values/dates.ts";
 import type { DurationHabits } from "../values/durations.ts";
 import type { IdHabits } from "../values/ids.ts";
 import type { LabelHabits } from "../values/labels.ts";
+import type { RatingHabits } from "../values/ratings.ts";
 import type { SeasonHabits } from "../values/seasons.ts";
+import type { SideHabits } from "../values/sides.ts";
 
 /** What the first pass has learnt of a file. Plain JSON: the second pass may run elsewhere. */
 export interface Reading {
@@ -24,8 +26,8 @@ export interface Reading {
   readonly playerIds: IdHabits;
   /** By column. */
   readonly labels: Readonly<Partial<Record<LabelColumn, LabelHabits>>>;
-  /** How most rows write sides. */
-  readonly usualSides: readonly string[];
+  readonly sides: SideHabits;
+  readonly ratings: Readonly<Record<"rating" | "mood", RatingHabits>>;
   /** The best spelling of each player's name. */
   readonly names: Readonly<Record<string, string>>;
   /** Names that several people have. */

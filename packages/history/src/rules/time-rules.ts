@@ -71,6 +71,10 @@ export const TIME_RULES = {
     fr: "Un nombre seul : des secondes, car beaucoup dans la colonne ne pourraient être des minutes.",
   },
   "duration.bare_minutes": { en: "A bare number: minutes.", fr: "Un nombre seul : des minutes." },
+  "duration.no_unit": {
+    en: "A bare number: it could be seconds, minutes or a share.",
+    fr: "Un nombre seul : ce pourrait être des secondes, des minutes ou une part.",
+  },
   "duration.decimal_minutes": { en: "Decimal minutes.", fr: "Des minutes décimales." },
   "duration.minutes_seconds": {
     en: "Minutes and seconds: the file never shows more than 59 behind the point.",

@@ -38,6 +38,10 @@ export const VALUE_RULES = {
     fr: "Un mot, une lettre ou un signe pour un camp.",
   },
   "side.unreadable": { en: "Names no side.", fr: "Ne nomme pas de camp." },
+  "side.other_letters": {
+    en: "A letter, in a file that also calls sides by letters of no colour.",
+    fr: "Une lettre, dans un fichier qui nomme aussi des camps par des lettres sans couleur.",
+  },
   "side.as_told": {
     en: "One side has more players than the other by two or more; they stay where they are told to be.",
     fr: "Un camp a au moins deux joueurs de plus que l’autre ; ils restent là où on les dit.",
@@ -59,6 +63,10 @@ export const VALUE_RULES = {
   "rating.feeling": {
     en: "A face or a feeling, given its number by a table.",
     fr: "Un visage ou un sentiment, auquel une table donne son nombre.",
+  },
+  "rating.other_scale": {
+    en: "A number, in a column whose numbers go beyond five: its scale is not known.",
+    fr: "Un nombre, dans une colonne dont les nombres dépassent cinq : son échelle n’est pas connue.",
   },
   "rating.beyond": { en: "Not from one to five.", fr: "Pas de un à cinq." },
   "rating.unreadable": { en: "Not a rating.", fr: "Pas une note." },

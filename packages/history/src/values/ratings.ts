@@ -22,8 +22,21 @@ const FEELING = new Map(
 const STARS = /^[⭐★🌟*]{1,5}[☆✩]*$/u;
 const OUT_OF = /^(\d{1,2})\s*(?:\/|sur|out of)\s*(5|10)$/i;
 
+/** Bare numbers in a column of ratings: from 0 to 5, and beyond. */
+export interface RatingHabits {
+  readonly withinFive: number;
+  readonly beyondFive: number;
+}
+
+/** Fewer numbers beyond five than one in twenty are slips. */
+const SLIPS = 0.05;
+
+const hasOtherScale = ({ withinFive, beyondFive }: RatingHabits): boolean =>
+  beyondFive > SLIPS * (withinFive + beyondFive);
+
 /** A rating from 1 to 5: digits, words, stars, `4/5`; feelings are guessed. */
-export function parseRating(text: string): Verdict<number> {
+export function parseRating(text: string, habits: RatingHabits): Verdict<number> {
+  if (/^\d+(?:[.,]\d+)?$/.test(text) && hasOtherScale(habits)) return refused("rating.other_scale");
   if (/^[1-5]$/.test(text)) return kept(Number(text));
   if (STARS.test(text)) return withinFive([...text].filter((star) => !/[☆✩]/.test(star)).length);
   const [, number, scale] = OUT_OF.exec(text) ?? [];

@@ -41,19 +41,37 @@ const wordsOf = (text: string): string[] => {
   return DRAW.has(plain) ? [plain] : plain.split(" ").filter((word) => !BESIDE.has(word));
 };
 
+/** How a file names sides. */
+export interface SideHabits {
+  /** Sides are also called by letters that are no colours of ours, `A` beside `B`: no letter is read then. */
+  readonly otherLetters: boolean;
+  /** How most rows write sides. */
+  readonly usual: readonly string[];
+}
+
+const COLOUR_LETTERS = new Set(["r", "b", "d"]);
+const isLetter = (word: string): boolean => /^\p{L}$/u.test(word);
+
+/** Whether a text names a side by a letter that is neither red nor blue. */
+export function isOtherLetter(text: string): boolean {
+  const [word = "", ...others] = wordsOf(text);
+  return others.length === 0 && isLetter(word) && !COLOUR_LETTERS.has(word);
+}
+
 /** The side that a text names: words, letters and signs, English and French. */
-export function parseSide(text: string): Verdict<Side> {
+export function parseSide(text: string, { otherLetters }: SideHabits): Verdict<Side> {
   if (text === "red" || text === "blue") return kept(text);
   const [word = "", ...others] = wordsOf(text);
   if (others.length > 0) return refused("side.unreadable");
+  if (otherLetters && isLetter(word)) return refused("side.other_letters");
   if (RED.has(word)) return changed("red", "side.name");
   return BLUE.has(word) ? changed("blue", "side.name") : refused("side.unreadable");
 }
 
 /** The winner that a text names: a side, or a draw. */
-export function parseWinner(text: string): Verdict<Winner> {
+export function parseWinner(text: string, habits: SideHabits): Verdict<Winner> {
   if (text === "draw") return kept(text);
-  const side = parseSide(text);
+  const side = parseSide(text, habits);
   if (side.value !== null) return side;
   const [word = "", ...others] = wordsOf(text);
   if (others.length > 0 || !DRAW.has(word)) return refused("winner.unreadable");

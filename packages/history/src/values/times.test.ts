@@ -204,6 +204,13 @@ describe("[H9] durations", () => {
   });
 });
 
+describe("[H9] possession", () => {
+  it("is refused as a bare number that could be anything, and a share is no duration", () => {
+    expect(readOne("possession", "54")).toBe("null refused");
+    expect(short(readColumn("possession (%)", ["54"]))).toEqual(["54 kept"]);
+  });
+});
+
 describe("[H13] seasons", () => {
   const seasons = (...texts: string[]) => short(readColumn("season", texts));
 

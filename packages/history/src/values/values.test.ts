@@ -97,6 +97,16 @@ describe("[H12] sides, winners and roles", () => {
     }
   });
 
+  it("are no letters where a file has other letters than ours", () => {
+    expect(read("team", "R", "B")).toEqual(["red changed", "blue changed"]);
+    expect(read("team", "A", "B", "Team B", "blue")).toEqual([
+      "null refused",
+      "null refused",
+      "null refused",
+      "blue kept",
+    ]);
+  });
+
   it("winners may be nobody", () => {
     expect(
       read(
@@ -170,6 +180,18 @@ describe("[H14] ratings", () => {
     for (const text of ["0", "6", "7/10", "3.5", "10", "⭐⭐⭐⭐⭐⭐", "good grief"]) {
       expect(readOne("rating", text)).toBe("null refused");
     }
+  });
+});
+
+describe("[H14] ratings of another scale", () => {
+  it("are refused: a four of ten is no four of five", () => {
+    expect(read("rating", "4", "9", "7", "five", "4/5")).toEqual([
+      "null refused",
+      "null refused",
+      "null refused",
+      "5 changed",
+      "4 changed",
+    ]);
   });
 });
 
