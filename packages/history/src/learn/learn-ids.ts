@@ -1,5 +1,5 @@
 import { type IdForm, type IdHabits, type IdRepairRule, idParts, inForm } from "../values/ids.ts";
-import { doAgree, type Fingerprint } from "./fingerprint.ts";
+import { doAgree, doAgreeWholly, doDisagree, type Fingerprint } from "./fingerprint.ts";
 
 /** Ids as written, tidied, each with what its first row says. */
 export type SeenIds = ReadonlyMap<string, Fingerprint>;
@@ -42,11 +42,24 @@ const newForm = (digits: number): FormSeen => ({
   prefixes: new Map(),
 });
 
-const SUFFIX = /^(?:[a-z]|[_-]\d)$/i;
+const SUFFIX = /^\s?(?:[a-z]|bis|[_.-]\s?\d|\(\d\)|\*)$/i;
 
-/** What an unusual id would be in the usual form: its suffix left out, or filled up with a zero. */
+/** The usual form where letters stand for the digits they look like: `GO00123`. */
+function withDigits(text: string, form: IdForm): string | null {
+  const start = text.slice(0, form.prefix.length);
+  if (start.toUpperCase() !== form.prefix.toUpperCase()) return null;
+  const digits = text.slice(start.length).replace(/o/gi, "0").replace(/[il]/gi, "1");
+  return inForm(start + digits, form);
+}
+
+/** What an unusual id would be in the usual form: its suffix left out, what is missing put in front. */
 function meant(text: string, form: IdForm): { id: string; rule: IdRepairRule } | null {
+  const readable = withDigits(text, form);
+  if (readable !== null) return { id: readable, rule: "id.letter_for_digit" };
   const parts = idParts(text);
+  if (parts?.prefix === "" && parts.digits.length === form.digits && parts.tail === "") {
+    return { id: form.prefix + parts.digits, rule: "id.missing_letters" };
+  }
   if (parts === null || parts.prefix.toUpperCase() !== form.prefix.toUpperCase()) return null;
   if (parts.digits.length === form.digits && SUFFIX.test(parts.tail)) {
     return { id: form.prefix + parts.digits, rule: "id.suffix" };
@@ -124,13 +137,15 @@ function repairOf(
     return other !== undefined && doAgree(print, other);
   };
   if (usual !== null) {
-    const mayBe = !known.has(usual) || agrees(usual);
-    return mayBe ? { id: usual, rule: "form" } : { id: text, rule: "id.apart" };
+    const isOther = doDisagree(print, known.get(usual) ?? "");
+    return isOther ? { id: text, rule: "id.apart" } : { id: usual, rule: "form" };
   }
   const target = meant(text, form);
-  if (target === null) return null;
-  if (!known.has(target.id) || agrees(target.id)) return target;
-  if (target.rule !== "id.missing_digit") return null;
-  const [only, ...more] = withOneDigitMore(text, form, known).filter(agrees);
-  return only !== undefined && more.length === 0 ? { id: only, rule: target.rule } : null;
+  if (target === null || agrees(target.id)) return target;
+  if (target.rule === "id.missing_digit") {
+    const saysTheSame = (id: string) => doAgreeWholly(print, known.get(id) ?? "");
+    const [only, ...more] = withOneDigitMore(text, form, known).filter(saysTheSame);
+    if (only !== undefined && more.length === 0) return { id: only, rule: target.rule };
+  }
+  return known.has(target.id) ? null : target;
 }

@@ -30,6 +30,14 @@ describe("[H16] ids of games", () => {
     ]);
   });
 
+  it("are one with a letter for a digit, and without their letters", () => {
+    expect(oddIds(...game("GO000O7", own), ...game("000008"), ...game("G000009 (2)"))).toEqual([
+      "G000007",
+      "G000008",
+      "G000009",
+    ]);
+  });
+
   it("join the game whose rows tell of the same", () => {
     const [first = {}, ...others] = game("G000007", own);
     expect(oddIds(...others, { ...first, game_id: "G000007a" })).toEqual(["G000007"]);

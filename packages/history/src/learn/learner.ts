@@ -25,6 +25,9 @@ const GAME_PRINT: readonly Column[] = [
   "score_blue",
 ];
 
+/** Fewer columns prove nothing. */
+const FEWEST_PRINTED = 3;
+
 /** A learner of a file with these columns, whose cells are apart by `delimiter`. */
 export function learner(columns: readonly FileColumn[], delimiter = ","): Learner {
   const placeOf = (column: Column) => columns.findIndex((one) => one.column === column);
@@ -40,7 +43,8 @@ export function learner(columns: readonly FileColumn[], delimiter = ","): Learne
   const scores = (["score", "score_red", "score_blue"] as const)
     .map(placeOf)
     .filter((at) => at >= 0);
-  const gamePrint = GAME_PRINT.map(placeOf).filter((at) => at >= 0);
+  const printed = GAME_PRINT.map(placeOf).filter((at) => at >= 0);
+  const gamePrint = printed.length < FEWEST_PRINTED ? [] : printed;
   let rows = 0;
 
   return {

@@ -36,6 +36,14 @@ export const TEXT_RULES = {
     en: "A digit is missing: completed by the id that is free, or whose rows tell of the same.",
     fr: "Il manque un chiffre : complété par l’identifiant libre, ou dont les lignes disent la même chose.",
   },
+  "id.missing_letters": {
+    en: "The letters in front are missing: no other row has the id with them, or those that have it tell of the same.",
+    fr: "Les lettres de tête manquent : aucune autre ligne n’a l’identifiant complet, ou elles disent la même chose.",
+  },
+  "id.letter_for_digit": {
+    en: "A letter stands for the digit it looks like: no other row has that id, or those that have it tell of the same.",
+    fr: "Une lettre remplace le chiffre qui lui ressemble : aucune autre ligne n’a cet identifiant, ou elles disent la même chose.",
+  },
   "id.case": {
     en: "The same id but for case; its rows tell of the same.",
     fr: "Le même identifiant à la casse près ; ses lignes disent la même chose.",

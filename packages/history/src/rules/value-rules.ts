@@ -38,6 +38,10 @@ export const VALUE_RULES = {
     fr: "Un mot, une lettre ou un signe pour un camp.",
   },
   "side.unreadable": { en: "Names no side.", fr: "Ne nomme pas de camp." },
+  "side.typo": {
+    en: "One slip away from a word for a side.",
+    fr: "À une faute d’un mot pour un camp.",
+  },
   "side.other_letters": {
     en: "A letter, in a file that also calls sides by letters of no colour.",
     fr: "Une lettre, dans un fichier qui nomme aussi des camps par des lettres sans couleur.",

@@ -8,7 +8,13 @@ export interface IdForm {
   readonly isPadded: boolean;
 }
 
-export type IdRepairRule = "id.suffix" | "id.missing_digit" | "id.case" | "id.apart";
+export type IdRepairRule =
+  | "id.suffix"
+  | "id.missing_digit"
+  | "id.missing_letters"
+  | "id.letter_for_digit"
+  | "id.case"
+  | "id.apart";
 
 /** How a file writes ids, and what those that are written otherwise stand for. */
 export interface IdHabits {

@@ -4,9 +4,9 @@ import { isOneSlipAway } from "./spelling.ts";
 import { folded } from "./tidy.ts";
 
 const ATTACK =
-  "attack attacker attacking attck att atk atq attaque attaquant attaquante offense offence offensive striker forward front avant avants ailier ⚔";
+  "a attack attacker attacking attck att atk atq attaque attaquant attaquante offense offence offensive striker forward front avant avants ailier ⚔";
 const DEFENSE =
-  "defense defence def defender defending defensive defenseur defenseuse goalkeeper goalie keeper gk gardien gardienne goal back arriere arrieres 🛡";
+  "d defense defence def defender defending defensive defenseur defenseuse goalkeeper goalie keeper gk gardien gardienne goal back arriere arrieres 🛡";
 
 const ROLES = new Map<string, Role>([
   ...ATTACK.split(" ").map((word): [string, Role] => [word, "attack"]),

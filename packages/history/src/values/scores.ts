@@ -7,7 +7,7 @@ export interface ScorePair {
   readonly second: number;
 }
 
-const PAIR = /^(\d{1,3}|\p{L}+)\s*(?:[-−–—:/]|\s(?:to|à|a|vs?)\s)\s*(\d{1,3}|\p{L}+)$/iu;
+const PAIR = /^(\d{1,3}|\p{L}+)\s*(?:[-−–—:/]|\s(?:to|à|a|vs?\.?|x|×)\s)\s*(\d{1,3}|\p{L}+)$/iu;
 
 /** `5 - 3`, `5:3`, `five - three`; null where a text is no pair of scores. */
 export function scorePair(text: string): ScorePair | null {

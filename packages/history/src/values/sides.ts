@@ -1,5 +1,6 @@
-import { changed, kept, refused, type Verdict } from "../certainty.ts";
+import { changed, guessed, kept, refused, type Verdict } from "../certainty.ts";
 import type { Side, Winner } from "../clean/row.ts";
+import { isOneSlipAway } from "./spelling.ts";
 import { folded } from "./tidy.ts";
 
 const RED = new Set(["red", "reds", "rouge", "rouges", "r", "rot", "rojo", "🔴", "🟥", "❤"]);
@@ -65,7 +66,25 @@ export function parseSide(text: string, { otherLetters }: SideHabits): Verdict<S
   if (others.length > 0) return refused("side.unreadable");
   if (otherLetters && isLetter(word)) return refused("side.other_letters");
   if (RED.has(word)) return changed("red", "side.name");
-  return BLUE.has(word) ? changed("blue", "side.name") : refused("side.unreadable");
+  if (BLUE.has(word)) return changed("blue", "side.name");
+  const near = sidesNear(word);
+  const [only] = near;
+  return only !== undefined && near.length === 1
+    ? guessed(only, "side.typo")
+    : refused("side.unreadable");
+}
+
+/** Shorter words are too near to others. */
+const LONG_ENOUGH = 4;
+
+/** Sides for which a long word is known that is one slip away. */
+function sidesNear(word: string): Side[] {
+  const isNear = (known: string): boolean =>
+    known.length >= LONG_ENOUGH && isOneSlipAway(known, word);
+  const near: Side[] = [];
+  if ([...RED].some(isNear)) near.push("red");
+  if ([...BLUE].some(isNear)) near.push("blue");
+  return near;
 }
 
 /** The winner that a text names: a side, or a draw. */

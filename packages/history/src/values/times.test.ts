@@ -60,9 +60,11 @@ describe("[H7] dates that can be read one way", () => {
         "2024-03-15 18:30",
         "15 mars 2024 à 18h30",
         "2024-03-15 6:30 pm",
+        "Fri Mar 15 2024 18:30:00 GMT+0100 (CET)",
         "2024-03-15 25:00",
       ),
     ).toEqual([
+      "2024-03-15T18:30 changed",
       "2024-03-15T18:30 changed",
       "2024-03-15T18:30 changed",
       "2024-03-15T18:30 changed",

@@ -2,7 +2,7 @@ import { changed, kept, refused, type Verdict } from "../certainty.ts";
 import { timeText } from "./calendar.ts";
 
 const CLOCK =
-  /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,]\d+)?)?|\s?h\s?(\d{2})?)?\s?([ap]\.?m\.?)?\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+  /^(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,]\d+)?)?|\s?h\s?(\d{2})?)?\s?([ap]\.?m\.?)?\s?(?:Z|UTC|GMT)?\s?(?:[+-]\d{2}:?\d{2})?(?:\s?\([^)]*\))?$/i;
 
 /** A time of day, `HH:MM`, from `18:30`, `18h30`, `6:30 pm`; a zone behind it is not applied. Null for other texts. */
 export function clockTime(text: string): string | null {

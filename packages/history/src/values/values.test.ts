@@ -92,6 +92,11 @@ describe("[H12] sides, winners and roles", () => {
     for (const text of ["Blue", "B", "Bleu", "bleue", "🔵", "blue side"]) {
       expect(readOne("team", text)).toBe("blue changed");
     }
+    expect(read("team", "rogue", "bleu2", "blu")).toEqual([
+      "red guessed",
+      "blue guessed",
+      "blue guessed",
+    ]);
     for (const text of ["green", "A", "red or blue", "1", "🟢", "reddish"]) {
       expect(readOne("team", text)).toBe("null refused");
     }
