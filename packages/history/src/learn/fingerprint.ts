@@ -39,8 +39,8 @@ export function doAgreeWholly(one: Fingerprint, other: Fingerprint): boolean {
   return both > 0 && same === both;
 }
 
-/** Whether two rows plainly tell of different things: they agree in less than a third of at least three columns. */
+/** Whether two rows plainly tell of different things: they agree in less than half of at least three columns. */
 export function doDisagree(one: Fingerprint, other: Fingerprint): boolean {
   const { both, same } = compared(one, other);
-  return both >= 3 && same * 3 < both;
+  return both >= 3 && same * 2 < both;
 }
