@@ -1,5 +1,10 @@
 /** Why a file cannot be read as a history at all. */
-export type HistoryErrorCode = "not_csv" | "missing_columns" | "no_rows" | "row_too_long";
+export type HistoryErrorCode =
+  | "not_csv"
+  | "missing_columns"
+  | "header_too_short"
+  | "no_rows"
+  | "row_too_long";
 
 /** The file is no history that can be read; `columns` names those that are missing, `row` is the row (1 is the first). */
 export class HistoryError extends Error {

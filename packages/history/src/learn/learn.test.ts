@@ -148,6 +148,16 @@ describe("[H5] rows with too many or too few cells", () => {
     expect(tally.findings.ragged_row?.count).toBe(1);
   });
 
+  it("are refused where most of them have more cells than the header", () => {
+    const rows = sound.map((line, at) => `${at},${line}`);
+    expect(() => wholeOf([header.join(","), ...rows].join("\n"))).toThrow(
+      expect.objectContaining({ code: "header_too_short" }),
+    );
+    expect(
+      wholeOf([header.join(","), ...sound.map((line) => `${line},`)].join("\n")).judgements,
+    ).toHaveLength(4);
+  });
+
   it("join no game where a cut leaves them without their ids", () => {
     const { rows, judgements, tally } = body("G000009,P0001,line one", "line two,blue,3,4");
     expect(rows.slice(4).map(({ gameId }) => gameId)).toEqual(["G000009", null]);

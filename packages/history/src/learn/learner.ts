@@ -1,5 +1,6 @@
 import type { CsvRow } from "../clean/row.ts";
 import type { Column, FileColumn } from "../columns/column.ts";
+import { HistoryError } from "../errors.ts";
 import { parseId } from "../values/ids.ts";
 import { tidied } from "../values/tidy.ts";
 import { type Fingerprint, fingerprintOf } from "./fingerprint.ts";
@@ -12,6 +13,7 @@ import type { Reading } from "./reading.ts";
 /** The first pass: sees every row once, in any order, and tells how the file is to be read. */
 export interface Learner {
   row(row: CsvRow): void;
+  /** Throws `header_too_short` where most rows have more cells than the header. */
   reading(): Reading;
 }
 
@@ -45,11 +47,12 @@ export function learner(columns: readonly FileColumn[], delimiter = ","): Learne
     .filter((at) => at >= 0);
   const printed = GAME_PRINT.map(placeOf).filter((at) => at >= 0);
   const gamePrint = printed.length < FEWEST_PRINTED ? [] : printed;
-  let rows = 0;
+  let [rows, longRows] = [0, 0];
 
   return {
     row(row) {
       rows += 1;
+      if (hasMoreCells(row, columns.length)) longRows += 1;
       for (const { place, counts } of texts.columns) counts.add(cellAt(row, place));
       for (const place of scores) pairs.see(cellAt(row, place), cellAt(row, winner));
       const gameId = cellAt(row, game);
@@ -61,6 +64,10 @@ export function learner(columns: readonly FileColumn[], delimiter = ","): Learne
       people.see(playerId, cellAt(row, name), cellAt(row, canonical));
     },
     reading() {
+      if (longRows * 2 > rows) {
+        const message = "Most rows have more cells than the header: which is which is not known.";
+        throw new HistoryError("header_too_short", message);
+      }
       for (const { counts } of texts.columns) counts.flush();
       const habits = learnIds(tidiedIds(playerIds));
       const names = people.names((written) => {
@@ -82,6 +89,9 @@ export function learner(columns: readonly FileColumn[], delimiter = ","): Learne
     },
   };
 }
+
+const hasMoreCells = ({ cells }: CsvRow, width: number): boolean =>
+  cells.length > width && cells.slice(width).some((text) => text.trim() !== "");
 
 /** Ids as a cleaner sees them; of those that tidying makes one, the one that needed none says what it tells of. */
 function tidiedIds(ids: ReadonlyMap<string, Fingerprint>): Map<string, Fingerprint> {

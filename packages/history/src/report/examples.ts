@@ -2,7 +2,7 @@ import type { Finding } from "./finding.ts";
 import type { Example } from "./tally.ts";
 
 /** As many examples are kept of anything. */
-const MOST_EXAMPLES = 3;
+export const MOST_EXAMPLES = 3;
 
 /** The first examples with different text, by row: the same whatever was added first. */
 export function withExample(examples: readonly Example[], example: Example): readonly Example[] {

@@ -3,7 +3,7 @@ import type { Cell, CleanRow } from "../clean/row.ts";
 import type { Judgement } from "../judge/judge.ts";
 import type { Reading } from "../learn/reading.ts";
 import type { Rule } from "../rules/rule.ts";
-import { withExample, withFinding } from "./examples.ts";
+import { MOST_EXAMPLES, withExample, withFinding } from "./examples.ts";
 import type { Finding, FindingKind } from "./finding.ts";
 import { rowFindings } from "./row-findings.ts";
 import {
@@ -115,7 +115,7 @@ function countCell(column: ColumnCount, cell: Cell, row: number, stretch: number
 function mayBeExample(examples: readonly Example[], row: number, raw: string): boolean {
   const [first] = examples;
   const last = examples.at(-1);
-  if (examples.length === 3 && last !== undefined && row > last.row) return false;
+  if (examples.length === MOST_EXAMPLES && last !== undefined && row > last.row) return false;
   return first === undefined || first.raw !== raw || row < first.row;
 }
 
