@@ -14,7 +14,7 @@ import { parseRole } from "../values/roles.ts";
 import { pairOrder, parseScore, parseScorePair } from "../values/scores.ts";
 import { parseSeason } from "../values/seasons.ts";
 import { parseSide, parseWinner } from "../values/sides.ts";
-import { isBlank, tidied } from "../values/tidy.ts";
+import { isBlank, tidied, withoutGuard } from "../values/tidy.ts";
 import { parseTime } from "../values/times.ts";
 import { parseYesNo } from "../values/yes-no.ts";
 import type { Value } from "./row.ts";
@@ -108,13 +108,12 @@ function asideVerdict(raw: string): Verdict<Value> {
 
 /** What somebody wrote keeps its lines and spaces; only broken letters are restored. */
 function freeVerdict(raw: string): Verdict<Value> {
-  const { text } = tidied(raw);
+  const { text, rule } = tidied(raw);
   if (text === "") return empty();
   if (isBlank(text)) return empty("empty.word");
-  const read = withoutMojibake(raw).trim();
-  return read === raw
-    ? kept(raw)
-    : changed(read, read === raw.trim() ? "text.space" : "text.mojibake");
+  const read = withoutGuard(withoutMojibake(raw).trim());
+  if (read === raw) return kept(raw);
+  return changed(read, rule === "text.guard" || rule === "text.mojibake" ? rule : "text.space");
 }
 
 /** Nobody has the ball for as many minutes as a game lasts. */

@@ -16,6 +16,10 @@ export const TEXT_RULES = {
     en: "Spaces around, double spaces and invisible signs were left out.",
     fr: "Espaces autour, espaces doubles et signes invisibles ôtés.",
   },
+  "text.guard": {
+    en: "The apostrophe was left out that keeps a spreadsheet from calculating.",
+    fr: "L’apostrophe qui empêche un tableur de calculer a été ôtée.",
+  },
   "text.mojibake": {
     en: "Letters that a wrong encoding had broken were restored.",
     fr: "Lettres abîmées par un mauvais encodage rétablies.",

@@ -5,8 +5,17 @@ import { withoutMojibake } from "./mojibake.ts";
 export interface Tidied {
   readonly text: string;
   /** What was done to it, the gravest; null where nothing was. */
-  readonly rule: Extract<Rule, "text.space" | "text.mojibake" | "text.damaged"> | null;
+  readonly rule: Extract<
+    Rule,
+    "text.space" | "text.guard" | "text.mojibake" | "text.damaged"
+  > | null;
 }
+
+/** Exports put an apostrophe before what a spreadsheet would take for a formula. */
+const GUARD = /^'(?=[=+\-@])/;
+
+/** A text without the apostrophe that keeps spreadsheets from calculating. */
+export const withoutGuard = (text: string): string => text.replace(GUARD, "");
 
 const PLAIN = /^(?:[!-~](?: ?[!-~])*)?$/;
 const INVISIBLE =
@@ -15,13 +24,15 @@ const LOST = /^[\ufffd\s]+|[\ufffd\s]+$/g;
 
 /** Repairs mojibake, drops signs that cannot be seen and spaces around, and replacement characters at the ends. */
 export function tidied(raw: string): Tidied {
-  if (PLAIN.test(raw)) return { text: raw, rule: null };
+  if (PLAIN.test(raw) && !GUARD.test(raw)) return { text: raw, rule: null };
   const read = withoutMojibake(raw);
   const composed = read.replace(INVISIBLE, "").normalize("NFC");
   const spaced = composed.replace(/\s+/g, " ").trim();
-  const text = spaced.replace(LOST, "");
-  if (text !== spaced) return { text, rule: "text.damaged" };
+  const whole = spaced.replace(LOST, "");
+  const text = withoutGuard(whole);
+  if (whole !== spaced) return { text, rule: "text.damaged" };
   if (read !== raw) return { text, rule: "text.mojibake" };
+  if (text !== whole) return { text, rule: "text.guard" };
   return { text, rule: text === raw ? null : "text.space" };
 }
 
@@ -36,7 +47,7 @@ export function folded(text: string): string {
 }
 
 const BLANKS = new Set([
-  ..."-|--|—|–|_|.|?|n/a|na|#n/a|n.a.|null|nil|none|nan|(none)|(null)|undefined|unknown|missing|tbd".split(
+  ..."-|--|—|–|_|.|?|n/a|na|#n/a|<na>|nat|#value!|#ref!|#name?|#div/0!|(blank)|(vide)|n.a.|null|nil|none|nan|(none)|(null)|undefined|unknown|missing|tbd".split(
     "|",
   ),
   ..."inconnu|inconnue|non renseigné|non renseigne|nr|n.c.|nc|nd|n.d.|vide|sans|aucun|aucune|manquant".split(

@@ -34,6 +34,8 @@ describe("[H6] texts", () => {
       "no, wait; go kept",
       "déjà vu changed",
     ]);
+    expect(read("comment", "'=1+1", "'tis")).toEqual(["=1+1 changed", "'tis kept"]);
+    expect(read("location", "'@home")).toEqual(["@home changed"]);
   });
 });
 

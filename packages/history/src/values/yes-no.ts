@@ -11,7 +11,7 @@ const PERHAPS = new Set(["maybe", "perhaps", "peut etre", "possible", "y n"]);
 export function parseYesNo(text: string): Verdict<boolean> {
   if (text === "true") return kept(true);
   if (text === "false") return kept(false);
-  const word = folded(text) || text;
+  const word = folded(text.replace(/^([01])[.,]0$/, "$1")) || text;
   if (YES.has(word)) return changed(true, "yes_no.word");
   if (NO.has(word)) return changed(false, "yes_no.word");
   return refused(PERHAPS.has(word) ? "yes_no.perhaps" : "yes_no.unreadable");
