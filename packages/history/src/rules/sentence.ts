@@ -1,0 +1,5 @@
+/** One sentence in the languages of the interface. */
+export interface Sentence {
+  readonly en: string;
+  readonly fr: string;
+}
