@@ -36,6 +36,17 @@ export function BeadsIcon() {
   );
 }
 
+export function FiguresIcon() {
+  return (
+    <Icon>
+      <path d="M1 21h22" />
+      <rect x="3.5" y="12" width="4.5" height="9" fill="currentColor" stroke="none" />
+      <rect x="9.8" y="4" width="4.5" height="17" fill="currentColor" stroke="none" />
+      <rect x="16" y="8.5" width="4.5" height="12.5" fill="currentColor" stroke="none" />
+    </Icon>
+  );
+}
+
 export function ManIcon() {
   return (
     <Icon>

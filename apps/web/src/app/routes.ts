@@ -41,6 +41,14 @@ const routes: Route[] = [
     async () => (await import("../features/matches/pages/match-page.tsx")).MatchPage,
   ),
   page(
+    "/insights",
+    async () => (await import("../features/insights/pages/insights-page.tsx")).InsightsPage,
+  ),
+  page(
+    "/players/:id",
+    async () => (await import("../features/players/pages/player-page.tsx")).PlayerPage,
+  ),
+  page(
     "/book",
     async () => (await import("../features/reservations/pages/book-page.tsx")).BookPage,
   ),
@@ -123,6 +131,18 @@ const routes: Route[] = [
   page(
     "/admin/channels",
     async () => (await import("../features/admin/channels/channels-page.tsx")).AdminChannelsPage,
+  ),
+  page(
+    "/admin/imports",
+    async () => (await import("../features/admin/imports/admin-imports-page.tsx")).AdminImportsPage,
+  ),
+  page(
+    "/admin/imports/:id",
+    async () => (await import("../features/admin/imports/admin-import-page.tsx")).AdminImportPage,
+  ),
+  page(
+    "/admin/exports",
+    async () => (await import("../features/admin/exports/admin-exports-page.tsx")).AdminExportsPage,
   ),
 ];
 

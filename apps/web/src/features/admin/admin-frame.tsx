@@ -48,6 +48,8 @@ function Heading({ title, user, action }: { title: string; user: User; action: R
         {admin ? <Tab to={paths.adminVenue} label={texts.venue} /> : null}
         {admin ? <Tab to={paths.adminAudit} label={texts.audit} /> : null}
         {admin ? <Tab to={paths.adminChannels} label={texts.channels} /> : null}
+        {admin ? <Tab to={paths.adminImports} label={texts.imports} covers /> : null}
+        {admin ? <Tab to={paths.adminExports} label={texts.exports} /> : null}
       </nav>
       <div className={styles.line}>
         <h1>{title}</h1>

@@ -15,6 +15,8 @@ export interface CallOptions {
   attempt?: string;
   /** The key of something that is nobody, e.g. of a table's screen. */
   bearer?: string | undefined;
+  /** Of the sentences that the server writes; else it decides. */
+  language?: string;
   signal?: AbortSignal | undefined;
   timeoutMs?: number;
 }
@@ -57,6 +59,7 @@ function requestInit(options: CallOptions, signal: AbortSignal): RequestInit {
   if (options.version !== undefined) headers.set("if-match", `"${options.version}"`);
   if (options.attempt !== undefined) headers.set("idempotency-key", options.attempt);
   if (options.bearer !== undefined) headers.set("authorization", `Bearer ${options.bearer}`);
+  if (options.language !== undefined) headers.set("accept-language", options.language);
   const body = options.body === undefined ? null : JSON.stringify(options.body);
   return { method: options.method ?? "GET", headers, body, signal, credentials: "same-origin" };
 }

@@ -33,6 +33,8 @@ export const gameMessages = catalogue({
     attackPosition: "avant",
     setNumber: (p: { number: number }) => `Manche ${p.number}`,
     table: (p: { code: string }) => `Table ${p.code}`,
+    undated: "date inconnue",
+    noScore: "score inconnu",
     waiting: (p: { count: number }) =>
       plural("fr", p.count, {
         one: `${p.count} personne attend`,
@@ -71,6 +73,8 @@ export const gameMessages = catalogue({
     attackPosition: "attack",
     setNumber: (p) => `Set ${p.number}`,
     table: (p) => `Table ${p.code}`,
+    undated: "date unknown",
+    noScore: "score unknown",
     waiting: (p) =>
       plural("en", p.count, { one: `${p.count} person waits`, other: `${p.count} people wait` }),
   },

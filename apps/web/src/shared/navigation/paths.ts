@@ -17,6 +17,11 @@ export const paths = {
   adminPeople: "/admin/people",
   adminVenue: "/admin/venue",
   adminChannels: "/admin/channels",
+  adminImports: "/admin/imports",
+  adminImport: (id: string) => `/admin/imports/${id}`,
+  adminExports: "/admin/exports",
+  insights: (what: InsightsPlace = {}) => withSearch("/insights", what),
+  player: (id: string) => `/players/${id}`,
   reset: "/reset",
   table: (id: string) => `/tables/${id}`,
   tableByCode: (code: string) => `/t/${encodeURIComponent(code)}`,
@@ -48,6 +53,15 @@ export type BookingPlace = {
   at?: string | undefined;
   /** The reservation that is to be moved. */
   move?: string | undefined;
+};
+
+/** What the figures count. */
+export type InsightsPlace = {
+  season?: string | undefined;
+  venue?: string | undefined;
+  /** `2026-11-23` */
+  from?: string | undefined;
+  to?: string | undefined;
 };
 
 /** For what one thinks of waiting. */

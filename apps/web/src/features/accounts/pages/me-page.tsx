@@ -1,6 +1,8 @@
 import type { Me } from "@babyfoot/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { Link } from "../../../shared/navigation/link.tsx";
+import { paths } from "../../../shared/navigation/paths.ts";
 import { RequireRole } from "../../../shared/session/require-role.tsx";
 import { meQuery } from "../../../shared/session/session.ts";
 import { Page } from "../../../shared/ui/page.tsx";
@@ -49,6 +51,9 @@ function Sections({ me }: { me: Me }) {
           <ResendButton email={me.email} />
         </div>
       )}
+      <p>
+        <Link to={paths.player(me.id)}>{texts.myGames}</Link>
+      </p>
       <ProfileForm me={me} />
       <MessageLinks />
       <Cards />

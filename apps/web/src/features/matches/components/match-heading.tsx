@@ -1,10 +1,12 @@
 import type { Match } from "@babyfoot/contract";
-import { namesOf } from "../../../shared/game/match-view.ts";
+import { Fragment } from "react";
+import type { MatchPlayer } from "../../../shared/game/match-view.ts";
 import { gameMessages } from "../../../shared/game/messages.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { ConnectionBadge } from "../../../shared/live/connection-badge.tsx";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
+import { PlayerLink } from "../../../shared/players/player-link.tsx";
 import { Badge } from "../../../shared/ui/badge.tsx";
 import { matchMessages } from "../messages.ts";
 import styles from "./match-heading.module.css";
@@ -28,8 +30,19 @@ export function MatchHeading({ match }: { match: Match }) {
       </p>
       <h1 className={styles.teams}>
         <span className="visually-hidden">{texts.title({ code: match.tableCode })} : </span>
-        {namesOf(match.red) ?? game.red} – {namesOf(match.blue) ?? game.blue}
+        <Team players={match.red} unnamed={game.red} /> –{" "}
+        <Team players={match.blue} unnamed={game.blue} />
       </h1>
     </header>
   );
+}
+
+function Team({ players, unnamed }: { players: readonly MatchPlayer[]; unnamed: string }) {
+  if (players.length === 0) return unnamed;
+  return players.map((player, index) => (
+    <Fragment key={player.playerId}>
+      {index > 0 ? " & " : null}
+      <PlayerLink player={player} />
+    </Fragment>
+  ));
 }

@@ -4,6 +4,7 @@ import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useLive } from "../../../shared/live/use-live.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
+import { PlayedTabs } from "../../../shared/navigation/played-tabs.tsx";
 import { buttonClass } from "../../../shared/ui/button.tsx";
 import { Choices } from "../../../shared/ui/choices.tsx";
 import { Page } from "../../../shared/ui/page.tsx";
@@ -21,7 +22,16 @@ export function MatchListPage() {
     label: texts[value],
   }));
   return (
-    <Page title={texts.listTitle} width="narrow">
+    <Page
+      title={texts.listTitle}
+      width="narrow"
+      heading={
+        <>
+          <PlayedTabs />
+          <h1>{texts.listTitle}</h1>
+        </>
+      }
+    >
       <Choices
         legend={texts.filter}
         hideLegend

@@ -1,0 +1,54 @@
+import type { CSSProperties } from "react";
+import { classNames } from "../ui/class-names.ts";
+import styles from "./column-chart.module.css";
+import { placeOf, roundTop } from "./scale.ts";
+
+export interface ChartColumn {
+  key: string;
+  value: number;
+  /** Above the column; empty where there is no room for words. */
+  shown: string;
+  /** Below the column. */
+  label: string;
+  /** Where the value is not sure. */
+  low?: number;
+  high?: number;
+}
+
+interface ColumnChartProps {
+  columns: readonly ChartColumn[];
+  /** The picture in words. */
+  label: string;
+  /** Stands out, e.g. the first of a year. */
+  marked?: ReadonlySet<string>;
+}
+
+/** Columns side by side, the men of a rod; whiskers say how far a value may be off. */
+export function ColumnChart({ columns, label, marked }: ColumnChartProps) {
+  const top = roundTop(Math.max(...columns.map(({ value, high }) => high ?? value)));
+  return (
+    <div className={styles.chart} role="img" aria-label={label}>
+      {columns.map((column) => (
+        <div
+          key={column.key}
+          className={classNames(styles.column, marked?.has(column.key) && styles.marked)}
+        >
+          <div className={styles.field} style={placesOf(column, top)}>
+            <span className={styles.shown}>{column.shown}</span>
+            <span className={styles.bar} />
+            {column.low === undefined ? null : <span className={styles.whisker} />}
+          </div>
+          <span className={styles.label}>{column.label}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function placesOf({ value, low = value, high = value }: ChartColumn, top: number): CSSProperties {
+  return {
+    "--value": `${placeOf(value, top)}%`,
+    "--low": `${placeOf(low, top)}%`,
+    "--high": `${placeOf(high, top)}%`,
+  } as CSSProperties;
+}

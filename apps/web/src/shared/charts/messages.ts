@@ -1,0 +1,28 @@
+import { catalogue } from "../i18n/catalogue.ts";
+
+export const chartMessages = catalogue({
+  fr: {
+    asTable: "Les données",
+    asTableOf: (p: { what: string }) => `Les données : ${p.what}`,
+    download: "Télécharger (CSV)",
+    downloadOf: (p: { what: string }) => `Télécharger (CSV) : ${p.what}`,
+    unknown: "inconnu",
+    tied: "ex æquo",
+    games: (p: { games: string }) => `${p.games} parties`,
+    few: "Peu",
+    many: "Beaucoup",
+    even: "moitié",
+  },
+  en: {
+    asTable: "The data",
+    asTableOf: (p) => `The data: ${p.what}`,
+    download: "Download (CSV)",
+    downloadOf: (p) => `Download (CSV): ${p.what}`,
+    unknown: "unknown",
+    tied: "tied",
+    games: (p) => `${p.games} games`,
+    few: "Few",
+    many: "Many",
+    even: "half",
+  },
+});
