@@ -1,5 +1,16 @@
 -- What the migrations lead to; made by `npm run schema -- --write`.
 
+create table analyst_tokens (
+  id uuid not null,
+  name text not null,
+  token_hash bytea not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone
+);
+
 create table audit_log (
   id uuid not null,
   at timestamp with time zone not null default now(),
@@ -96,6 +107,27 @@ create table devices (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   revoked_at timestamp with time zone
+);
+
+create table export_runs (
+  id uuid not null,
+  origin text not null,
+  target text not null,
+  started_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  days_written integer not null default 0,
+  days_removed integer not null default 0,
+  games integer not null default 0,
+  lines integer not null default 0,
+  bytes bigint not null default 0,
+  error text
+);
+
+create table export_schedule (
+  singleton boolean not null default true,
+  target text,
+  next_at timestamp with time zone not null default now(),
+  failures integer not null default 0
 );
 
 create table faults (
@@ -475,6 +507,12 @@ create table tries (
   at timestamp with time zone[] not null
 );
 
+create table unexported_days (
+  venue_id uuid not null,
+  day date not null,
+  changed_in xid8 not null default pg_current_xact_id()
+);
+
 create table unknown_taps (
   venue_id uuid not null,
   table_id uuid not null,
@@ -530,6 +568,16 @@ create table verifications (
   updated_at timestamp with time zone not null default now()
 );
 
+alter table analyst_tokens add constraint analyst_tokens_check CHECK ((expires_at > created_at));
+
+alter table analyst_tokens add constraint analyst_tokens_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
+
+alter table analyst_tokens add constraint analyst_tokens_created_by_fkey FOREIGN KEY (created_by) REFERENCES players(id);
+
+alter table analyst_tokens add constraint analyst_tokens_pkey PRIMARY KEY (id);
+
+alter table analyst_tokens add constraint analyst_tokens_token_hash_key UNIQUE (token_hash);
+
 alter table audit_log add constraint audit_log_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES players(id);
 
 alter table audit_log add constraint audit_log_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
@@ -583,6 +631,14 @@ alter table devices add constraint devices_pkey PRIMARY KEY (venue_id, id);
 alter table devices add constraint devices_id_key UNIQUE (id);
 
 alter table devices add constraint devices_token_hash_key UNIQUE (token_hash);
+
+alter table export_runs add constraint export_runs_origin_check CHECK ((origin = ANY (ARRAY['daily'::text, 'shell'::text])));
+
+alter table export_runs add constraint export_runs_pkey PRIMARY KEY (id);
+
+alter table export_schedule add constraint export_schedule_singleton_check CHECK (singleton);
+
+alter table export_schedule add constraint export_schedule_pkey PRIMARY KEY (singleton);
 
 alter table faults add constraint faults_kind_check CHECK ((kind = ANY (ARRAY['broken_rod'::text, 'lost_ball'::text, 'sensor'::text, 'other'::text])));
 
@@ -856,6 +912,8 @@ alter table tables add constraint tables_id_key UNIQUE (id);
 
 alter table tries add constraint tries_pkey PRIMARY KEY (kind, subject);
 
+alter table unexported_days add constraint unexported_days_pkey PRIMARY KEY (venue_id, day, changed_in);
+
 alter table unknown_taps add constraint unknown_taps_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON DELETE CASCADE;
 
 alter table unknown_taps add constraint unknown_taps_pkey PRIMARY KEY (venue_id, table_id);
@@ -988,6 +1046,190 @@ CREATE INDEX venue_webhooks_of_venue ON public.venue_webhooks USING btree (venue
 
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
 
+create schema reporting;
+
+create view reporting.days as
+ SELECT g.day AS date,
+    g.venue_id,
+    v.name AS venue,
+    (EXTRACT(isodow FROM g.day))::integer AS weekday,
+    (count(*))::integer AS games,
+    (count(g.import_id))::integer AS imported_games,
+    (sum(g.score_red))::integer AS goals_red,
+    (sum(g.score_blue))::integer AS goals_blue,
+    (count(*) FILTER (WHERE (g.winner = 'red'::text)))::integer AS won_by_red,
+    (count(*) FILTER (WHERE (g.winner = 'blue'::text)))::integer AS won_by_blue,
+    (count(*) FILTER (WHERE (g.winner = 'draw'::text)))::integer AS draws,
+    (sum(g.duration_seconds))::integer AS played_seconds
+   FROM (games g
+     JOIN venues v ON ((v.id = g.venue_id)))
+  WHERE (g.day IS NOT NULL)
+  GROUP BY g.day, g.venue_id, v.name;
+
+create view reporting.events as
+ SELECT (e.id)::text AS event_id,
+    ((e.at AT TIME ZONE v.time_zone))::date AS date,
+    e.at,
+    t.code AS table_id,
+    (e.match_id)::text AS game_id,
+    e.source,
+    e.type,
+    (e.body ->> 'side'::text) AS side,
+    e.outcome,
+    (e.device_id)::text AS device_id,
+    e.received_at,
+    e.table_id AS table_key,
+    e.venue_id,
+    v.name AS venue
+   FROM ((table_events e
+     JOIN venues v ON ((v.id = e.venue_id)))
+     JOIN tables t ON (((t.venue_id = e.venue_id) AND (t.id = e.table_id))));
+
+create view reporting.games as
+ SELECT COALESCE(g.code, (g.match_id)::text) AS game_id,
+    g.day AS date,
+    g.table_code AS table_id,
+    g.duration_seconds,
+    g.score_red,
+    g.score_blue,
+    g.winner,
+    g.season,
+    g.location,
+    g.ball_type,
+    g.table_condition,
+    g.attendance,
+    g.recorded_by,
+    g.rating,
+    g.started_at,
+        CASE
+            WHEN (g.import_id IS NULL) THEN 'live'::text
+            ELSE 'import'::text
+        END AS source,
+    g.import_id,
+    g.id AS game_key,
+    g.table_id AS table_key,
+    g.venue_id,
+    v.name AS venue
+   FROM (games g
+     JOIN venues v ON ((v.id = g.venue_id)));
+
+create view reporting.lines as
+ SELECT COALESCE(g.code, (g.match_id)::text) AS game_id,
+    COALESCE(l.player_code, (l.player_id)::text) AS player_id,
+    p.display_name AS player_name,
+    l.team,
+    l.role,
+    l.goals,
+    l.own_goals,
+    l.assists,
+    l.saves,
+    l.possession_seconds,
+    l.is_substitute,
+    g.day AS date,
+        CASE
+            WHEN (g.winner = 'draw'::text) THEN 'draw'::text
+            WHEN (g.winner = l.team) THEN 'won'::text
+            WHEN ((g.winner IS NOT NULL) AND (l.team IS NOT NULL)) THEN 'lost'::text
+            ELSE NULL::text
+        END AS result,
+    g.season,
+    g.table_code AS table_id,
+    g.import_id,
+    l.game_id AS game_key,
+    l.player_id AS player_key,
+    l.venue_id
+   FROM ((game_lines l
+     JOIN games g ON (((g.venue_id = l.venue_id) AND (g.id = l.game_id))))
+     JOIN players p ON ((p.id = l.player_id)));
+
+create view reporting.players as
+ SELECT (p.id)::text AS player_id,
+    p.display_name AS player_name,
+    ( SELECT string_agg(DISTINCT c.code, ' '::text ORDER BY c.code) AS string_agg
+           FROM player_codes c
+          WHERE (c.player_id = p.id)) AS codes,
+    p.on_leaderboards,
+    (p.erased_at IS NOT NULL) AS erased,
+    played.games,
+    played.first_date,
+    played.last_date,
+    p.created_at,
+    p.id AS player_key
+   FROM (players p
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS games,
+            min(g.day) AS first_date,
+            max(g.day) AS last_date
+           FROM (game_lines l
+             JOIN games g ON (((g.venue_id = l.venue_id) AND (g.id = l.game_id))))
+          WHERE (l.player_id = p.id)) played);
+
+create view reporting.reservations as
+ SELECT (r.id)::text AS reservation_id,
+    ((r.starts_at AT TIME ZONE v.time_zone))::date AS date,
+    t.code AS table_id,
+    r.starts_at,
+    r.ends_at,
+    ((EXTRACT(epoch FROM (r.ends_at - r.starts_at)) / (60)::numeric))::integer AS planned_minutes,
+        CASE
+            WHEN isempty(r.held) THEN 0
+            ELSE ((EXTRACT(epoch FROM (upper(r.held) - lower(r.held))) / (60)::numeric))::integer
+        END AS held_minutes,
+    r.status,
+    r.origin,
+        CASE
+            WHEN (r.label IS NULL) THEN (r.owner_id)::text
+            ELSE NULL::text
+        END AS player_id,
+        CASE
+            WHEN (r.label IS NULL) THEN p.display_name
+            ELSE NULL::text
+        END AS player_name,
+    r.label,
+    ( SELECT (count(*))::integer AS count
+           FROM reservation_players rp
+          WHERE ((rp.venue_id = r.venue_id) AND (rp.reservation_id = r.id) AND (rp.answer = 'accepted'::text))) AS players,
+    r.checked_in_at,
+    r.created_at,
+        CASE
+            WHEN (r.label IS NULL) THEN r.owner_id
+            ELSE NULL::uuid
+        END AS player_key,
+    r.table_id AS table_key,
+    r.venue_id,
+    v.name AS venue
+   FROM (((reservations r
+     JOIN venues v ON ((v.id = r.venue_id)))
+     JOIN tables t ON (((t.venue_id = r.venue_id) AND (t.id = r.table_id))))
+     JOIN players p ON ((p.id = r.owner_id)));
+
+create view reporting.tables as
+ SELECT t.code AS table_id,
+    t.name,
+    t.location,
+    (t.retired_at IS NULL) AS in_service,
+    played.games,
+    played.first_date,
+    played.last_date,
+    t.created_at,
+    t.retired_at,
+    t.id AS table_key,
+    t.venue_id,
+    v.name AS venue
+   FROM ((tables t
+     JOIN venues v ON ((v.id = t.venue_id)))
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS games,
+            min(g.day) AS first_date,
+            max(g.day) AS last_date
+           FROM games g
+          WHERE ((g.venue_id = t.venue_id) AND (g.table_id = t.id))) played);
+
+create view reporting.venues as
+ SELECT id AS venue_id,
+    name AS venue,
+    time_zone,
+    created_at
+   FROM venues v;
+
 CREATE OR REPLACE FUNCTION public.assert_believed(holds boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -1052,6 +1294,20 @@ begin
     from gone l join games g on g.venue_id = l.venue_id and g.id = l.game_id
     order by 1, 2 on conflict do nothing;
   end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.days_of_renamed_are_unexported()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into unexported_days
+  select distinct g.venue_id, coalesce(g.day, '-infinity')
+  from game_lines l join games g on g.venue_id = l.venue_id and g.id = l.game_id
+  where l.player_id = new.id
+  on conflict do nothing;
   return null;
 end $function$
 ;
@@ -1232,6 +1488,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.stale_days_are_unexported()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Before the insert, so that it is noted too where the day is stale already.
+  insert into unexported_days values (new.venue_id, new.day) on conflict do nothing;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.tables_are_in_a_venue()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1277,6 +1544,8 @@ end $function$
 
 CREATE TRIGGER audit_log_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
+CREATE TRIGGER days_of_renamed_are_unexported AFTER UPDATE OF display_name ON public.players FOR EACH ROW WHEN ((old.display_name IS DISTINCT FROM new.display_name)) EXECUTE FUNCTION days_of_renamed_are_unexported();
+
 CREATE TRIGGER deleted_games_make_days_stale AFTER DELETE ON public.games REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION days_of_games_are_stale();
 
 CREATE TRIGGER deleted_lines_make_days_stale AFTER DELETE ON public.game_lines REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION days_of_lines_are_stale();
@@ -1296,6 +1565,8 @@ CREATE TRIGGER matches_with_events_stay AFTER DELETE OR UPDATE OF venue_id, id O
 CREATE TRIGGER reservations_hold_players AFTER UPDATE OF held ON public.reservations FOR EACH ROW WHEN ((old.held IS DISTINCT FROM new.held)) EXECUTE FUNCTION hold_players_too();
 
 CREATE TRIGGER reservations_note_change BEFORE UPDATE ON public.reservations FOR EACH ROW WHEN ((old.version IS DISTINCT FROM new.version)) EXECUTE FUNCTION note_change();
+
+CREATE TRIGGER stale_days_are_unexported BEFORE INSERT ON public.stale_days FOR EACH ROW EXECUTE FUNCTION stale_days_are_unexported();
 
 CREATE TRIGGER table_heads_revision BEFORE UPDATE ON public.table_heads FOR EACH ROW WHEN ((new.revision = old.revision)) EXECUTE FUNCTION renew_revision();
 
@@ -1318,6 +1589,12 @@ CREATE TRIGGER users_keep_an_admin_on_update BEFORE UPDATE OF role ON public.use
 CREATE TRIGGER users_leave_an_anonymous_player BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION erase_player_of_user();
 
 CREATE TRIGGER venues_with_tables_stay AFTER DELETE OR UPDATE OF id ON public.venues FOR EACH ROW EXECUTE FUNCTION venues_with_tables_stay();
+
+comment on table analyst_tokens is 'What programs of analysts show to read exports, and nothing else.';
+
+comment on column analyst_tokens.token_hash is 'SHA-256 of the secret, which is shown once and kept nowhere.';
+
+comment on column analyst_tokens.last_used_at is 'To the minute.';
 
 comment on table audit_log is 'What staff and administrators did. Entries are only ever added. Whoever is erased stays in them as an anonymous player.';
 
@@ -1352,6 +1629,12 @@ comment on table device_rejections is 'Events that could not count, kept for who
 comment on column devices.token_hash is 'SHA-256 of the secret, which is shown once and kept nowhere.';
 
 comment on column devices.online is 'Set by a message, cleared after 45 s of silence.';
+
+comment on table export_runs is 'The last exports by day, and what became of them.';
+
+comment on table export_schedule is 'When the daily export is next due; its one row.';
+
+comment on column export_schedule.target is 'Where the exported days are; another place gets all of them.';
 
 comment on table faults is 'What is wrong with a table; an open blocking fault sets it to maintenance.';
 
@@ -1567,6 +1850,10 @@ comment on table tries is 'Recent tries of what is limited, e.g. sign-ins of one
 
 comment on column tries.subject is 'Keyed hash of an account''s e-mail or of an address, known or not.';
 
+comment on table unexported_days is 'Days whose games, or the names in them, have changed since they were last exported. A row a transaction: whoever exports takes away the rows of what it has seen, and no other, so that nothing waits for anything.';
+
+comment on column unexported_days.day is 'A day, or -infinity for the games without one.';
+
 comment on table unknown_taps is 'The last card tapped at a table that was nobody''s, for as long as a code for it may follow.';
 
 comment on table users is 'People who can sign in.';
@@ -1586,3 +1873,257 @@ comment on column venues.closures is 'Stretches in which the venue, or only the 
 comment on column venues.exceptions is 'Dates with other hours than those of their weekday.';
 
 comment on table verifications is 'Pending resets, verifications and provider sign-ins.';
+
+comment on view reporting.days is 'What was played in a venue on a day: one row a venue a day on which there was a game.';
+
+comment on column reporting.days.date is 'The day, in the time zone of the venue.';
+
+comment on column reporting.days.venue_id is 'The venue; joins venues.';
+
+comment on column reporting.days.venue is 'What the venue is called.';
+
+comment on column reporting.days.weekday is 'From 1, Monday, to 7, Sunday.';
+
+comment on column reporting.days.games is 'Finished games.';
+
+comment on column reporting.days.imported_games is 'Those of them that came from an import.';
+
+comment on column reporting.days.goals_red is 'Goals of the red teams, of the games whose score is known.';
+
+comment on column reporting.days.goals_blue is 'Goals of the blue teams, of the games whose score is known.';
+
+comment on column reporting.days.won_by_red is 'Games that the red team won.';
+
+comment on column reporting.days.won_by_blue is 'Games that the blue team won.';
+
+comment on column reporting.days.draws is 'Games that nobody won.';
+
+comment on column reporting.days.played_seconds is 'How long all games took, in seconds, of those whose length is known.';
+
+comment on view reporting.events is 'What tables and people at them told (goals, undone goals, beginnings, ends …): one row an event, as it came. A goal is an event of type goal whose outcome is counted.';
+
+comment on column reporting.events.event_id is 'The event.';
+
+comment on column reporting.events.date is 'Its day, in the time zone of the venue.';
+
+comment on column reporting.events.at is 'When it happened, corrected for the clock of the device.';
+
+comment on column reporting.events.table_id is 'The code of the table.';
+
+comment on column reporting.events.game_id is 'The match it changed; as game_id in games once that is over.';
+
+comment on column reporting.events.source is 'Who told: device, board, hand (people) or system.';
+
+comment on column reporting.events.type is 'What happened, e.g. goal.';
+
+comment on column reporting.events.side is 'The side of the table it concerns: red or blue.';
+
+comment on column reporting.events.outcome is 'What became of it: counted, bounce, held, ignored, noted, or the code of a refusal.';
+
+comment on column reporting.events.device_id is 'The device that told it.';
+
+comment on column reporting.events.received_at is 'When the server got it.';
+
+comment on column reporting.events.table_key is 'The table; joins tables.';
+
+comment on column reporting.events.venue_id is 'The venue; joins venues.';
+
+comment on column reporting.events.venue is 'What the venue is called.';
+
+comment on view reporting.games is 'Finished games, played here (live) or taken from an imported history: one row a game.';
+
+comment on column reporting.games.game_id is 'The code of the import, e.g. G000123, or the id of the match played here.';
+
+comment on column reporting.games.date is 'The day on which it was played, in the time zone of the venue.';
+
+comment on column reporting.games.table_id is 'The code of the table as it was called, e.g. T05.';
+
+comment on column reporting.games.duration_seconds is 'How long it took, in seconds.';
+
+comment on column reporting.games.score_red is 'Goals of the red team, over all sets.';
+
+comment on column reporting.games.score_blue is 'Goals of the blue team, over all sets.';
+
+comment on column reporting.games.winner is 'The team that won: red, blue or draw.';
+
+comment on column reporting.games.season is 'The school year, e.g. 2024/2025.';
+
+comment on column reporting.games.location is 'Where it was played, as an import says.';
+
+comment on column reporting.games.ball_type is 'The ball, as an import says.';
+
+comment on column reporting.games.table_condition is 'The condition of the table at that game, as an import says.';
+
+comment on column reporting.games.attendance is 'How many looked on (people), as an import says.';
+
+comment on column reporting.games.recorded_by is 'Who or what recorded it.';
+
+comment on column reporting.games.rating is 'How it was liked, from 1 to 5, as an import says.';
+
+comment on column reporting.games.started_at is 'When it began; empty where only the day is known.';
+
+comment on column reporting.games.source is 'live: played here; import: taken from a history.';
+
+comment on column reporting.games.import_id is 'The import that brought it.';
+
+comment on column reporting.games.game_key is 'The game; joins lines.';
+
+comment on column reporting.games.table_key is 'The table; joins tables. Empty for a table that only an import knows.';
+
+comment on column reporting.games.venue_id is 'The venue; joins venues.';
+
+comment on column reporting.games.venue is 'What the venue is called.';
+
+comment on view reporting.lines is 'What one player did in one game: one row a player a game.';
+
+comment on column reporting.lines.game_id is 'The code of the import, e.g. G000123, or the id of the match played here.';
+
+comment on column reporting.lines.player_id is 'The player as the import names them, e.g. P0123, or the id of the player.';
+
+comment on column reporting.lines.player_name is 'The name that others see; of somebody erased an anonymous one. Two may have the same.';
+
+comment on column reporting.lines.team is 'The team they played on: red or blue.';
+
+comment on column reporting.lines.role is 'Where they played: attack or defense.';
+
+comment on column reporting.lines.goals is 'Goals they shot.';
+
+comment on column reporting.lines.own_goals is 'Goals they shot against their own team.';
+
+comment on column reporting.lines.assists is 'Passes that led to goals.';
+
+comment on column reporting.lines.saves is 'Shots they kept out.';
+
+comment on column reporting.lines.possession_seconds is 'How long they had the ball, in seconds.';
+
+comment on column reporting.lines.is_substitute is 'Whether they came in for somebody.';
+
+comment on column reporting.lines.date is 'The day of the game, in the time zone of the venue.';
+
+comment on column reporting.lines.result is 'What the game was for them: won, lost or draw.';
+
+comment on column reporting.lines.season is 'The school year of the game, e.g. 2024/2025.';
+
+comment on column reporting.lines.table_id is 'The code of the table as it was called.';
+
+comment on column reporting.lines.import_id is 'The import that brought the game.';
+
+comment on column reporting.lines.game_key is 'The game; joins games.';
+
+comment on column reporting.lines.player_key is 'The player; joins players, whatever an import calls them.';
+
+comment on column reporting.lines.venue_id is 'The venue; joins venues.';
+
+comment on view reporting.players is 'Who plays: one row a person.';
+
+comment on column reporting.players.player_id is 'The id of the player, as text.';
+
+comment on column reporting.players.player_name is 'The name that others see; of somebody erased an anonymous one.';
+
+comment on column reporting.players.codes is 'What imports call them, e.g. P0123, separated by spaces.';
+
+comment on column reporting.players.on_leaderboards is 'Whether they agree to be ranked in public: do not publish the others by name.';
+
+comment on column reporting.players.erased is 'Whether they had themselves erased.';
+
+comment on column reporting.players.games is 'Finished games they played in.';
+
+comment on column reporting.players.first_date is 'The day of their first game.';
+
+comment on column reporting.players.last_date is 'The day of their last game.';
+
+comment on column reporting.players.created_at is 'When they signed up, or an import brought them.';
+
+comment on column reporting.players.player_key is 'The player; joins lines and reservations.';
+
+comment on view reporting.reservations is 'Who had a table when: one row a reservation, cancelled ones included.';
+
+comment on column reporting.reservations.reservation_id is 'The reservation.';
+
+comment on column reporting.reservations.date is 'The day on which it begins, in the time zone of the venue.';
+
+comment on column reporting.reservations.table_id is 'The code of the table.';
+
+comment on column reporting.reservations.starts_at is 'When it begins.';
+
+comment on column reporting.reservations.ends_at is 'When it ends as planned.';
+
+comment on column reporting.reservations.planned_minutes is 'From its beginning to its end as planned, in minutes.';
+
+comment on column reporting.reservations.held_minutes is 'What it took of the table, in minutes: less than planned when given back or left unclaimed, 0 when cancelled before.';
+
+comment on column reporting.reservations.status is 'booked, checked_in, ended, no_show or cancelled.';
+
+comment on column reporting.reservations.origin is 'booking: ahead; queue: offered to whoever waited; walk_up: at the table; house: by staff.';
+
+comment on column reporting.reservations.player_id is 'Whose it is, as text; empty for the house''s.';
+
+comment on column reporting.reservations.player_name is 'The name that others see; empty for the house''s.';
+
+comment on column reporting.reservations.label is 'What the house holds the table for.';
+
+comment on column reporting.reservations.players is 'Players who are in it: the owner, and those invited who accepted.';
+
+comment on column reporting.reservations.checked_in_at is 'When it was claimed at the table.';
+
+comment on column reporting.reservations.created_at is 'When it was made.';
+
+comment on column reporting.reservations.player_key is 'The player; joins players.';
+
+comment on column reporting.reservations.table_key is 'The table; joins tables.';
+
+comment on column reporting.reservations.venue_id is 'The venue; joins venues.';
+
+comment on column reporting.reservations.venue is 'What the venue is called.';
+
+comment on view reporting.tables is 'Football tables: one row a table.';
+
+comment on column reporting.tables.table_id is 'The code painted on it, e.g. T05; a retired table frees its code.';
+
+comment on column reporting.tables.name is 'What it is called.';
+
+comment on column reporting.tables.location is 'Where in the venue it stands.';
+
+comment on column reporting.tables.in_service is 'Whether it is still there.';
+
+comment on column reporting.tables.games is 'Finished games on it.';
+
+comment on column reporting.tables.first_date is 'The day of its first game.';
+
+comment on column reporting.tables.last_date is 'The day of its last game.';
+
+comment on column reporting.tables.created_at is 'When it was added.';
+
+comment on column reporting.tables.retired_at is 'When it was taken away.';
+
+comment on column reporting.tables.table_key is 'The table; joins games, events and reservations.';
+
+comment on column reporting.tables.venue_id is 'The venue; joins venues.';
+
+comment on column reporting.tables.venue is 'What the venue is called.';
+
+comment on view reporting.venues is 'Places with tables.';
+
+comment on column reporting.venues.venue_id is 'The venue; joins all views.';
+
+comment on column reporting.venues.venue is 'What it is called.';
+
+comment on column reporting.venues.time_zone is 'The zone whose days and hours count there, e.g. Europe/Paris.';
+
+comment on column reporting.venues.created_at is 'When it was added.';
+
+grant select on reporting.days to analyst;
+
+grant select on reporting.events to analyst;
+
+grant select on reporting.games to analyst;
+
+grant select on reporting.lines to analyst;
+
+grant select on reporting.players to analyst;
+
+grant select on reporting.reservations to analyst;
+
+grant select on reporting.tables to analyst;
+
+grant select on reporting.venues to analyst;

@@ -22,6 +22,10 @@ const urlWith = (...protocols: string[]) =>
       "wrong scheme",
     );
 
+/** `file:/folder` or `s3://bucket/prefix`. */
+const isExportUrl = (text: string): boolean =>
+  /^file:\/(\/\/?)?[^/]/.test(text) || /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/|$)/.test(text);
+
 const settingsSchema = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -43,6 +47,13 @@ const settingsSchema = z
     ADMIN_PASSWORD: z.string().min(10).max(128).optional(),
     SECRET_KEY: z.string().min(32).optional(),
     METRICS_TOKEN: z.string().min(22).optional(),
+    EXPORT_URL: z.string().refine(isExportUrl, "is neither file:/folder nor s3://bucket").optional(),
+    EXPORT_S3_ENDPOINT: urlWith("http", "https").optional(),
+    AWS_REGION: z.string().regex(/^[a-z0-9-]+$/).default("us-east-1"),
+    AWS_ACCESS_KEY_ID: z.string().optional(),
+    AWS_SECRET_ACCESS_KEY: z.string().optional(),
+    AWS_SESSION_TOKEN: z.string().optional(),
+    ANALYST_PORT: z.coerce.number().int().min(1024).max(65_535).optional(),
     TRUST_PROXY: list,
     DEMO: onOff("off"),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -56,6 +67,19 @@ const settingsSchema = z
     };
     together(["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]);
     together(["ADMIN_EMAIL", "ADMIN_PASSWORD"]);
+    together(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]);
+    if (settings.EXPORT_URL?.startsWith("s3:") && settings.AWS_ACCESS_KEY_ID === undefined)
+      context.addIssue({
+        code: "custom",
+        path: ["AWS_ACCESS_KEY_ID"],
+        message: "is needed for EXPORT_URL",
+      });
+    if (settings.ANALYST_PORT !== undefined && settings.DATABASE_URL !== undefined)
+      context.addIssue({
+        code: "custom",
+        path: ["ANALYST_PORT"],
+        message: "is for the embedded database, not for DATABASE_URL",
+      });
   });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { Deps } from "./deps.ts";
 import { accountTasks, accountTimes } from "./features/accounts/accounts.jobs.ts";
 import { forgetOldTaps } from "./features/cards/cards.service.ts";
+import { startDailyExport } from "./features/exports/exports.service.ts";
 import { markSilentDevices } from "./features/devices/devices.service.ts";
 import { forgetOldNotices, startNotifier } from "./features/notifications/notifications.service.ts";
 import { closeSilentMatches } from "./features/play/silence.ts";
@@ -39,7 +40,8 @@ export async function startWorker(
     ],
     (name, error) => log.warn({ err: error, job: name }, "job failed"),
   );
+  const stopExport = startDailyExport({ ...deps, log });
   return async () => {
-    await Promise.all([stopJobs(), notifier.stop(), mail.stop()]);
+    await Promise.all([stopJobs(), stopExport(), notifier.stop(), mail.stop()]);
   };
 }

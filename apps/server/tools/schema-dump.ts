@@ -24,20 +24,29 @@ const PARTS: readonly string[] = [
    where c.relnamespace = 'public'::regnamespace
      and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
    order by c.relname`,
-  `select 'create view ' || c.relname || E' as\\n' || pg_get_viewdef(c.oid) as line
-   from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'v' order by c.relname`,
+  `select 'create schema ' || nspname || ';' as line from pg_namespace where nspname = 'reporting'`,
+  `select 'create view ' || c.oid::regclass || E' as\\n' || pg_get_viewdef(c.oid) as line
+   from pg_class c where c.relnamespace in ('public'::regnamespace, 'reporting'::regnamespace) and c.relkind = 'v'
+   order by c.oid::regclass::text`,
   `select rtrim(pg_get_functiondef(p.oid)) || ';' as line
    from pg_proc p left join pg_depend d on d.objid = p.oid and d.deptype = 'e'
    where p.pronamespace = 'public'::regnamespace and d.objid is null order by p.proname`,
   `select pg_get_triggerdef(t.oid) || ';' as line
    from pg_trigger t join pg_class c on c.oid = t.tgrelid
    where c.relnamespace = 'public'::regnamespace and not t.tgisinternal order by t.tgname`,
-  `select 'comment on ' || case when d.objsubid = 0 then 'table ' || c.relname
-      else 'column ' || c.relname || '.' || a.attname end || ' is ' || quote_literal(d.description) || ';' as line
+  `select 'comment on ' || case when d.objsubid > 0 then 'column ' || c.oid::regclass || '.' || a.attname
+      when c.relkind = 'v' then 'view ' || c.oid::regclass else 'table ' || c.relname end || ' is ' || quote_literal(d.description) || ';' as line
    from pg_description d
    join pg_class c on c.oid = d.objoid and d.classoid = 'pg_class'::regclass
    left join pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid and d.objsubid > 0
-   where c.relnamespace = 'public'::regnamespace order by c.relname, d.objsubid`,
+   where c.relnamespace in ('public'::regnamespace, 'reporting'::regnamespace)
+   order by c.relnamespace::regnamespace::text, c.relname, d.objsubid`,
+  // Who may read what; the owner may everything, and roles outside are not ours.
+  `select 'grant ' || lower(string_agg(a.privilege_type, ', ' order by a.privilege_type)) || ' on ' || c.oid::regclass ||
+      ' to ' || a.grantee::regrole || ';' as line
+   from pg_class c cross join aclexplode(c.relacl) a
+   where c.relnamespace in ('public'::regnamespace, 'reporting'::regnamespace) and a.grantee <> c.relowner
+   group by c.oid, a.grantee order by c.oid::regclass::text`,
 ];
 
 /** The schema as SQL text, the same for the same schema: what the migrations have led to. */

@@ -6,10 +6,12 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/supervisor.ts";
 import { migrate } from "../src/platform/migrations.ts";
+import { describeData } from "./dictionary.ts";
 import { dumpSchema } from "./schema-dump.ts";
 
 const server = fileURLToPath(new URL("..", import.meta.url));
-const FILES = ["schema.sql", "src/platform/database.types.ts"] as const;
+const DICTIONARY = "../../docs/data/dictionary.md";
+const FILES = ["schema.sql", "src/platform/database.types.ts", DICTIONARY] as const;
 
 function generateTypes(url: string, file: string): void {
   const codegen = path.join(server, "../../node_modules/kysely-codegen/dist/cli/bin.js");
@@ -40,6 +42,7 @@ async function generate(): Promise<Record<(typeof FILES)[number], string>> {
     return {
       "schema.sql": schema,
       "src/platform/database.types.ts": await readFile(types, "utf8"),
+      [DICTIONARY]: await describeData(client),
     };
   } finally {
     await client.end();

@@ -21,6 +21,8 @@ export const AUDIT_ACTIONS = [
   "device.token_changed",
   "device.revoked",
   "role.changed",
+  "analyst_token.created",
+  "analyst_token.revoked",
 ] as const;
 
 export const auditActionSchema = z.enum(AUDIT_ACTIONS);
@@ -40,7 +42,7 @@ export type AuditChange = z.infer<typeof auditChangeSchema>;
 export const auditDetailsSchema = z
   .object({
     tableCode: z.string(),
-    /** Of a table or a device. */
+    /** Of a table, a device or a token. */
     name: z.string(),
     /** What the house holds a reservation for. */
     label: z.string(),

@@ -5,6 +5,7 @@ export * from "./cards.ts";
 export * from "./device-events.ts";
 export * from "./devices.ts";
 export * from "./errors.ts";
+export * from "./exports.ts";
 export * from "./imports.ts";
 export * from "./insights.ts";
 export * from "./live.ts";

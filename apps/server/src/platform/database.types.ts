@@ -31,6 +31,23 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AnalystTokens {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  expires_at: Timestamp | null;
+  id: string;
+  /**
+   * To the minute.
+   */
+  last_used_at: Timestamp | null;
+  name: string;
+  revoked_at: Timestamp | null;
+  /**
+   * SHA-256 of the secret, which is shown once and kept nowhere.
+   */
+  token_hash: Buffer;
+}
+
 export interface AuditLog {
   action: string;
   actor_id: string;
@@ -154,6 +171,30 @@ export interface Devices {
   token_hash: Buffer;
   venue_id: string;
   version: Generated<number>;
+}
+
+export interface ExportRuns {
+  bytes: Generated<number>;
+  days_removed: Generated<number>;
+  days_written: Generated<number>;
+  error: string | null;
+  finished_at: Timestamp | null;
+  games: Generated<number>;
+  id: string;
+  lines: Generated<number>;
+  origin: string;
+  started_at: Generated<Timestamp>;
+  target: string;
+}
+
+export interface ExportSchedule {
+  failures: Generated<number>;
+  next_at: Generated<Timestamp>;
+  singleton: Generated<boolean>;
+  /**
+   * Where the exported days are; another place gets all of them.
+   */
+  target: string | null;
 }
 
 export interface Faults {
@@ -546,6 +587,474 @@ export interface Queues {
   version: Generated<number>;
 }
 
+export interface ReportingDays {
+  /**
+   * The day, in the time zone of the venue.
+   */
+  date: Timestamp | null;
+  /**
+   * Games that nobody won.
+   */
+  draws: number | null;
+  /**
+   * Finished games.
+   */
+  games: number | null;
+  /**
+   * Goals of the blue teams, of the games whose score is known.
+   */
+  goals_blue: number | null;
+  /**
+   * Goals of the red teams, of the games whose score is known.
+   */
+  goals_red: number | null;
+  /**
+   * Those of them that came from an import.
+   */
+  imported_games: number | null;
+  /**
+   * How long all games took, in seconds, of those whose length is known.
+   */
+  played_seconds: number | null;
+  /**
+   * What the venue is called.
+   */
+  venue: string | null;
+  /**
+   * The venue; joins venues.
+   */
+  venue_id: string | null;
+  /**
+   * From 1, Monday, to 7, Sunday.
+   */
+  weekday: number | null;
+  /**
+   * Games that the blue team won.
+   */
+  won_by_blue: number | null;
+  /**
+   * Games that the red team won.
+   */
+  won_by_red: number | null;
+}
+
+export interface ReportingEvents {
+  /**
+   * When it happened, corrected for the clock of the device.
+   */
+  at: Timestamp | null;
+  /**
+   * Its day, in the time zone of the venue.
+   */
+  date: Timestamp | null;
+  /**
+   * The device that told it.
+   */
+  device_id: string | null;
+  /**
+   * The event.
+   */
+  event_id: string | null;
+  /**
+   * The match it changed; as game_id in games once that is over.
+   */
+  game_id: string | null;
+  /**
+   * What became of it: counted, bounce, held, ignored, noted, or the code of a refusal.
+   */
+  outcome: string | null;
+  /**
+   * When the server got it.
+   */
+  received_at: Timestamp | null;
+  /**
+   * The side of the table it concerns: red or blue.
+   */
+  side: string | null;
+  /**
+   * Who told: device, board, hand (people) or system.
+   */
+  source: string | null;
+  /**
+   * The code of the table.
+   */
+  table_id: string | null;
+  /**
+   * The table; joins tables.
+   */
+  table_key: string | null;
+  /**
+   * What happened, e.g. goal.
+   */
+  type: string | null;
+  /**
+   * What the venue is called.
+   */
+  venue: string | null;
+  /**
+   * The venue; joins venues.
+   */
+  venue_id: string | null;
+}
+
+export interface ReportingGames {
+  /**
+   * How many looked on (people), as an import says.
+   */
+  attendance: number | null;
+  /**
+   * The ball, as an import says.
+   */
+  ball_type: string | null;
+  /**
+   * The day on which it was played, in the time zone of the venue.
+   */
+  date: Timestamp | null;
+  /**
+   * How long it took, in seconds.
+   */
+  duration_seconds: number | null;
+  /**
+   * The code of the import, e.g. G000123, or the id of the match played here.
+   */
+  game_id: string | null;
+  /**
+   * The game; joins lines.
+   */
+  game_key: string | null;
+  /**
+   * The import that brought it.
+   */
+  import_id: string | null;
+  /**
+   * Where it was played, as an import says.
+   */
+  location: string | null;
+  /**
+   * How it was liked, from 1 to 5, as an import says.
+   */
+  rating: number | null;
+  /**
+   * Who or what recorded it.
+   */
+  recorded_by: string | null;
+  /**
+   * Goals of the blue team, over all sets.
+   */
+  score_blue: number | null;
+  /**
+   * Goals of the red team, over all sets.
+   */
+  score_red: number | null;
+  /**
+   * The school year, e.g. 2024/2025.
+   */
+  season: string | null;
+  /**
+   * live: played here; import: taken from a history.
+   */
+  source: string | null;
+  /**
+   * When it began; empty where only the day is known.
+   */
+  started_at: Timestamp | null;
+  /**
+   * The condition of the table at that game, as an import says.
+   */
+  table_condition: string | null;
+  /**
+   * The code of the table as it was called, e.g. T05.
+   */
+  table_id: string | null;
+  /**
+   * The table; joins tables. Empty for a table that only an import knows.
+   */
+  table_key: string | null;
+  /**
+   * What the venue is called.
+   */
+  venue: string | null;
+  /**
+   * The venue; joins venues.
+   */
+  venue_id: string | null;
+  /**
+   * The team that won: red, blue or draw.
+   */
+  winner: string | null;
+}
+
+export interface ReportingLines {
+  /**
+   * Passes that led to goals.
+   */
+  assists: number | null;
+  /**
+   * The day of the game, in the time zone of the venue.
+   */
+  date: Timestamp | null;
+  /**
+   * The code of the import, e.g. G000123, or the id of the match played here.
+   */
+  game_id: string | null;
+  /**
+   * The game; joins games.
+   */
+  game_key: string | null;
+  /**
+   * Goals they shot.
+   */
+  goals: number | null;
+  /**
+   * The import that brought the game.
+   */
+  import_id: string | null;
+  /**
+   * Whether they came in for somebody.
+   */
+  is_substitute: boolean | null;
+  /**
+   * Goals they shot against their own team.
+   */
+  own_goals: number | null;
+  /**
+   * The player as the import names them, e.g. P0123, or the id of the player.
+   */
+  player_id: string | null;
+  /**
+   * The player; joins players, whatever an import calls them.
+   */
+  player_key: string | null;
+  /**
+   * The name that others see; of somebody erased an anonymous one. Two may have the same.
+   */
+  player_name: string | null;
+  /**
+   * How long they had the ball, in seconds.
+   */
+  possession_seconds: number | null;
+  /**
+   * What the game was for them: won, lost or draw.
+   */
+  result: string | null;
+  /**
+   * Where they played: attack or defense.
+   */
+  role: string | null;
+  /**
+   * Shots they kept out.
+   */
+  saves: number | null;
+  /**
+   * The school year of the game, e.g. 2024/2025.
+   */
+  season: string | null;
+  /**
+   * The code of the table as it was called.
+   */
+  table_id: string | null;
+  /**
+   * The team they played on: red or blue.
+   */
+  team: string | null;
+  /**
+   * The venue; joins venues.
+   */
+  venue_id: string | null;
+}
+
+export interface ReportingPlayers {
+  /**
+   * What imports call them, e.g. P0123, separated by spaces.
+   */
+  codes: string | null;
+  /**
+   * When they signed up, or an import brought them.
+   */
+  created_at: Timestamp | null;
+  /**
+   * Whether they had themselves erased.
+   */
+  erased: boolean | null;
+  /**
+   * The day of their first game.
+   */
+  first_date: Timestamp | null;
+  /**
+   * Finished games they played in.
+   */
+  games: number | null;
+  /**
+   * The day of their last game.
+   */
+  last_date: Timestamp | null;
+  /**
+   * Whether they agree to be ranked in public: do not publish the others by name.
+   */
+  on_leaderboards: boolean | null;
+  /**
+   * The id of the player, as text.
+   */
+  player_id: string | null;
+  /**
+   * The player; joins lines and reservations.
+   */
+  player_key: string | null;
+  /**
+   * The name that others see; of somebody erased an anonymous one.
+   */
+  player_name: string | null;
+}
+
+export interface ReportingReservations {
+  /**
+   * When it was claimed at the table.
+   */
+  checked_in_at: Timestamp | null;
+  /**
+   * When it was made.
+   */
+  created_at: Timestamp | null;
+  /**
+   * The day on which it begins, in the time zone of the venue.
+   */
+  date: Timestamp | null;
+  /**
+   * When it ends as planned.
+   */
+  ends_at: Timestamp | null;
+  /**
+   * What it took of the table, in minutes: less than planned when given back or left unclaimed, 0 when cancelled before.
+   */
+  held_minutes: number | null;
+  /**
+   * What the house holds the table for.
+   */
+  label: string | null;
+  /**
+   * booking: ahead; queue: offered to whoever waited; walk_up: at the table; house: by staff.
+   */
+  origin: string | null;
+  /**
+   * From its beginning to its end as planned, in minutes.
+   */
+  planned_minutes: number | null;
+  /**
+   * Whose it is, as text; empty for the house's.
+   */
+  player_id: string | null;
+  /**
+   * The player; joins players.
+   */
+  player_key: string | null;
+  /**
+   * The name that others see; empty for the house's.
+   */
+  player_name: string | null;
+  /**
+   * Players who are in it: the owner, and those invited who accepted.
+   */
+  players: number | null;
+  /**
+   * The reservation.
+   */
+  reservation_id: string | null;
+  /**
+   * When it begins.
+   */
+  starts_at: Timestamp | null;
+  /**
+   * booked, checked_in, ended, no_show or cancelled.
+   */
+  status: string | null;
+  /**
+   * The code of the table.
+   */
+  table_id: string | null;
+  /**
+   * The table; joins tables.
+   */
+  table_key: string | null;
+  /**
+   * What the venue is called.
+   */
+  venue: string | null;
+  /**
+   * The venue; joins venues.
+   */
+  venue_id: string | null;
+}
+
+export interface ReportingTables {
+  /**
+   * When it was added.
+   */
+  created_at: Timestamp | null;
+  /**
+   * The day of its first game.
+   */
+  first_date: Timestamp | null;
+  /**
+   * Finished games on it.
+   */
+  games: number | null;
+  /**
+   * Whether it is still there.
+   */
+  in_service: boolean | null;
+  /**
+   * The day of its last game.
+   */
+  last_date: Timestamp | null;
+  /**
+   * Where in the venue it stands.
+   */
+  location: string | null;
+  /**
+   * What it is called.
+   */
+  name: string | null;
+  /**
+   * When it was taken away.
+   */
+  retired_at: Timestamp | null;
+  /**
+   * The code painted on it, e.g. T05; a retired table frees its code.
+   */
+  table_id: string | null;
+  /**
+   * The table; joins games, events and reservations.
+   */
+  table_key: string | null;
+  /**
+   * What the venue is called.
+   */
+  venue: string | null;
+  /**
+   * The venue; joins venues.
+   */
+  venue_id: string | null;
+}
+
+export interface ReportingVenues {
+  /**
+   * When it was added.
+   */
+  created_at: Timestamp | null;
+  /**
+   * The zone whose days and hours count there, e.g. Europe/Paris.
+   */
+  time_zone: string | null;
+  /**
+   * What it is called.
+   */
+  venue: string | null;
+  /**
+   * The venue; joins all views.
+   */
+  venue_id: string | null;
+}
+
 export interface ReservationPlayers {
   answer: string;
   /**
@@ -761,6 +1270,15 @@ export interface Tries {
   subject: Buffer;
 }
 
+export interface UnexportedDays {
+  changed_in: Generated<string>;
+  /**
+   * A day, or -infinity for the games without one.
+   */
+  day: Timestamp;
+  venue_id: string;
+}
+
 export interface UnknownTaps {
   at: Generated<Timestamp>;
   card_hash: Buffer;
@@ -832,6 +1350,7 @@ export interface Verifications {
 }
 
 export interface DB {
+  analyst_tokens: AnalystTokens;
   audit_log: AuditLog;
   booking_pardons: BookingPardons;
   calendar_addresses: CalendarAddresses;
@@ -841,6 +1360,8 @@ export interface DB {
   device_boots: DeviceBoots;
   device_rejections: DeviceRejections;
   devices: Devices;
+  export_runs: ExportRuns;
+  export_schedule: ExportSchedule;
   faults: Faults;
   game_lines: GameLines;
   games: Games;
@@ -863,6 +1384,14 @@ export interface DB {
   push_subscriptions: PushSubscriptions;
   queue_entries: QueueEntries;
   queues: Queues;
+  "reporting.days": ReportingDays;
+  "reporting.events": ReportingEvents;
+  "reporting.games": ReportingGames;
+  "reporting.lines": ReportingLines;
+  "reporting.players": ReportingPlayers;
+  "reporting.reservations": ReportingReservations;
+  "reporting.tables": ReportingTables;
+  "reporting.venues": ReportingVenues;
   reservation_players: ReservationPlayers;
   reservation_seats: ReservationSeats;
   reservations: Reservations;
@@ -876,6 +1405,7 @@ export interface DB {
   table_locks: TableLocks;
   tables: Tables;
   tries: Tries;
+  unexported_days: UnexportedDays;
   unknown_taps: UnknownTaps;
   users: Users;
   venue_webhooks: VenueWebhooks;

@@ -30,7 +30,7 @@ export function newId(): string {
 }
 
 /** A secret of 256 random bits that starts with a word telling what it is for. */
-export const newToken = (kind: "dev" | "brd"): string =>
+export const newToken = (kind: "dev" | "brd" | "ana"): string =>
   `${kind}_${randomBytes(32).toString("base64url")}`;
 
 /** What is stored of a secret. Full-entropy tokens need no slow hash. */

@@ -20,6 +20,7 @@ const MOST = {
   card_code_at_table: 10,
   card_code_from_address: 10,
   unknown_card_at_device: 10,
+  analyst_token_from_address: 100,
 } as const;
 type TryKind = keyof typeof MOST;
 

@@ -4,7 +4,7 @@ import { asAdmin, newDevice, newTable, type TestDevice, type TestTable } from ".
 import { Client, newPlayer } from "../client.ts";
 import type { TestServer } from "../server.ts";
 
-export const ACTORS = ["anonymous", "A", "B", "staff", "admin", "device", "board"] as const;
+export const ACTORS = ["anonymous", "A", "B", "staff", "admin", "device", "board", "analyst"] as const;
 export type Actor = (typeof ACTORS)[number];
 
 export type Somebody = Client & { id: string };
@@ -19,7 +19,7 @@ export interface MatrixCampus {
   board: TestDevice;
   venueId: string;
   clientOf: (actor: Actor) => Client;
-  /** Headers by which a device and a board show who they are. */
+  /** Headers by which a device, a board and an analyst show who they are. */
   headersOf: (actor: Actor) => Record<string, string>;
   /** A client of the same kind that nobody else uses. */
   freshClient: (actor: Actor) => Promise<Client>;
@@ -33,6 +33,7 @@ export interface MatrixCampus {
   newReservationOfA: () => Promise<string>;
   /** Held by the house, at a table of its own. */
   newSeries: () => Promise<string>;
+  newAnalystToken: () => Promise<string>;
 }
 
 export const unknownId = "0193a9b0-0000-7000-8000-000000000000";
@@ -44,7 +45,7 @@ async function withRole(server: TestServer, role: "player" | "staff" | "admin"):
 }
 
 const roleOf = (actor: Actor) => (actor === "staff" || actor === "admin" ? actor : "player");
-const isPerson = (actor: Actor) => !["anonymous", "device", "board"].includes(actor);
+const isPerson = (actor: Actor) => !["anonymous", "device", "board", "analyst"].includes(actor);
 
 export async function openCampus(server: TestServer): Promise<MatrixCampus> {
   const admin = await asAdmin(server);
@@ -59,7 +60,10 @@ export async function openCampus(server: TestServer): Promise<MatrixCampus> {
   const table = await newTable(admin);
   const device = await newDevice(admin, table.id);
   const board = await newDevice(admin, table.id, "board");
-  const tokens: Partial<Record<Actor, string>> = { device: device.token, board: board.token };
+  const analyst = (await admin.post("/api/v1/analyst-tokens", { name: "Matrix" })).body;
+  const tokens: Partial<Record<Actor, string>> = {
+    ...{ device: device.token, board: board.token, analyst: analyst.token },
+  };
   const freshTable = () => newTable(admin);
   return {
     server,
@@ -108,6 +112,8 @@ export async function openCampus(server: TestServer): Promise<MatrixCampus> {
       const made = await admin.post("/api/v1/reservations/weekly", { ...wish, label: "Club" });
       return made.body.seriesId;
     },
+    newAnalystToken: async () =>
+      (await admin.post("/api/v1/analyst-tokens", { name: "Another" })).body.id,
     newMessageOfA: async () => {
       const id = newId();
       await server.database.db

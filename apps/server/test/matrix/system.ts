@@ -13,6 +13,6 @@ export const SYSTEM: Row[] = [
     route: "GET /metrics",
     on: "from loopback; a token that is shown must be the right one",
     call: at("/metrics"),
-    expected: { ...everyone(200), device: 401, board: 401 },
+    expected: { ...everyone(200), device: 401, board: 401, analyst: 401 },
   },
 ];

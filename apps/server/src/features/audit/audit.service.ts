@@ -5,7 +5,15 @@ import { newId } from "../../platform/ids.ts";
 export interface AuditNote {
   actorId: string;
   action: AuditAction;
-  subjectType: "reservation" | "series" | "player" | "venue" | "table" | "fault" | "device";
+  subjectType:
+    | "reservation"
+    | "series"
+    | "player"
+    | "venue"
+    | "table"
+    | "fault"
+    | "device"
+    | "analyst_token";
   subjectId: string;
   venueId: string | null;
   /** The person it was about. */

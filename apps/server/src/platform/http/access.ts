@@ -13,9 +13,10 @@ export interface Person {
 
 /**
  * Who may call a route: `all`, people from a role upwards, a `device` or `board` by its own token,
- * or `metrics` (loopback or the metrics token). Finer rights (one's own match) are the route's.
+ * `metrics` (loopback or the metrics token), or an `analyst` (a token, or an administrator). Finer rights (one's own
+ * match) are the route's.
  */
-export type Access = "all" | Role | "device" | "board" | "metrics";
+export type Access = "all" | Role | "device" | "board" | "metrics" | "analyst";
 
 declare module "fastify" {
   interface FastifyContextConfig {

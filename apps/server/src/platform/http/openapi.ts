@@ -14,6 +14,7 @@ const SECURITY: Record<Access, object[]> = {
   device: [{ device: [] }],
   board: [],
   metrics: [{ metrics: [] }],
+  analyst: [{ session: [] }, { analyst: [] }],
 };
 
 const OF_ACCESS: Record<Access, ErrorCode[]> = {
@@ -24,6 +25,7 @@ const OF_ACCESS: Record<Access, ErrorCode[]> = {
   device: ["unauthenticated", "unknown_token", "wrong_device_kind"],
   board: ["wrong_device_kind", "not_found", "method_not_allowed"],
   metrics: ["unauthenticated"],
+  analyst: ["unauthenticated", "unknown_token", "forbidden", "rate_limited"],
 };
 
 const isSafe = (method: RouteOptions["method"]): boolean =>
@@ -141,6 +143,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
           session: { type: "apiKey", in: "cookie", name: "babyfoot.session_token" },
           device: { type: "http", scheme: "bearer", description: "A device's token" },
           metrics: { type: "http", scheme: "bearer", description: "METRICS_TOKEN" },
+          analyst: { type: "http", scheme: "bearer", description: "An analyst's token" },
         },
       },
     },

@@ -31,6 +31,8 @@ export const auditMessages = catalogue({
     "device.token_changed": "Secrets changés",
     "device.revoked": "Appareils révoqués",
     "role.changed": "Rôles changés",
+    "analyst_token.created": "Accès d’analyse créés",
+    "analyst_token.revoked": "Accès d’analyse révoqués",
     changedReservation: (p: { who: string; whose: string; table: string; when: string }) =>
       `${p.who} a changé la réservation de ${p.whose}, ${p.table} ${p.when}`,
     cancelledReservation: (p: { who: string; whose: string; table: string; when: string }) =>
@@ -64,6 +66,10 @@ export const auditMessages = catalogue({
     revokedDevice: (p: { who: string; name: string; table: string }) =>
       `${p.who} a révoqué l’appareil ${p.name}, table ${p.table}`,
     changedRole: (p: { who: string; whose: string }) => `${p.who} a changé le rôle de ${p.whose}`,
+    createdAnalystToken: (p: { who: string; name: string }) =>
+      `${p.who} a créé l’accès d’analyse « ${p.name} »`,
+    revokedAnalystToken: (p: { who: string; name: string }) =>
+      `${p.who} a révoqué l’accès d’analyse « ${p.name} »`,
     theHouse: (p: { label: string }) => `la maison (${p.label})`,
     reason: (p: { reason: string }) => `Raison : ${p.reason}`,
     change: (p: { field: string; before: string; after: string }) =>
@@ -122,6 +128,8 @@ export const auditMessages = catalogue({
     "device.token_changed": "Secrets changed",
     "device.revoked": "Devices revoked",
     "role.changed": "Roles changed",
+    "analyst_token.created": "Analyst tokens created",
+    "analyst_token.revoked": "Analyst tokens revoked",
     changedReservation: (p) => `${p.who} changed the booking of ${p.whose}, ${p.table} ${p.when}`,
     cancelledReservation: (p) =>
       `${p.who} cancelled the booking of ${p.whose}, ${p.table} ${p.when}`,
@@ -148,6 +156,8 @@ export const auditMessages = catalogue({
     rotatedDevice: (p) => `${p.who} changed the secret of the device ${p.name}, table ${p.table}`,
     revokedDevice: (p) => `${p.who} revoked the device ${p.name}, table ${p.table}`,
     changedRole: (p) => `${p.who} changed the role of ${p.whose}`,
+    createdAnalystToken: (p) => `${p.who} created the analyst token “${p.name}”`,
+    revokedAnalystToken: (p) => `${p.who} revoked the analyst token “${p.name}”`,
     theHouse: (p) => `the house (${p.label})`,
     reason: (p) => `Reason: ${p.reason}`,
     change: (p) => `${p.field}: ${p.before} → ${p.after}`,

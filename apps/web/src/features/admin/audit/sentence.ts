@@ -50,6 +50,10 @@ export function sentence(entry: AuditEntry, { texts, format, venueName }: Words)
       return texts.revokedDevice({ who, name, table });
     case "role.changed":
       return texts.changedRole({ who, whose });
+    case "analyst_token.created":
+      return texts.createdAnalystToken({ who, name });
+    case "analyst_token.revoked":
+      return texts.revokedAnalystToken({ who, name });
     default:
       return entry.action satisfies never;
   }
