@@ -16,6 +16,8 @@ import { deviceApi } from "./features/device-api/device-api.routes.ts";
 import { testGoal } from "./features/device-api/test-goal.routes.ts";
 import { devices } from "./features/devices/devices.routes.ts";
 import { faults } from "./features/faults/faults.routes.ts";
+import { imports } from "./features/imports/imports.routes.ts";
+import { startImportRunner } from "./features/imports/imports.service.ts";
 import { inbox } from "./features/inbox/inbox.routes.ts";
 import { live } from "./features/live/live.routes.ts";
 import { matches } from "./features/matches/matches.routes.ts";
@@ -86,6 +88,9 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(deviceApi, { db, secretKey });
   await app.register(testGoal, { db, secretKey });
   await app.register(notifications, { db, settings, secretKey, reach: deps.reach });
+  const runner = startImportRunner({ database, settings, log: app.log });
+  app.addHook("onClose", () => runner.stop());
+  await app.register(imports, { db, secretKey, runner });
   await app.register(live, { db, hub });
   await app.register(system, { ...deps, db, hub, metrics, metricsToken: settings.METRICS_TOKEN });
   await serveWebApp(app);
