@@ -194,6 +194,96 @@ create table idempotency_keys (
   created_at timestamp with time zone not null default now()
 );
 
+create table import_chunks (
+  import_id uuid not null,
+  part text not null,
+  number integer not null,
+  deflated bytea not null
+);
+
+create table import_games (
+  import_id uuid not null,
+  id uuid not null,
+  code text not null,
+  day date,
+  time time without time zone,
+  season text,
+  table_code text,
+  duration_seconds integer,
+  score_red integer,
+  score_blue integer,
+  winner text,
+  location text,
+  ball_type text,
+  table_condition text,
+  attendance integer,
+  recorded_by text,
+  rating smallint,
+  asides jsonb not null
+);
+
+create table import_lines (
+  import_id uuid not null,
+  game_id uuid not null,
+  player_id uuid not null,
+  player_code text not null,
+  team text,
+  role text,
+  goals smallint,
+  own_goals smallint,
+  assists smallint,
+  saves smallint,
+  possession_seconds integer,
+  is_substitute boolean,
+  asides jsonb not null
+);
+
+create table import_players (
+  import_id uuid not null,
+  code text not null,
+  player_id uuid not null,
+  name text not null,
+  is_new boolean not null
+);
+
+create table import_rows (
+  import_id uuid not null,
+  game text not null,
+  said text not null
+);
+
+create table imports (
+  venue_id uuid not null,
+  id uuid not null,
+  status text not null,
+  file_name text not null,
+  by_id uuid,
+  is_preview boolean not null,
+  options jsonb not null default '{}'::jsonb,
+  fingerprint bytea,
+  bytes bigint not null default 0,
+  stage text not null default 'receiving'::text,
+  rows_done integer not null default 0,
+  share real,
+  rows integer not null default 0,
+  games integer not null default 0,
+  lines integer not null default 0,
+  players integer not null default 0,
+  known_games integer not null default 0,
+  differing_games integer not null default 0,
+  reading text,
+  report text,
+  first_rows text,
+  error_code text,
+  error_detail text,
+  worker uuid,
+  beat_at timestamp with time zone not null default now(),
+  attempts smallint not null default 0,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone
+);
+
 create table inbox_messages (
   id uuid not null,
   user_id uuid not null,
@@ -688,11 +778,39 @@ alter table games add constraint games_score_red_check CHECK (((score_red >= 0) 
 
 alter table games add constraint games_winner_check CHECK ((winner = ANY (ARRAY['red'::text, 'blue'::text, 'draw'::text])));
 
+alter table games add constraint games_venue_id_import_id_fkey FOREIGN KEY (venue_id, import_id) REFERENCES imports(venue_id, id);
+
 alter table games add constraint games_venue_id_match_id_fkey FOREIGN KEY (venue_id, match_id) REFERENCES matches(venue_id, id) ON DELETE CASCADE;
 
 alter table games add constraint games_pkey PRIMARY KEY (venue_id, id);
 
 alter table idempotency_keys add constraint idempotency_keys_pkey PRIMARY KEY (actor, key_hash);
+
+alter table import_chunks add constraint import_chunks_part_check CHECK ((part = ANY (ARRAY['file'::text, 'findings'::text])));
+
+alter table import_chunks add constraint import_chunks_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE;
+
+alter table import_chunks add constraint import_chunks_pkey PRIMARY KEY (import_id, part, number);
+
+alter table imports add constraint imports_check CHECK (((status = 'failed'::text) = (error_code IS NOT NULL)));
+
+alter table imports add constraint imports_check1 CHECK (((status = ANY (ARRAY['receiving'::text, 'previewed'::text, 'importing'::text])) = (finished_at IS NULL)));
+
+alter table imports add constraint imports_check2 CHECK (((fingerprint IS NOT NULL) OR (status = ANY (ARRAY['receiving'::text, 'failed'::text, 'cancelled'::text]))));
+
+alter table imports add constraint imports_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)));
+
+alter table imports add constraint imports_stage_check CHECK ((stage = ANY (ARRAY['receiving'::text, 'learning'::text, 'cleaning'::text, 'judging'::text, 'loading'::text, 'done'::text])));
+
+alter table imports add constraint imports_status_check CHECK ((status = ANY (ARRAY['receiving'::text, 'previewed'::text, 'importing'::text, 'finished'::text, 'unchanged'::text, 'failed'::text, 'cancelled'::text, 'reverted'::text])));
+
+alter table imports add constraint imports_by_id_fkey FOREIGN KEY (by_id) REFERENCES players(id);
+
+alter table imports add constraint imports_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
+
+alter table imports add constraint imports_pkey PRIMARY KEY (venue_id, id);
+
+alter table imports add constraint imports_id_key UNIQUE (id);
 
 alter table inbox_messages add constraint inbox_messages_check CHECK (((kind = 'message'::text) = ((subject IS NOT NULL) AND (body IS NOT NULL))));
 
@@ -783,6 +901,8 @@ alter table notices add constraint notices_pkey PRIMARY KEY (id);
 alter table player_codes add constraint player_codes_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
 
 alter table player_codes add constraint player_codes_venue_id_fkey FOREIGN KEY (venue_id) REFERENCES venues(id);
+
+alter table player_codes add constraint player_codes_venue_id_import_id_fkey FOREIGN KEY (venue_id, import_id) REFERENCES imports(venue_id, id);
 
 alter table player_codes add constraint player_codes_pkey PRIMARY KEY (venue_id, code);
 
@@ -974,6 +1094,10 @@ CREATE UNIQUE INDEX games_match ON public.games USING btree (venue_id, match_id)
 
 CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (created_at);
 
+CREATE INDEX imports_of_files ON public.imports USING btree (venue_id, fingerprint);
+
+CREATE UNIQUE INDEX imports_one_at_a_time ON public.imports USING btree (venue_id) WHERE (status = ANY (ARRAY['receiving'::text, 'importing'::text]));
+
 CREATE INDEX inbox_messages_unread ON public.inbox_messages USING btree (user_id) WHERE (read_at IS NULL);
 
 CREATE INDEX inbox_messages_user ON public.inbox_messages USING btree (user_id, created_at DESC, id DESC);
@@ -1003,6 +1127,8 @@ CREATE UNIQUE INDEX notices_nothing_twice ON public.notices USING btree (player_
 CREATE UNIQUE INDEX notices_nothing_twice_a_venue ON public.notices USING btree (venue_id, key) WHERE (player_id IS NULL);
 
 CREATE INDEX notices_old ON public.notices USING btree (planned_at) WHERE (planned_at IS NOT NULL);
+
+CREATE INDEX player_codes_import ON public.player_codes USING btree (import_id);
 
 CREATE INDEX player_codes_player ON public.player_codes USING btree (player_id);
 
@@ -1701,6 +1827,58 @@ comment on column games.rating is 'How it was liked, from 1 to 5, as an import s
 comment on column games.asides is 'What else an import says of it, by its column: not used by anything.';
 
 comment on table idempotency_keys is 'Answers already given, for 24 h; the body is encrypted with the key the caller holds.';
+
+comment on table import_chunks is 'The file of an import as it came, and what was found out about its games, in pieces that are deflated each by itself.';
+
+comment on column import_chunks.part is 'The CSV itself, or rows of its report about games.';
+
+comment on table import_games is 'Judged games on their way. Lost with a crash, and made again from the file.';
+
+comment on column import_games.id is 'The id that the game gets if it is new.';
+
+comment on table import_lines is 'Judged lines on their way. Lost with a crash, and made again from the file.';
+
+comment on table import_players is 'People of an import on their way. Lost with a crash, and made again from the file.';
+
+comment on column import_players.is_new is 'The venue knew no such code when the game was judged.';
+
+comment on table import_rows is 'Cleaned rows on their way to their games. Lost with a crash, and made again from the file.';
+
+comment on column import_rows.said is 'What judging the game needs of the row, as JSON.';
+
+comment on table imports is 'Histories that came as a file: how far they are, and what became of them.';
+
+comment on column imports.by_id is 'Who began it; null from the shell.';
+
+comment on column imports.is_preview is 'It is read and judged, and changes nothing until somebody says yes.';
+
+comment on column imports.options is 'The columns'' mapping, and whether sides are repaired.';
+
+comment on column imports.fingerprint is 'SHA-256 of the CSV; the same file with the same options is not imported twice.';
+
+comment on column imports.bytes is 'Size of the CSV, unzipped.';
+
+comment on column imports.stage is 'What is being done with it.';
+
+comment on column imports.rows_done is 'Rows through that stage so far.';
+
+comment on column imports.share is 'How much of everything is done, from 0 to 1; null while the size is not known.';
+
+comment on column imports.reading is 'What the first pass has learnt of the file, as JSON: the second may go on from it.';
+
+comment on column imports.report is 'The quality report as the contract says, as JSON.';
+
+comment on column imports.first_rows is 'What would become of the first rows, as JSON, while it waits for a yes.';
+
+comment on column imports.error_code is 'Why it failed.';
+
+comment on column imports.error_detail is 'Which columns or row it failed of.';
+
+comment on column imports.worker is 'Who works on it; another takes over when the heart has stopped.';
+
+comment on column imports.beat_at is 'When its worker, or whoever sends it, last showed signs of life.';
+
+comment on column imports.attempts is 'How often somebody has begun to work on it.';
 
 comment on table inbox_messages is 'Messages kept in the application.';
 

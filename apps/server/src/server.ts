@@ -18,6 +18,8 @@ import { testGoal } from "./features/device-api/test-goal.routes.ts";
 import { devices } from "./features/devices/devices.routes.ts";
 import { exports } from "./features/exports/exports.routes.ts";
 import { faults } from "./features/faults/faults.routes.ts";
+import { imports } from "./features/imports/imports.routes.ts";
+import { startImportRunner } from "./features/imports/imports.service.ts";
 import { inbox } from "./features/inbox/inbox.routes.ts";
 import { live } from "./features/live/live.routes.ts";
 import { matches } from "./features/matches/matches.routes.ts";
@@ -90,6 +92,9 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(notifications, { db, settings, secretKey, reach: deps.reach });
   await app.register(analysts, { db, secretKey });
   await app.register(exports, { db, secretKey, connection, target: settings.EXPORT_URL });
+  const runner = startImportRunner({ database, settings, log: app.log });
+  app.addHook("onClose", () => runner.stop());
+  await app.register(imports, { db, secretKey, runner });
   await app.register(live, { db, hub });
   await app.register(system, { ...deps, db, hub, metrics, metricsToken: settings.METRICS_TOKEN });
   await serveWebApp(app);

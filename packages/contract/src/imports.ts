@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, instantSchema } from "./primitives.ts";
+import { idSchema, instantSchema, listQuerySchema } from "./primitives.ts";
 
 export const importStatusSchema = z.enum([
   "receiving",
@@ -77,8 +77,11 @@ export const importSchema = z.object({
   venueId: idSchema,
   fileName: z.string(),
   status: importStatusSchema,
-  /** The code of the error of a failed one. */
+  /** It is read and judged first, and changes nothing until somebody says yes. */
+  preview: z.boolean(),
+  /** Why a failed one failed, e.g. `missing_columns`, and what of it: the columns, the row. */
   errorCode: z.string().nullable(),
+  errorDetail: z.string().nullable(),
   /** Who began it; null from the shell. */
   byName: z.string().nullable(),
   createdAt: instantSchema,
@@ -116,12 +119,16 @@ export const previewGameSchema = z.object({
   ),
 });
 
+export type PreviewGame = z.infer<typeof previewGameSchema>;
+
 export const importDetailSchema = importSchema.extend({
   report: importReportSchema.nullable(),
-  /** What would become of the first rows, at most 200. */
+  /** What would become of the first rows, at most 200; empty once it is no longer `previewed`. */
   preview: z.array(previewGameSchema),
 });
 export type ImportDetail = z.infer<typeof importDetailSchema>;
+
+export const importListQuerySchema = listQuerySchema.extend({ venueId: idSchema.optional() });
 
 export const importQuerySchema = z.object({
   preview: z.enum(["true", "false"]).optional(),

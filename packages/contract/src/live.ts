@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { tableTapSchema } from "./cards.ts";
+import { importSchema } from "./imports.ts";
 import { matchSchema, timelineEventSchema } from "./matches.ts";
 import { idSchema, instantSchema } from "./primitives.ts";
 import { queueNewsSchema } from "./queue.ts";
@@ -52,6 +53,8 @@ export const liveMessageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("queue.changed"), queue: queueNewsSchema }),
   /** Only the person whose inbox it is gets it. */
   z.object({ type: z.literal("inbox.changed"), unread: z.int() }),
+  /** Only administrators get it. */
+  z.object({ type: z.literal("import.changed"), import: importSchema }),
 ]);
 export type LiveMessage = z.infer<typeof liveMessageSchema>;
 export type LiveDelta = Exclude<LiveMessage, { type: "snapshot" }>;

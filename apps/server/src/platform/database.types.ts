@@ -348,6 +348,156 @@ export interface IdempotencyKeys {
   status: number | null;
 }
 
+export interface ImportChunks {
+  deflated: Buffer;
+  import_id: string;
+  number: number;
+  /**
+   * The CSV itself, or rows of its report about games.
+   */
+  part: string;
+}
+
+export interface ImportGames {
+  asides: Json;
+  attendance: number | null;
+  ball_type: string | null;
+  code: string;
+  day: Timestamp | null;
+  duration_seconds: number | null;
+  /**
+   * The id that the game gets if it is new.
+   */
+  id: string;
+  import_id: string;
+  location: string | null;
+  rating: number | null;
+  recorded_by: string | null;
+  score_blue: number | null;
+  score_red: number | null;
+  season: string | null;
+  table_code: string | null;
+  table_condition: string | null;
+  time: string | null;
+  winner: string | null;
+}
+
+export interface ImportLines {
+  asides: Json;
+  assists: number | null;
+  game_id: string;
+  goals: number | null;
+  import_id: string;
+  is_substitute: boolean | null;
+  own_goals: number | null;
+  player_code: string;
+  player_id: string;
+  possession_seconds: number | null;
+  role: string | null;
+  saves: number | null;
+  team: string | null;
+}
+
+export interface ImportPlayers {
+  code: string;
+  import_id: string;
+  /**
+   * The venue knew no such code when the game was judged.
+   */
+  is_new: boolean;
+  name: string;
+  player_id: string;
+}
+
+export interface ImportRows {
+  game: string;
+  import_id: string;
+  /**
+   * What judging the game needs of the row, as JSON.
+   */
+  said: string;
+}
+
+export interface Imports {
+  /**
+   * How often somebody has begun to work on it.
+   */
+  attempts: Generated<number>;
+  /**
+   * When its worker, or whoever sends it, last showed signs of life.
+   */
+  beat_at: Generated<Timestamp>;
+  /**
+   * Who began it; null from the shell.
+   */
+  by_id: string | null;
+  /**
+   * Size of the CSV, unzipped.
+   */
+  bytes: Generated<number>;
+  created_at: Generated<Timestamp>;
+  differing_games: Generated<number>;
+  /**
+   * Why it failed.
+   */
+  error_code: string | null;
+  /**
+   * Which columns or row it failed of.
+   */
+  error_detail: string | null;
+  file_name: string;
+  /**
+   * SHA-256 of the CSV; the same file with the same options is not imported twice.
+   */
+  fingerprint: Buffer | null;
+  finished_at: Timestamp | null;
+  /**
+   * What would become of the first rows, as JSON, while it waits for a yes.
+   */
+  first_rows: string | null;
+  games: Generated<number>;
+  id: string;
+  /**
+   * It is read and judged, and changes nothing until somebody says yes.
+   */
+  is_preview: boolean;
+  known_games: Generated<number>;
+  lines: Generated<number>;
+  /**
+   * The columns' mapping, and whether sides are repaired.
+   */
+  options: Generated<Json>;
+  players: Generated<number>;
+  /**
+   * What the first pass has learnt of the file, as JSON: the second may go on from it.
+   */
+  reading: string | null;
+  /**
+   * The quality report as the contract says, as JSON.
+   */
+  report: string | null;
+  rows: Generated<number>;
+  /**
+   * Rows through that stage so far.
+   */
+  rows_done: Generated<number>;
+  /**
+   * How much of everything is done, from 0 to 1; null while the size is not known.
+   */
+  share: number | null;
+  /**
+   * What is being done with it.
+   */
+  stage: Generated<string>;
+  status: string;
+  venue_id: string;
+  version: Generated<number>;
+  /**
+   * Who works on it; another takes over when the heart has stopped.
+   */
+  worker: string | null;
+}
+
 export interface InboxMessages {
   body: string | null;
   created_at: Generated<Timestamp>;
@@ -1366,6 +1516,12 @@ export interface DB {
   game_lines: GameLines;
   games: Games;
   idempotency_keys: IdempotencyKeys;
+  import_chunks: ImportChunks;
+  import_games: ImportGames;
+  import_lines: ImportLines;
+  import_players: ImportPlayers;
+  import_rows: ImportRows;
+  imports: Imports;
   inbox_messages: InboxMessages;
   jobs: Jobs;
   live_events: LiveEvents;

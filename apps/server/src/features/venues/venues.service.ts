@@ -6,6 +6,17 @@ import { DEFAULT_OPENING_HOURS, DEFAULT_POLICY } from "./venues.policy.ts";
 export { DEFAULT_POLICY } from "./venues.policy.ts";
 export { findVenue, presentVenue, VENUE_COLUMNS } from "./venues.queries.ts";
 
+/** The venue that is meant where none is named. */
+export async function firstVenueId(db: Db): Promise<string> {
+  const first = await db
+    .selectFrom("venues")
+    .select("id")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return first.id;
+}
+
 /** The first venue exists from the first start; processes that start together make one. */
 export async function ensureFirstVenue(db: Db): Promise<void> {
   await db.transaction().execute(async (tx) => {

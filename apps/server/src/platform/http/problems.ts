@@ -71,8 +71,14 @@ export function answerUnroutable(
   sendProblem(request, reply, named(error) ?? new AppError("malformed"));
 }
 
+const patient = new WeakSet<Socket>();
+
+/** Lets what comes on this connection come as slowly as it must: a large file takes longer than any other request. */
+export const takeYourTime = (socket: Socket): void => void patient.add(socket);
+
 /** What is not HTTP, or comes too slowly, gets a problem document too, and its connection is closed. */
 export function answerBadRequests(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ERR_HTTP_REQUEST_TIMEOUT" && patient.has(socket)) return;
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;

@@ -148,6 +148,9 @@ export function learn(known: Known, message: LiveMessage, whole: boolean): void 
     case "inbox.changed":
       known.inboxTurns += 1;
       break;
+    case "import.changed":
+      // Known to the page that shows imports alone.
+      break;
     case "match.started":
     case "match.goal":
     case "match.corrected":

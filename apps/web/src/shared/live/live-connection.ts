@@ -38,6 +38,7 @@ const MESSAGE_TYPES = [
   "reservation.changed",
   "queue.changed",
   "inbox.changed",
+  "import.changed",
   "tap",
 ] as const satisfies readonly LiveMessage["type"][];
 const FIRST_BACKOFF_MS = 500;

@@ -1,0 +1,1 @@
+export { type ImportRunner, startImportRunner } from "./imports.jobs.ts";

@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import type { Writable } from "node:stream";
+import { finished } from "node:stream/promises";
+import pg from "pg";
+import { from } from "pg-copy-streams";
+import { type CopyValue, copyLine } from "./copy-text.ts";
+
+const PIECE_CHARACTERS = 262_144;
+
+/** Opens a connection for COPY and cursors: without limits of time, since a large file takes long. */
+export async function openClient(connection: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client({
+    ...connection,
+    application_name: "babyfoot import",
+    // What is on its way is made again after a crash.
+    options: "-c statement_timeout=0 -c synchronous_commit=off -c work_mem=32MB",
+  });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** Writes rows to a table as they come. */
+export interface Copying {
+  add(values: readonly CopyValue[]): void;
+  /** Waits while the database is behind; call it now and then. */
+  flush(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Begins a COPY; the connection has nothing else to do until its end. */
+export function copyInto(client: pg.Client, table: string, columns: readonly string[]): Copying {
+  const stream: Writable = client.query(from(`copy ${table} (${columns.join(", ")}) from stdin`));
+  const done = finished(stream);
+  done.catch(() => undefined);
+  let text = "";
+  const flush = async (): Promise<void> => {
+    if (text.length < PIECE_CHARACTERS) return;
+    const piece = text;
+    text = "";
+    if (!stream.write(piece)) await Promise.race([once(stream, "drain"), done]);
+  };
+  return {
+    add: (values) => {
+      text += copyLine(values);
+    },
+    flush,
+    end: async () => {
+      stream.end(text);
+      await done;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { setPriority } from "node:os";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type pg from "pg";
+import { giveBack } from "./features/imports/changes.ts";
+import type { ChildTask } from "./features/imports/child.ts";
+import { reportCsv } from "./features/imports/report/report-csv.ts";
+import { work } from "./features/imports/work/work.ts";
+import { connectionOf, type Database, openDatabase } from "./platform/database.ts";
+
+/** What is live goes first. */
+const NICE = 10;
+
+function connect({ database }: ChildTask): { database: Database; connection: pg.ClientConfig } {
+  const connection = "connection" in database ? database.connection : connectionOf(database);
+  return { connection, database: openDatabase(connection, { max: 3, onError: () => undefined }) };
+}
+
+async function perform(told: ChildTask): Promise<void> {
+  const { database, connection } = connect(told);
+  const { db } = database;
+  // Without a parent, another takes over.
+  process.once("disconnect", () => {
+    setTimeout(() => process.exit(1), 1_000).unref();
+    const leave = () => process.exit(1);
+    giveBack(db, told.worker).then(leave, leave);
+  });
+  if (told.task === "work") await work({ db, connection, id: told.id, worker: told.worker });
+  else await pipeline(Readable.from(await reportCsv(db, told.id)), process.stdout);
+  await database.close();
+  process.removeAllListeners("disconnect");
+  process.disconnect();
+}
+
+process.once("message", (told) => {
+  setPriority(NICE);
+  perform(told as ChildTask).catch((error: unknown) => {
+    process.stderr.write(`import: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(1);
+  });
+});
