@@ -1,4 +1,5 @@
 import type {
+  Import,
   LiveDelta,
   LiveMessage,
   Match,
@@ -33,6 +34,8 @@ export interface Known {
   taps: Map<string, TableTap>;
   /** Counts up when one's own inbox has changed, or may have. */
   inboxTurns: number;
+  /** What was last heard of each import, by administrators. */
+  imports: Map<string, Import>;
   /** Counts up when something of a match may have been missed, by match. */
   gaps: Map<string, number>;
 }
@@ -54,6 +57,7 @@ export function nothingKnown(): Known {
     queues: new Map(),
     taps: new Map(),
     inboxTurns: 0,
+    imports: new Map(),
     gaps: new Map(),
   };
 }
@@ -116,6 +120,13 @@ function learnQueue(known: Known, queue: QueueNews): void {
   known.queueTurns += 1;
 }
 
+/** An older version changes nothing. */
+function learnImport(known: Known, one: Import): void {
+  const before = known.imports.get(one.id);
+  if (before && before.version >= one.version) return;
+  known.imports.set(one.id, one);
+}
+
 function forgetTablesBut(known: Known, tables: readonly Table[]): void {
   const kept = new Set(tables.map((table) => table.id));
   if (known.tableIds.every((id) => kept.has(id))) return;
@@ -149,7 +160,7 @@ export function learn(known: Known, message: LiveMessage, whole: boolean): void 
       known.inboxTurns += 1;
       break;
     case "import.changed":
-      // Known to the page that shows imports alone.
+      learnImport(known, message.import);
       break;
     case "match.started":
     case "match.goal":

@@ -62,5 +62,6 @@ export function createLiveStore() {
     queueTurns: () => known.queueTurns,
     queue: (venueId: string) => known.queues.get(venueId),
     inboxTurns: () => known.inboxTurns,
+    import: (id: string) => known.imports.get(id),
   };
 }

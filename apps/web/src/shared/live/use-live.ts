@@ -1,4 +1,4 @@
-import type { Match, QueueNews, Table, TableTap, TimelineEvent } from "@babyfoot/contract";
+import type { Import, Match, QueueNews, Table, TableTap, TimelineEvent } from "@babyfoot/contract";
 import { useEffect, useSyncExternalStore } from "react";
 import { listenLive, liveStore } from "./live-client.ts";
 import type { LiveScope } from "./live-connection.ts";
@@ -67,6 +67,11 @@ export function useQueueTurns(): number {
 /** What was last heard of the waiting line of a venue. */
 export function useQueueNews(venueId: string): QueueNews | undefined {
   return useSyncExternalStore(subscribe, () => liveStore.queue(venueId));
+}
+
+/** What was last heard of an import. */
+export function useLiveImport(id: string): Import | undefined {
+  return useSyncExternalStore(subscribe, () => liveStore.import(id));
 }
 
 export function useTablesKnown(): boolean {

@@ -25,8 +25,7 @@ export const exportMessages = catalogue({
     tablesText: "Les tables, où elles sont, combien elles servent.",
     download: (p: { what: string; format: string }) => `${p.what} en ${p.format}`,
     daily: "Chaque nuit",
-    dailyNowhere:
-      "Aucun export de nuit : l’adresse EXPORT_URL n’est pas réglée sur ce serveur.",
+    dailyNowhere: "Aucun export de nuit : l’adresse EXPORT_URL n’est pas réglée sur ce serveur.",
     dailyTo: (p: { target: string }) => `Vers ${p.target}, un dossier par jour.`,
     dailyNext: (p: { time: string }) => `Prochain : ${p.time}.`,
     dailyLast: (p: { time: string; games: string; lines: string }) =>
@@ -83,7 +82,8 @@ export const exportMessages = catalogue({
     dailyFailed: (p) => `The last try failed: ${p.error}`,
     dailyNever: "Not done yet.",
     tokens: "Analysts’ tokens",
-    tokensText: "A notebook, a spreadsheet or a script reads the exports with a token, and nothing else.",
+    tokensText:
+      "A notebook, a spreadsheet or a script reads the exports with a token, and nothing else.",
     noTokens: "No token",
     newToken: "New token",
     tokenName: "For whom, for what",

@@ -1,4 +1,4 @@
-import { API, type AnalystTokenWithSecret } from "@babyfoot/contract";
+import { type AnalystTokenWithSecret, API } from "@babyfoot/contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAction } from "../../../shared/api/use-action.ts";

@@ -1,5 +1,4 @@
 import type { ImportDetail } from "@babyfoot/contract";
-import { useQuery } from "@tanstack/react-query";
 import { hasCode } from "../../../shared/api/problem.ts";
 import { useFigures } from "../../../shared/i18n/figures.ts";
 import { useFormat } from "../../../shared/i18n/format.ts";
@@ -14,13 +13,14 @@ import { Failure } from "./failure.tsx";
 import { FirstRows } from "./first-rows.tsx";
 import { ImportBadge } from "./import-badge.tsx";
 import styles from "./imports.module.css";
-import { importQuery, isRunning } from "./imports.ts";
+import { isRunning } from "./imports.ts";
 import { UnknownColumns } from "./mapping-form.tsx";
 import { importMessages } from "./messages.ts";
 import { Outcome } from "./outcome.tsx";
 import { ProgressRod } from "./progress-rod.tsx";
 import report from "./report.module.css";
 import { Downloads, Report } from "./report.tsx";
+import { useImport } from "./use-import.ts";
 
 export function AdminImportPage({ params: { id = "" } }: PageProps) {
   const texts = useMessages(importMessages);
@@ -36,7 +36,7 @@ export function AdminImportPage({ params: { id = "" } }: PageProps) {
 
 function OneImport({ id }: { id: string }) {
   const words = useMessages(uiMessages);
-  const { data, error, refetch } = useQuery(importQuery(id));
+  const { data, error, refetch } = useImport(id);
   if (data) return <Shown found={data} />;
   if (hasCode(error, "not_found", "invalid_input")) {
     return <EmptyState title={words.notFoundText} />;

@@ -1,6 +1,8 @@
 import type { FindingKind } from "@babyfoot/history";
 
-type FindingTexts = Record<`finding_${FindingKind}`, string>;
+/** What only the games that are here already could tell. */
+type BesideKind = "known_game" | "differing_game" | "name_of_another";
+type FindingTexts = Record<`finding_${FindingKind | BesideKind}`, string>;
 
 /** What was noticed about a file, kind by kind. */
 export const findingsFr = {
@@ -22,6 +24,11 @@ export const findingsFr = {
   finding_uneven_sides: "Parties où les deux côtés n’ont pas le même nombre de personnes.",
   finding_side_repaired: "Personnes passées de l’autre côté, parce que trois sur quatre le disent.",
   finding_same_name: "Des personnes différentes portent le même nom : elles restent différentes.",
+  finding_known_game: "Parties qui étaient déjà là : elles restent telles quelles.",
+  finding_differing_game:
+    "Parties déjà là qui disent maintenant autre chose : ce qui était là reste.",
+  finding_name_of_another:
+    "Des personnes du fichier portent le nom de quelqu’un d’ici : rien ne les réunit sans toi.",
 } satisfies FindingTexts;
 
 export const findingsEn: typeof findingsFr = {
@@ -40,4 +47,8 @@ export const findingsEn: typeof findingsFr = {
   finding_uneven_sides: "Games in which the two sides have different numbers of people.",
   finding_side_repaired: "People moved to the other side, because three of four say so.",
   finding_same_name: "Different people have one name: they stay different.",
+  finding_known_game: "Games that were here already: they stay as they are.",
+  finding_differing_game: "Games from before that now say something else: what was here stays.",
+  finding_name_of_another:
+    "People of the file have the name of somebody here: nothing brings them together without you.",
 };

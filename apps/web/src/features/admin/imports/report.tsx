@@ -69,16 +69,12 @@ function Findings({ findings }: { findings: ImportReport["findings"] }) {
   }
 }
 
-/** `no_time_of_day`, or what a column would say that is absent or empty: `column_absent:season`. */
+/** `time_of_day`, or the field that would say it. */
 function Unanswered({ codes }: { codes: readonly string[] }) {
   const texts = useMessages(importMessages);
   if (codes.length === 0) return null;
-  const text = (code: string) => {
-    const [what, column = ""] = code.split(":");
-    if (what === "time_of_day" || what === "no_time_of_day") return texts.no_time_of_day;
-    const name = fieldName(column === "" ? code : column, texts);
-    return what === "column_empty" ? texts.columnEmpty({ name }) : texts.columnAbsent({ name });
-  };
+  const text = (code: string) =>
+    code === "time_of_day" ? texts.no_time_of_day : texts.untold({ name: fieldName(code, texts) });
   return (
     <section className={styles.section}>
       <h2 className={styles.title}>{texts.unanswerableTitle}</h2>
