@@ -106,7 +106,7 @@ const fr = {
   noHoursText:
     "Personne n’a noté à quelle heure ces parties ont été jouées. Plutôt que d’inventer des pointes, voici les jours et les mois.",
   redInterval: (p: { low: string; high: string; level: string }) =>
-    `La vraie part du rouge est entre ${p.low} et ${p.high}, sûr à ${p.level} : la tige claire.`,
+    `La vraie part du rouge est entre ${p.low} et ${p.high}, sûr à ${p.level}.`,
   drawsAside: (p: { draws: string }) => `${p.draws} matchs nuls laissés de côté.`,
   exact_binomial: "Test binomial exact",
   chi_squared: "Test du χ²",
@@ -244,8 +244,7 @@ const en: typeof fr = {
   noHoursTitle: "The file has no time of day",
   noHoursText:
     "Nobody wrote down at what time these games were played. Rather than make up peaks, here are the weekdays and months.",
-  redInterval: (p) =>
-    `Red’s true share lies between ${p.low} and ${p.high}, sure at ${p.level}: the bright rod.`,
+  redInterval: (p) => `Red’s true share lies between ${p.low} and ${p.high}, sure at ${p.level}.`,
   drawsAside: (p) => `${p.draws} draws left aside.`,
   exact_binomial: "Exact binomial test",
   chi_squared: "χ² test",

@@ -14,15 +14,21 @@ export interface ChartTable {
   fileName: string;
 }
 
+interface ChartDataProps {
+  table: ChartTable;
+  /** Beside other tables, so that its link says which it is. */
+  isOneOfMany?: boolean;
+}
+
 /** What a picture shows, as a table to read and a file to take away. */
-export function ChartData({ table }: { table: ChartTable }) {
+export function ChartData({ table, isOneOfMany = false }: ChartDataProps) {
   const texts = useMessages(chartMessages);
   const { caption, header, rows, fileName } = table;
   const take = () => downloadCsv(`${fileName}.csv`, csvOf(header, rows));
   return (
     <details className={styles.data}>
       <summary className={styles.summary} aria-label={texts.asTableOf({ what: caption })}>
-        {texts.asTable}
+        {isOneOfMany ? texts.asTableOf({ what: caption }) : texts.asTable}
       </summary>
       <div className={styles.box}>
         <button

@@ -1,7 +1,6 @@
 import type { CSSProperties } from "react";
-import { classNames } from "../ui/class-names.ts";
 import styles from "./column-chart.module.css";
-import { placeOf, roundTop } from "./scale.ts";
+import { placeOf } from "./scale.ts";
 
 export interface ChartColumn {
   key: string;
@@ -19,20 +18,15 @@ interface ColumnChartProps {
   columns: readonly ChartColumn[];
   /** The picture in words. */
   label: string;
-  /** Stands out, e.g. the first of a year. */
-  marked?: ReadonlySet<string>;
 }
 
 /** Columns side by side, the men of a rod; whiskers say how far a value may be off. */
-export function ColumnChart({ columns, label, marked }: ColumnChartProps) {
-  const top = roundTop(Math.max(...columns.map(({ value, high }) => high ?? value)));
+export function ColumnChart({ columns, label }: ColumnChartProps) {
+  const top = Math.max(...columns.map(({ value, high }) => high ?? value));
   return (
     <div className={styles.chart} role="img" aria-label={label}>
       {columns.map((column) => (
-        <div
-          key={column.key}
-          className={classNames(styles.column, marked?.has(column.key) && styles.marked)}
-        >
+        <div key={column.key} className={styles.column}>
           <div className={styles.field} style={placesOf(column, top)}>
             <span className={styles.shown}>{column.shown}</span>
             <span className={styles.bar} />

@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from "react";
 import { useFigures } from "../i18n/figures.ts";
-import { RankNumeral } from "./rank-numeral.tsx";
+import { useMessages } from "../i18n/use-messages.ts";
+import { chartMessages } from "./messages.ts";
 import styles from "./ranked.module.css";
 import { placeOf } from "./scale.ts";
 
@@ -18,12 +19,13 @@ export interface IntervalDot {
 
 /** Shares with how far they may be off: a bead on a stretch of rod, against the half. */
 export function IntervalDots({ items, label }: { items: readonly IntervalDot[]; label: string }) {
+  const texts = useMessages(chartMessages);
   const figures = useFigures();
   return (
     <ol className={styles.list} aria-label={label}>
       {items.map((item) => (
         <li key={item.key} className={styles.item}>
-          <RankNumeral rank={item.rank} tied={item.tied} />
+          <p className={styles.rank}>{item.rank}</p>
           <p className={styles.name}>{item.name}</p>
           <p className={styles.value}>{figures.share(item.share)}</p>
           <div
@@ -40,7 +42,10 @@ export function IntervalDots({ items, label }: { items: readonly IntervalDot[]; 
             <span className={styles.interval} />
             <span className={styles.bead} />
           </div>
-          <p className={styles.small}>{item.small}</p>
+          <p className={styles.small}>
+            {item.tied ? <strong>{texts.tied}, </strong> : null}
+            {item.small}
+          </p>
         </li>
       ))}
       <li className={styles.axis} aria-hidden="true">

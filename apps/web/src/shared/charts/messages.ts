@@ -12,6 +12,7 @@ export const chartMessages = catalogue({
     few: "Peu",
     many: "Beaucoup",
     even: "moitié",
+    closer: "De plus près : la part du rouge, et entre quoi et quoi elle peut être",
   },
   en: {
     asTable: "The data",
@@ -24,5 +25,6 @@ export const chartMessages = catalogue({
     few: "Few",
     many: "Many",
     even: "half",
+    closer: "Closer: red’s share, and between what and what it may be",
   },
 });

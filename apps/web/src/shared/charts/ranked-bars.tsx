@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
-import { RankNumeral } from "./rank-numeral.tsx";
+import { useMessages } from "../i18n/use-messages.ts";
+import { chartMessages } from "./messages.ts";
 import styles from "./ranked.module.css";
 import { placeOf } from "./scale.ts";
 
@@ -17,12 +18,13 @@ export interface RankedBar {
 
 /** The first of a ranking: each pushed along a rod as far as its value. */
 export function RankedBars({ items, label }: { items: readonly RankedBar[]; label: string }) {
+  const texts = useMessages(chartMessages);
   const top = Math.max(...items.map(({ value }) => value));
   return (
     <ol className={styles.list} aria-label={label}>
       {items.map((item) => (
         <li key={item.key} className={styles.item}>
-          <RankNumeral rank={item.rank} tied={item.tied} />
+          <p className={styles.rank}>{item.rank}</p>
           <p className={styles.name}>{item.name}</p>
           <p className={styles.value}>{item.shown}</p>
           <div
@@ -31,7 +33,10 @@ export function RankedBars({ items, label }: { items: readonly RankedBar[]; labe
           >
             <span className={styles.bar} />
           </div>
-          <p className={styles.small}>{item.small}</p>
+          <p className={styles.small}>
+            {item.tied ? <strong>{texts.tied}, </strong> : null}
+            {item.small}
+          </p>
         </li>
       ))}
     </ol>

@@ -3,7 +3,9 @@ import { useFigures } from "../i18n/figures.ts";
 import { useMessages } from "../i18n/use-messages.ts";
 import { Link } from "../navigation/link.tsx";
 import { paths } from "../navigation/paths.ts";
+import { classNames } from "../ui/class-names.ts";
 import styles from "./game-line.module.css";
+import type { Side } from "./match-view.ts";
 import { gameMessages } from "./messages.ts";
 import { SideMark } from "./side-mark.tsx";
 
@@ -12,40 +14,37 @@ export function GameLine({ game }: { game: GameReference }) {
   const texts = useMessages(gameMessages);
   const figures = useFigures();
   const facts = [
-    game.date === null ? texts.undated : figures.day(game.date),
     game.tableCode === null ? null : texts.table({ code: game.tableCode }),
     game.code,
-  ];
+  ].filter((fact) => fact !== null);
+  const when = game.date === null ? texts.undated : figures.day(game.date);
   return (
-    <span className={styles.game}>
-      <span className={styles.teams}>
-        <SideMark side="red" /> {teamOf(game.red) ?? texts.red}
-        <Score game={game} />
-        <SideMark side="blue" /> {teamOf(game.blue) ?? texts.blue}
-      </span>
-      <span className={styles.facts}>{facts.filter((fact) => fact !== null).join(" · ")}</span>
-    </span>
+    <div className={styles.game}>
+      <Team game={game} side="red" />
+      <Team game={game} side="blue" />
+      <p className={styles.facts}>
+        {game.matchId === null ? when : <Link to={paths.match(game.matchId)}>{when}</Link>}
+        {facts.map((fact) => ` · ${fact}`)}
+      </p>
+    </div>
   );
 }
 
-function Score({ game: { scoreRed, scoreBlue, matchId } }: { game: GameReference }) {
+function Team({ game, side }: { game: GameReference; side: Side }) {
   const texts = useMessages(gameMessages);
-  const known = scoreRed !== null && scoreBlue !== null;
-  const label = known ? texts.score({ red: scoreRed, blue: scoreBlue }) : texts.noScore;
-  const shown = (
-    <span role="img" aria-label={label}>
-      {scoreRed ?? "?"}–{scoreBlue ?? "?"}
-    </span>
+  const { scoreRed, scoreBlue } = game;
+  const score = side === "red" ? scoreRed : scoreBlue;
+  const other = side === "red" ? scoreBlue : scoreRed;
+  const lost = score !== null && other !== null && score < other;
+  const names = game[side].map(({ displayName }) => displayName).join(" & ");
+  return (
+    <p className={classNames(styles.team, lost && styles.lost)}>
+      <SideMark side={side} />
+      <span className={styles.names}>
+        <span className="visually-hidden">{texts[side]} : </span>
+        {names === "" ? texts[side] : names}
+      </span>
+      <span className={styles.score}>{score ?? "?"}</span>
+    </p>
   );
-  return matchId === null ? (
-    <strong className={styles.score}>{shown}</strong>
-  ) : (
-    <Link to={paths.match(matchId)} className={styles.score}>
-      {shown}
-    </Link>
-  );
-}
-
-function teamOf(team: GameReference["red"]): string | null {
-  return team.length === 0 ? null : team.map(({ displayName }) => displayName).join(" & ");
 }

@@ -34,7 +34,6 @@ export const gameMessages = catalogue({
     setNumber: (p: { number: number }) => `Manche ${p.number}`,
     table: (p: { code: string }) => `Table ${p.code}`,
     undated: "date inconnue",
-    noScore: "score inconnu",
     waiting: (p: { count: number }) =>
       plural("fr", p.count, {
         one: `${p.count} personne attend`,
@@ -74,7 +73,6 @@ export const gameMessages = catalogue({
     setNumber: (p) => `Set ${p.number}`,
     table: (p) => `Table ${p.code}`,
     undated: "date unknown",
-    noScore: "score unknown",
     waiting: (p) =>
       plural("en", p.count, { one: `${p.count} person waits`, other: `${p.count} people wait` }),
   },

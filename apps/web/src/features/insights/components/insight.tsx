@@ -70,14 +70,15 @@ function Answer<Name extends InsightName>(props: AnswerProps<Name>) {
       </>
     );
   }
+  const shown = tables(insight);
   return (
     <>
       {picture(insight)}
       <p className={styles.sentence}>{sentence}</p>
       <footer className={styles.small}>
         <Doubts doubts={doubts} notes={notes?.(insight) ?? []} />
-        {tables(insight).map((table) => (
-          <ChartData key={table.fileName} table={table} />
+        {shown.map((table) => (
+          <ChartData key={table.fileName} table={table} isOneOfMany={shown.length > 1} />
         ))}
       </footer>
     </>

@@ -136,16 +136,11 @@ function Months({ months }: { months: PeakHours["months"] }) {
   function labelOf(month: string, named: boolean): string {
     return named ? figures.shortMonth(month) : month.slice(0, 4);
   }
-  const januaries = new Set(months.map(({ month }) => month).filter((one) => one.endsWith("-01")));
   const said = months.map(({ month, games }) => sayOf(figures.month(month), games));
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>{texts.byMonth}</figcaption>
-      <ColumnChart
-        columns={columns}
-        label={`${texts.byMonth} : ${said.join(", ")}`}
-        {...(isFew ? {} : { marked: januaries })}
-      />
+      <ColumnChart columns={columns} label={`${texts.byMonth} : ${said.join(", ")}`} />
     </figure>
   );
 }

@@ -11,7 +11,7 @@ import styles from "./records.module.css";
 type RecordItem = Records["items"][number];
 type Holder = RecordItem["holders"][number];
 
-const HOLDERS_SHOWN = 3;
+const HOLDERS_SHOWN = 2;
 
 /** What nobody has done better. */
 export function RecordsInsight({ scope }: { scope: Scope }) {
