@@ -17,6 +17,7 @@ import { testGoal } from "./features/device-api/test-goal.routes.ts";
 import { devices } from "./features/devices/devices.routes.ts";
 import { faults } from "./features/faults/faults.routes.ts";
 import { inbox } from "./features/inbox/inbox.routes.ts";
+import { insights } from "./features/insights/insights.routes.ts";
 import { live } from "./features/live/live.routes.ts";
 import { matches } from "./features/matches/matches.routes.ts";
 import { notifications } from "./features/notifications/notifications.routes.ts";
@@ -86,6 +87,7 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(deviceApi, { db, secretKey });
   await app.register(testGoal, { db, secretKey });
   await app.register(notifications, { db, settings, secretKey, reach: deps.reach });
+  await app.register(insights, { db });
   await app.register(live, { db, hub });
   await app.register(system, { ...deps, db, hub, metrics, metricsToken: settings.METRICS_TOKEN });
   await serveWebApp(app);
