@@ -89,10 +89,12 @@ export async function records(db: Db, scope: Scope, say: Sentences): Promise<Rec
   return {
     ...toldOf(basis),
     sentence: say.records({ games: basis.games, items }),
-    doubts: doubtsOf(undated(basis), notCounted(basis.lines, basis.goalLines), noWinner(basis), {
-      ...noTime(basis),
-      code: "order_unknown",
-    }),
+    doubts: doubtsOf(
+      undated(basis),
+      notCounted(basis.lines, basis.goalLines),
+      noWinner(basis),
+      orderUnknown(basis),
+    ),
     items,
   };
 }
