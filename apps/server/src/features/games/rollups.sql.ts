@@ -115,8 +115,8 @@ const COUNT_PLAYER_DAYS = `
     from runs group by 1, 2, 3, 4, 5, 6
   )
   select 'day', on_day, venue_id, of_season, player_id, games, wins, draws, losses, goals, goal_lines, saves,
-    save_lines, defence_games, defence_saves, defence_save_lines, most_goals, goals_held, on_day, most_saves,
-    saves_held, on_day, prefix, case when prefix > 0 then on_day end, suffix, case when suffix > 0 then on_day end,
+    save_lines, defence_games, defence_saves, defence_save_lines, most_goals, goals_held,
+    case when goals_held > 0 then on_day end, most_saves, saves_held, case when saves_held > 0 then on_day end, prefix, case when prefix > 0 then on_day end, suffix, case when suffix > 0 then on_day end,
     case when suffix > 0 then on_day end, best, case when best > 0 then on_day end, case when best > 0 then on_day end
   from days`;
 

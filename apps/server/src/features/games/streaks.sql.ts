@@ -17,13 +17,13 @@ export const combinedStreaks = ({ source, key }: { source: string; key: string }
       max(run) over (partition by ${key}) as last_run,
       case when own > 0 then array[
         own + coalesce(lead(prefix) over by_run, 0), date '2000-01-01' - own_from,
-        coalesce(lead(prefix_to) over by_run, own_to) - date '2000-01-01'] end as across
+        date '2000-01-01' - coalesce(lead(prefix_to) over by_run, own_to)] end as across
     from (
       select ${key}, run,
         sum(streak_suffix)::int as own, min(streak_suffix_from) as own_from, max(streak_suffix_to) as own_to,
         coalesce(max(streak_prefix) filter (where broken), 0) as prefix,
         max(streak_prefix_to) filter (where broken) as prefix_to,
-        max(array[streak_best, date '2000-01-01' - streak_best_from, streak_best_to - date '2000-01-01']) as inner_best
+        max(array[streak_best, date '2000-01-01' - streak_best_from, date '2000-01-01' - streak_best_to]) as inner_best
       from (
         select *, draws + losses > 0 as broken,
           count(*) filter (where draws + losses > 0) over (partition by ${key} order by starts_on) as run
@@ -36,8 +36,8 @@ export const combinedStreaks = ({ source, key }: { source: string; key: string }
   ) as joined
   group by ${key}`;
 
-/** What `best` of it is: the wins, and the days of the first and last of them. */
+/** What `best` of it is: the wins, and the days of the first and last of them; of equal ones the first. */
 export const bestOf = (best: string): string => `
   coalesce(${best}[1], 0) as streak_best,
   date '2000-01-01' - ${best}[2] as streak_best_from,
-  date '2000-01-01' + ${best}[3] as streak_best_to`;
+  date '2000-01-01' - ${best}[3] as streak_best_to`;
