@@ -27,7 +27,7 @@ module.exports = {
       "packages-by-their-entry",
       "Inside a package is its own affair.",
       { path: "^(apps|e2e|bench)/" },
-      { path: "^packages/[^/]+/src/(?!index\\.ts$)" },
+      { path: "^packages/[^/]+/src/(?!(statistics/)?index\\.ts$)" },
     ),
     rule("apps-never-import-apps", "", { path: "^apps/([^/]+)/" }, { path: "^apps/(?!$1/)" }),
     rule(

@@ -498,6 +498,87 @@ create table reservations (
   series_id uuid
 );
 
+create table rollup_games (
+  day date not null,
+  venue_id uuid not null,
+  season text not null,
+  games integer not null,
+  imported integer not null,
+  timed integer not null,
+  red_wins integer not null,
+  blue_wins integer not null,
+  draws integer not null,
+  goals_red integer not null,
+  goals_blue integer not null,
+  lines integer not null,
+  goal_lines integer not null,
+  save_lines integer not null,
+  role_lines integer not null,
+  doubles_goals integer not null,
+  unnamed_goals integer not null
+);
+
+create table rollup_hours (
+  day date not null,
+  venue_id uuid not null,
+  season text not null,
+  hour smallint not null,
+  games integer not null
+);
+
+create table rollup_players (
+  grain text not null,
+  starts_on date not null,
+  venue_id uuid not null,
+  season text not null,
+  player_id uuid not null,
+  games integer not null,
+  wins integer not null,
+  draws integer not null,
+  losses integer not null,
+  goals integer not null,
+  goal_lines integer not null,
+  saves integer not null,
+  save_lines integer not null,
+  defence_games integer not null,
+  defence_saves integer not null,
+  defence_save_lines integer not null,
+  best_goals integer,
+  best_goals_held integer not null,
+  best_goals_on date,
+  best_saves integer,
+  best_saves_held integer not null,
+  best_saves_on date,
+  streak_prefix integer not null,
+  streak_prefix_to date,
+  streak_suffix integer not null,
+  streak_suffix_from date,
+  streak_suffix_to date,
+  streak_best integer not null,
+  streak_best_from date,
+  streak_best_to date
+);
+
+create table rollup_records (
+  day date not null,
+  venue_id uuid not null,
+  season text not null,
+  kind text not null,
+  value integer not null,
+  held integer not null,
+  game_ids uuid[] not null
+);
+
+create table rollup_tables (
+  day date not null,
+  venue_id uuid not null,
+  season text not null,
+  table_code text not null,
+  table_id uuid not null,
+  games integer not null,
+  seconds integer not null
+);
+
 create table screen_keys (
   table_id uuid not null,
   generation integer not null
@@ -516,12 +597,16 @@ create table sessions (
 
 create table stale_days (
   venue_id uuid not null,
-  day date not null
+  day date not null,
+  id bigint not null,
+  since timestamp with time zone not null default now()
 );
 
 create table stale_matches (
   venue_id uuid not null,
-  match_id uuid not null
+  match_id uuid not null,
+  id bigint not null,
+  since timestamp with time zone not null default now()
 );
 
 create table table_checkpoints (
@@ -988,6 +1073,22 @@ alter table reservations add constraint reservations_id_key UNIQUE (id);
 
 alter table reservations add constraint reservations_never_overlap EXCLUDE USING gist (venue_id WITH =, table_id WITH =, held WITH &&);
 
+alter table rollup_games add constraint rollup_games_pkey PRIMARY KEY (day, venue_id, season);
+
+alter table rollup_hours add constraint rollup_hours_hour_check CHECK (((hour >= 0) AND (hour <= 23)));
+
+alter table rollup_hours add constraint rollup_hours_pkey PRIMARY KEY (day, venue_id, season, hour);
+
+alter table rollup_players add constraint rollup_players_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])));
+
+alter table rollup_players add constraint rollup_players_pkey PRIMARY KEY (grain, starts_on, venue_id, season, player_id);
+
+alter table rollup_records add constraint rollup_records_kind_check CHECK ((kind = ANY (ARRAY['biggest_win'::text, 'most_goals'::text, 'longest_game'::text, 'shortest_game'::text])));
+
+alter table rollup_records add constraint rollup_records_pkey PRIMARY KEY (day, venue_id, season, kind);
+
+alter table rollup_tables add constraint rollup_tables_pkey PRIMARY KEY (day, venue_id, season, table_code, table_id);
+
 alter table screen_keys add constraint screen_keys_generation_check CHECK ((generation > 0));
 
 alter table screen_keys add constraint screen_keys_table_id_fkey FOREIGN KEY (table_id) REFERENCES tables(id) ON DELETE CASCADE;
@@ -1000,9 +1101,9 @@ alter table sessions add constraint sessions_pkey PRIMARY KEY (id);
 
 alter table sessions add constraint sessions_token_key UNIQUE (token);
 
-alter table stale_days add constraint stale_days_pkey PRIMARY KEY (venue_id, day);
+alter table stale_days add constraint stale_days_pkey PRIMARY KEY (id);
 
-alter table stale_matches add constraint stale_matches_pkey PRIMARY KEY (venue_id, match_id);
+alter table stale_matches add constraint stale_matches_pkey PRIMARY KEY (id);
 
 alter table table_checkpoints add constraint table_checkpoints_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON DELETE CASCADE;
 
@@ -1157,6 +1258,8 @@ CREATE INDEX reservations_of_series ON public.reservations USING btree (series_i
 CREATE INDEX reservations_recent ON public.reservations USING btree (venue_id, starts_at DESC, id DESC);
 
 CREATE INDEX reservations_unclaimed ON public.reservations USING btree (venue_id, table_id, check_in_by) WHERE (status = ANY (ARRAY['offered'::text, 'booked'::text]));
+
+CREATE INDEX rollup_players_player ON public.rollup_players USING btree (player_id, grain);
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
@@ -1394,12 +1497,10 @@ CREATE OR REPLACE FUNCTION public.days_of_games_are_stale()
 AS $function$
 begin
   if tg_op in ('INSERT', 'UPDATE') then
-    insert into stale_days select distinct venue_id, coalesce(day, '-infinity') from added
-    order by 1, 2 on conflict do nothing;
+    insert into stale_days (venue_id, day) select distinct venue_id, coalesce(day, '-infinity') from added;
   end if;
   if tg_op in ('DELETE', 'UPDATE') then
-    insert into stale_days select distinct venue_id, coalesce(day, '-infinity') from gone
-    order by 1, 2 on conflict do nothing;
+    insert into stale_days (venue_id, day) select distinct venue_id, coalesce(day, '-infinity') from gone;
   end if;
   return null;
 end $function$
@@ -1411,14 +1512,16 @@ CREATE OR REPLACE FUNCTION public.days_of_lines_are_stale()
 AS $function$
 begin
   if tg_op in ('INSERT', 'UPDATE') then
-    insert into stale_days select distinct g.venue_id, coalesce(g.day, '-infinity')
-    from added l join games g on g.venue_id = l.venue_id and g.id = l.game_id
-    order by 1, 2 on conflict do nothing;
+    insert into stale_days (venue_id, day)
+    select distinct g.venue_id, coalesce(g.day, '-infinity')
+    from (select distinct venue_id, game_id from added) l
+    join games g on g.venue_id = l.venue_id and g.id = l.game_id;
   end if;
   if tg_op in ('DELETE', 'UPDATE') then
-    insert into stale_days select distinct g.venue_id, coalesce(g.day, '-infinity')
-    from gone l join games g on g.venue_id = l.venue_id and g.id = l.game_id
-    order by 1, 2 on conflict do nothing;
+    insert into stale_days (venue_id, day)
+    select distinct g.venue_id, coalesce(g.day, '-infinity')
+    from (select distinct venue_id, game_id from gone) l
+    join games g on g.venue_id = l.venue_id and g.id = l.game_id;
   end if;
   return null;
 end $function$
@@ -1553,7 +1656,18 @@ CREATE OR REPLACE FUNCTION public.match_is_stale()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into stale_matches values (new.venue_id, new.id) on conflict do nothing;
+  insert into stale_matches (venue_id, match_id) values (new.venue_id, new.id);
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.matches_of_venue_are_stale()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into stale_matches (venue_id, match_id)
+  select venue_id, match_id from games where venue_id = new.id and match_id is not null;
   return null;
 end $function$
 ;
@@ -1713,6 +1827,8 @@ CREATE TRIGGER users_keep_an_admin_on_delete BEFORE DELETE ON public.users FOR E
 CREATE TRIGGER users_keep_an_admin_on_update BEFORE UPDATE OF role ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::text) AND (new.role <> 'admin'::text))) EXECUTE FUNCTION keep_an_admin();
 
 CREATE TRIGGER users_leave_an_anonymous_player BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION erase_player_of_user();
+
+CREATE TRIGGER venues_with_another_clock_make_matches_stale AFTER UPDATE OF time_zone ON public.venues FOR EACH ROW WHEN ((old.time_zone <> new.time_zone)) EXECUTE FUNCTION matches_of_venue_are_stale();
 
 CREATE TRIGGER venues_with_tables_stay AFTER DELETE OR UPDATE OF id ON public.venues FOR EACH ROW EXECUTE FUNCTION venues_with_tables_stay();
 
@@ -1974,6 +2090,72 @@ comment on column reservations.origin is 'Booked ahead, offered to whoever waite
 
 comment on column reservations.label is 'What the house holds the table for, shown in place of a person. The house''s have no row in reservation_players: nobody is in them, so that whoever books for the house may hold many tables at a time.';
 
+comment on table rollup_games is 'The games of a day, counted. Days without a date are under -infinity.';
+
+comment on column rollup_games.season is 'The school year; empty where it is unknown.';
+
+comment on column rollup_games.imported is 'Those that came from an import.';
+
+comment on column rollup_games.timed is 'Those whose time of day is known.';
+
+comment on column rollup_games.red_wins is 'Games that red won; a game with no known winner is in none of the three.';
+
+comment on column rollup_games.goals_red is 'Goals of red in games whose score is known.';
+
+comment on column rollup_games.lines is 'What players did in these games, one a player and game.';
+
+comment on column rollup_games.goal_lines is 'Lines that say how many goals.';
+
+comment on column rollup_games.save_lines is 'Lines that say how many saves.';
+
+comment on column rollup_games.role_lines is 'Lines that say the position.';
+
+comment on column rollup_games.doubles_goals is 'Goals of doubles played here.';
+
+comment on column rollup_games.unnamed_goals is 'Those of them that nobody was named for.';
+
+comment on table rollup_hours is 'The games of a day by the hour of the venue in which they began, where it is known.';
+
+comment on table rollup_players is 'What players did on a day, or in a month: the sum of its days.';
+
+comment on column rollup_players.starts_on is 'The day, or the first of the month; -infinity for games without a day.';
+
+comment on column rollup_players.wins is 'Games with an unknown winner, or whose line names no team, are in none of the three.';
+
+comment on column rollup_players.goal_lines is 'Games whose line says how many goals.';
+
+comment on column rollup_players.save_lines is 'Games whose line says how many saves.';
+
+comment on column rollup_players.defence_games is 'Games played in defence.';
+
+comment on column rollup_players.best_goals is 'The most goals in one game.';
+
+comment on column rollup_players.best_goals_held is 'In how many games.';
+
+comment on column rollup_players.best_goals_on is 'The day of the first of them.';
+
+comment on column rollup_players.best_saves is 'The most saves in one game.';
+
+comment on column rollup_players.streak_prefix is 'Wins before the first game that was not won, in the order of play.';
+
+comment on column rollup_players.streak_suffix is 'Wins after the last game that was not won.';
+
+comment on column rollup_players.streak_best is 'The most wins in a row.';
+
+comment on table rollup_records is 'What no other game of the day surpassed.';
+
+comment on column rollup_records.value is 'Goals, or seconds.';
+
+comment on column rollup_records.held is 'How many games reached it.';
+
+comment on column rollup_records.game_ids is 'The first of them, at most five.';
+
+comment on table rollup_tables is 'The games of a day by table.';
+
+comment on column rollup_tables.table_id is 'All zeros for a table that only an import knows.';
+
+comment on column rollup_tables.seconds is 'How long those took whose length is known.';
+
 comment on table screen_keys is 'How often the key of a table''s screen was made; the key itself follows from the installation''s, and is kept nowhere.';
 
 comment on table sessions is 'Where people are signed in.';
@@ -1982,7 +2164,11 @@ comment on table stale_days is 'Days whose games have changed since they were co
 
 comment on column stale_days.day is 'A day, or -infinity for the games without one.';
 
+comment on column stale_days.since is 'When they changed.';
+
 comment on table stale_matches is 'Matches that are over and whose game is not written yet, or was before they changed.';
+
+comment on column stale_matches.since is 'When it changed.';
 
 comment on table table_checkpoints is 'The fold of each table''s log up to one of its last entries; the rest is folded when it is needed.';
 

@@ -21,6 +21,7 @@ import { faults } from "./features/faults/faults.routes.ts";
 import { imports } from "./features/imports/imports.routes.ts";
 import { startImportRunner } from "./features/imports/imports.service.ts";
 import { inbox } from "./features/inbox/inbox.routes.ts";
+import { insights } from "./features/insights/insights.routes.ts";
 import { live } from "./features/live/live.routes.ts";
 import { matches } from "./features/matches/matches.routes.ts";
 import { notifications } from "./features/notifications/notifications.routes.ts";
@@ -95,6 +96,7 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   const runner = startImportRunner({ database, settings, log: app.log });
   app.addHook("onClose", () => runner.stop());
   await app.register(imports, { db, secretKey, runner });
+  await app.register(insights, { db });
   await app.register(live, { db, hub });
   await app.register(system, { ...deps, db, hub, metrics, metricsToken: settings.METRICS_TOKEN });
   await serveWebApp(app);

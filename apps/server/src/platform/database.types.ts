@@ -1267,6 +1267,171 @@ export interface ReservationSeats {
   venue_id: string;
 }
 
+export interface RollupGames {
+  blue_wins: number;
+  day: Timestamp;
+  /**
+   * Goals of doubles played here.
+   */
+  doubles_goals: number;
+  draws: number;
+  games: number;
+  /**
+   * Lines that say how many goals.
+   */
+  goal_lines: number;
+  goals_blue: number;
+  /**
+   * Goals of red in games whose score is known.
+   */
+  goals_red: number;
+  /**
+   * Those that came from an import.
+   */
+  imported: number;
+  /**
+   * What players did in these games, one a player and game.
+   */
+  lines: number;
+  /**
+   * Games that red won; a game with no known winner is in none of the three.
+   */
+  red_wins: number;
+  /**
+   * Lines that say the position.
+   */
+  role_lines: number;
+  /**
+   * Lines that say how many saves.
+   */
+  save_lines: number;
+  /**
+   * The school year; empty where it is unknown.
+   */
+  season: string;
+  /**
+   * Those whose time of day is known.
+   */
+  timed: number;
+  /**
+   * Those of them that nobody was named for.
+   */
+  unnamed_goals: number;
+  venue_id: string;
+}
+
+export interface RollupHours {
+  day: Timestamp;
+  games: number;
+  hour: number;
+  season: string;
+  venue_id: string;
+}
+
+export interface RollupPlayers {
+  /**
+   * The most goals in one game.
+   */
+  best_goals: number | null;
+  /**
+   * In how many games.
+   */
+  best_goals_held: number;
+  /**
+   * The day of the first of them.
+   */
+  best_goals_on: Timestamp | null;
+  /**
+   * The most saves in one game.
+   */
+  best_saves: number | null;
+  best_saves_held: number;
+  best_saves_on: Timestamp | null;
+  /**
+   * Games played in defence.
+   */
+  defence_games: number;
+  defence_save_lines: number;
+  defence_saves: number;
+  draws: number;
+  games: number;
+  /**
+   * Games whose line says how many goals.
+   */
+  goal_lines: number;
+  goals: number;
+  grain: string;
+  losses: number;
+  player_id: string;
+  /**
+   * Games whose line says how many saves.
+   */
+  save_lines: number;
+  saves: number;
+  season: string;
+  /**
+   * The day, or the first of the month; -infinity for games without a day.
+   */
+  starts_on: Timestamp;
+  /**
+   * The most wins in a row.
+   */
+  streak_best: number;
+  streak_best_from: Timestamp | null;
+  streak_best_to: Timestamp | null;
+  /**
+   * Wins before the first game that was not won, in the order of play.
+   */
+  streak_prefix: number;
+  streak_prefix_to: Timestamp | null;
+  /**
+   * Wins after the last game that was not won.
+   */
+  streak_suffix: number;
+  streak_suffix_from: Timestamp | null;
+  streak_suffix_to: Timestamp | null;
+  venue_id: string;
+  /**
+   * Games with an unknown winner, or whose line names no team, are in none of the three.
+   */
+  wins: number;
+}
+
+export interface RollupRecords {
+  day: Timestamp;
+  /**
+   * The first of them, at most five.
+   */
+  game_ids: string[];
+  /**
+   * How many games reached it.
+   */
+  held: number;
+  kind: string;
+  season: string;
+  /**
+   * Goals, or seconds.
+   */
+  value: number;
+  venue_id: string;
+}
+
+export interface RollupTables {
+  day: Timestamp;
+  games: number;
+  season: string;
+  /**
+   * How long those took whose length is known.
+   */
+  seconds: number;
+  table_code: string;
+  /**
+   * All zeros for a table that only an import knows.
+   */
+  table_id: string;
+  venue_id: string;
+}
+
 export interface ScreenKeys {
   generation: number;
   table_id: string;
@@ -1288,11 +1453,21 @@ export interface StaleDays {
    * A day, or -infinity for the games without one.
    */
   day: Timestamp;
+  id: Generated<number>;
+  /**
+   * When they changed.
+   */
+  since: Generated<Timestamp>;
   venue_id: string;
 }
 
 export interface StaleMatches {
+  id: Generated<number>;
   match_id: string;
+  /**
+   * When it changed.
+   */
+  since: Generated<Timestamp>;
   venue_id: string;
 }
 
@@ -1551,6 +1726,11 @@ export interface DB {
   reservation_players: ReservationPlayers;
   reservation_seats: ReservationSeats;
   reservations: Reservations;
+  rollup_games: RollupGames;
+  rollup_hours: RollupHours;
+  rollup_players: RollupPlayers;
+  rollup_records: RollupRecords;
+  rollup_tables: RollupTables;
   screen_keys: ScreenKeys;
   sessions: Sessions;
   stale_days: StaleDays;

@@ -2,6 +2,7 @@ import { BOOKINGS } from "./bookings.ts";
 import { CALENDARS } from "./calendars.ts";
 import { CARDS } from "./cards.ts";
 import { EXPORTS } from "./exports.ts";
+import { INSIGHTS } from "./insights.ts";
 import { PEOPLE } from "./people.ts";
 import { CAMPUS } from "./places.ts";
 import { PLAY } from "./play.ts";
@@ -26,4 +27,5 @@ export const MATRIX: readonly Row[] = [
   ...CARDS,
   ...TELLING,
   ...EXPORTS,
+  ...INSIGHTS,
 ];

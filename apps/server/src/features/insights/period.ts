@@ -1,0 +1,60 @@
+import type { InsightQuery } from "@babyfoot/contract";
+import { dayAfter } from "@babyfoot/domain";
+import { type RawBuilder, sql } from "kysely";
+
+export type Scope = Pick<InsightQuery, "season" | "venueId" | "from" | "to">;
+
+/** Before all days, and after those that have none. */
+const FIRST_DAY = "0001-01-01";
+
+export interface Piece {
+  grain: "day" | "month";
+  from: string;
+  to: string;
+}
+
+const monthOf = (day: string): string => `${day.slice(0, 8)}01`;
+const nextMonth = (day: string): string => monthOf(dayAfter(monthOf(day), 31));
+
+/** A period as whole months and the days at its ends. Without any end it has the games without a day, too. */
+export function piecesOf({ from, to }: Pick<Scope, "from" | "to">): Piece[] {
+  if (from === undefined && to === undefined)
+    return [{ grain: "month", from: "-infinity", to: "infinity" }];
+  const begins = from ?? FIRST_DAY;
+  const firstMonth = monthOf(begins) === begins ? begins : nextMonth(begins);
+  const ends = to ?? "infinity";
+  const afterMonths = to === undefined ? "infinity" : monthOf(dayAfter(to, 1));
+  if (to !== undefined && firstMonth >= afterMonths)
+    return begins > to ? [] : [{ grain: "day", from: begins, to }];
+  const pieces: Piece[] = [];
+  if (begins < firstMonth)
+    pieces.push({ grain: "day", from: begins, to: dayAfter(firstMonth, -1) });
+  const lastMonth = to === undefined ? "infinity" : dayAfter(afterMonths, -1);
+  pieces.push({ grain: "month", from: firstMonth, to: lastMonth });
+  if (to !== undefined && afterMonths <= to)
+    pieces.push({ grain: "day", from: afterMonths, to: ends });
+  return pieces;
+}
+
+const among = ({ season, venueId }: Scope): RawBuilder<unknown> => sql`
+  ${season === undefined ? sql`` : sql`and r.season = ${season}`}
+  ${venueId === undefined ? sql`` : sql`and r.venue_id = ${venueId}::uuid`}`;
+
+/** The condition for the rows `r` of a day in a scope. */
+export function daysIn(scope: Scope): RawBuilder<unknown> {
+  const { from, to } = scope;
+  const begins = from ?? (to === undefined ? "-infinity" : FIRST_DAY);
+  return sql`r.day between ${begins}::date and ${to ?? "infinity"}::date ${among(scope)}`;
+}
+
+/** What players did in a scope, as a query of rows of rollup_players. */
+export function playersIn(scope: Scope): RawBuilder<unknown> {
+  const pieces = piecesOf(scope);
+  if (pieces.length === 0) return sql`select * from rollup_players r where false`;
+  const queries = pieces.map(
+    ({ grain, from, to }) => sql`
+      select * from rollup_players r
+      where r.grain = ${grain} and r.starts_on between ${from}::date and ${to}::date ${among(scope)}`,
+  );
+  return sql.join(queries, sql` union all `);
+}
