@@ -20,18 +20,30 @@ export async function keepBlock(
     .execute();
 }
 
-/** What was kept, block by block. */
+async function keptBlock(
+  db: Db,
+  { id, part, number }: { id: string; part: Part; number: number },
+): Promise<Buffer | undefined> {
+  const chunk = await db
+    .selectFrom("import_chunks")
+    .select("deflated")
+    .where("import_id", "=", id)
+    .where("part", "=", part)
+    .where("number", "=", number)
+    .executeTakeFirst();
+  return chunk && inflate(chunk.deflated);
+}
+
+/** What was kept, block by block; the next is fetched while one is read. */
 export async function* keptBlocks(db: Db, id: string, part: Part = "file"): AsyncGenerator<Buffer> {
-  for (let number = 0; ; number += 1) {
-    const chunk = await db
-      .selectFrom("import_chunks")
-      .select("deflated")
-      .where("import_id", "=", id)
-      .where("part", "=", part)
-      .where("number", "=", number)
-      .executeTakeFirst();
-    if (chunk === undefined) return;
-    yield await inflate(chunk.deflated);
+  let coming = keptBlock(db, { id, part, number: 0 });
+  for (let number = 1; ; number += 1) {
+    const block = await coming;
+    if (block === undefined) return;
+    coming = keptBlock(db, { id, part, number });
+    // Whoever stops reading leaves one behind.
+    coming.catch(() => undefined);
+    yield block;
   }
 }
 
