@@ -54,8 +54,8 @@ function Shown({ found }: { found: ImportDetail }) {
         {found.status === "failed" ? <Failure found={found} /> : <Outcome found={found} />}
       </div>
       {found.report && !isRunning(found.status) ? <Report report={found.report} /> : null}
-      {found.status === "previewed" ? <UnknownColumns found={found} /> : null}
       {found.preview.length > 0 ? <FirstRows rows={found.preview} /> : null}
+      {found.status === "previewed" ? <UnknownColumns found={found} /> : null}
       {found.report && !isRunning(found.status) ? <Downloads found={found} /> : null}
     </div>
   );

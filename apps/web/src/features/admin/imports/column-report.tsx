@@ -38,29 +38,31 @@ function Rules({ rules }: Pick<ReportColumn, "rules">) {
   const texts = useMessages(importMessages);
   const figures = useFigures();
   const sentence = useRuleSentence();
+  const sorted = rules.toSorted((one, other) => other.count - one.count);
+  // A rule's examples are the same ones however sure it was of each cell.
+  const isFirst = (rule: string, index: number) =>
+    sorted.findIndex((one) => one.rule === rule) === index;
   return (
     <ul className={styles.rules}>
-      {rules
-        .toSorted((one, other) => other.count - one.count)
-        .map(({ rule, certainty, count, examples }) => (
-          <li key={`${rule} ${certainty}`} className={styles.rule}>
-            <CertaintyMark certainty={certainty} />
-            <p>
-              <span className="visually-hidden">{texts[certainty]} : </span>
-              {sentence(rule)}
-            </p>
-            <p className={styles.count}>{figures.whole(count)}</p>
-            <ul className={styles.examples}>
-              {examples.map(({ row, raw, value }) => (
-                <li key={`${row} ${raw}`} className={styles.example}>
-                  <span className={styles.row}>{texts.row({ row: figures.whole(row) })}</span>{" "}
-                  <span className={styles.raw}>{raw === "" ? texts.blank : raw}</span> →{" "}
-                  {value ?? texts.unknown}
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
+      {sorted.map(({ rule, certainty, count, examples }, index) => (
+        <li key={`${rule} ${certainty}`} className={styles.rule}>
+          <CertaintyMark certainty={certainty} />
+          <p>
+            <span className="visually-hidden">{texts[certainty]} : </span>
+            {sentence(rule)}
+          </p>
+          <p className={styles.count}>{figures.whole(count)}</p>
+          <ul className={styles.examples}>
+            {(isFirst(rule, index) ? examples : []).map(({ row, raw, value }) => (
+              <li key={`${row} ${raw}`} className={styles.example}>
+                <span className={styles.row}>{texts.row({ row: figures.whole(row) })}</span>{" "}
+                <span className={styles.raw}>{raw === "" ? texts.blank : raw}</span> →{" "}
+                {value ?? texts.unknown}
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -43,6 +43,7 @@ export function MappingForm({ found, columns, taken }: MappingFormProps) {
   const free = FIELDS.filter((field) => !taken.includes(field));
   const isTaken = (field: string, column: string) =>
     Object.entries(chosen).some(([other, its]) => other !== column && its === field);
+  const isAnswered = Object.values(chosen).some((field) => field !== null);
   const readAgain = async () => {
     if (!file) return;
     // What was only looked at gives way; should it be gone already, so much the better.
@@ -77,7 +78,7 @@ export function MappingForm({ found, columns, taken }: MappingFormProps) {
             </SelectField>
           ))}
         </div>
-        {before ? null : (
+        {before || !isAnswered ? null : (
           <>
             <p>{texts.fileAgain}</p>
             <FileDrop file={file} onFile={setFile} />
@@ -89,7 +90,7 @@ export function MappingForm({ found, columns, taken }: MappingFormProps) {
         <ProblemNote error={uploading.error} />
         <Button
           type="submit"
-          disabled={file === null || Object.values(chosen).every((field) => field === null)}
+          disabled={file === null || !isAnswered}
           pending={uploading.share !== null}
         >
           {texts.readAgain}
