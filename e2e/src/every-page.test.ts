@@ -19,7 +19,7 @@ interface Place {
 }
 
 const stage = useStage();
-const ids = { live: "", finished: "", booked: "" };
+const ids = { live: "", finished: "", booked: "", player: "" };
 const viewers = new Map<Viewer, Page>();
 
 beforeAll(async () => {
@@ -37,6 +37,7 @@ beforeAll(async () => {
     for (let goal = 0; goal < goals; goal += 1) await score(admin, match.id, goal);
     return match.id;
   };
+  ids.player = player.id;
   ids.finished = await begin(free.id, 19);
   ids.live = await begin(live.id, 5);
   const device = await addNativeDevice(admin, { url: product.url, table: free });
@@ -97,6 +98,9 @@ const PLACES: Place[] = [
   { path: "/matches/:live", who: "admin", shows: "Terminer le match", opens: "Corriger le score" },
   { path: "/matches/:finished", who: "visitor", shows: "Vainqueur" },
   { path: "/matches", who: "visitor", shows: "Table T02" },
+  { path: "/insights", who: "visitor", shows: "Le côté compte-t-il" },
+  { path: "/players/:player", who: "visitor", shows: "Jeanne Le Goff" },
+  { path: "/players/:player", who: "player", shows: "C’est toi" },
   { path: "/book", who: "visitor", shows: "à toi", opens: "Réserver" },
   { path: "/book", who: "player", shows: "à toi", opens: "Réserver" },
   { path: "/bookings", who: "visitor", shows: "Connecte-toi d’abord" },
@@ -144,6 +148,9 @@ const PLACES: Place[] = [
   { path: "/admin/bookings/series", who: "admin", shows: "Première fois" },
   { path: "/admin/bookings/standings", who: "admin", shows: "Aucune absence récente" },
   { path: "/admin/audit", who: "admin", shows: "a créé la table T01" },
+  { path: "/admin/imports", who: "admin", shows: "Aucun import encore" },
+  { path: "/admin/imports", who: "player", shows: "Tu n’as pas accès à cette page." },
+  { path: "/admin/exports", who: "admin", shows: "Aucun jeton", opens: "Nouveau jeton" },
   { path: "/admin/channels", who: "admin", shows: "Aucun canal", opens: "Nouveau canal" },
 ];
 
@@ -154,7 +161,7 @@ describe("every page, on a phone and a laptop, light and dark", () => {
       const page = viewers.get(who);
       if (page === undefined) throw new Error(`nobody is a ${who}`);
       await page.goto(
-        path.replace(/:(live|finished|booked)/, (_, name: keyof typeof ids) => ids[name]),
+        path.replace(/:(live|finished|booked|player)/, (_, name: keyof typeof ids) => ids[name]),
       );
       await page.getByText(shows).first().waitFor();
       await page.getByRole("heading", { level: 1 }).first().waitFor();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filledSpan, placeOf, roundTop, SHADES, shadeOf } from "./scale.ts";
+import { filledSpan, monthsBetween, placeOf, roundTop, SHADES, shadeOf } from "./scale.ts";
 
 describe("the scale of a picture", () => {
   it.each([
@@ -34,5 +34,13 @@ describe("the scale of a picture", () => {
     expect(filledSpan([12], day)).toEqual([12, 13, 14, 15]);
     expect(filledSpan([23], day)).toEqual([20, 21, 22, 23]);
     expect(filledSpan([], day)).toEqual([0, 1, 2, 3]);
+  });
+
+  it("leaves no month out because nobody played in it", () => {
+    expect(monthsBetween("2023-11", "2024-02")).toEqual([
+      ...["2023-11", "2023-12", "2024-01", "2024-02"],
+    ]);
+    expect(monthsBetween("2024-05", "2024-05")).toEqual(["2024-05"]);
+    expect(monthsBetween("2024-05", "2024-04")).toEqual([]);
   });
 });

@@ -36,3 +36,15 @@ export function filledSpan(filled: readonly number[], { first, last, least }: Ax
   const start = Math.min(from, last - length + 1);
   return Array.from({ length }, (_, index) => start + index);
 }
+
+/** Every month from one to another, `2024-03`, both included; none is left out for being empty. */
+export function monthsBetween(first: string, last: string): string[] {
+  const count = monthNumber(last) - monthNumber(first) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => {
+    const number = monthNumber(first) + index;
+    return `${Math.floor(number / 12)}-${`${(number % 12) + 1}`.padStart(2, "0")}`;
+  });
+}
+
+const monthNumber = (month: string): number =>
+  Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;

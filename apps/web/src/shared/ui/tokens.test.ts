@@ -54,6 +54,10 @@ describe.each([
     expect(contrast(colours[text ?? ""], colours[field ?? ""])).toBeGreaterThanOrEqual(4.5);
   });
 
+  it.each(papers)("the bars of a picture are told from %s", (paper) => {
+    expect(contrast(colours.bar, colours[paper])).toBeGreaterThanOrEqual(3);
+  });
+
   it.each(papers)("the frame of a field is told from %s", (paper) => {
     expect(contrast(colours["line-strong"], colours[paper])).toBeGreaterThanOrEqual(3);
   });

@@ -14,12 +14,13 @@ import { FirstRows } from "./first-rows.tsx";
 import { ImportBadge } from "./import-badge.tsx";
 import styles from "./imports.module.css";
 import { isRunning } from "./imports.ts";
-import { UnknownColumns } from "./mapping-form.tsx";
 import { importMessages } from "./messages.ts";
 import { Outcome } from "./outcome.tsx";
 import { ProgressRod } from "./progress-rod.tsx";
+import type { Refusal } from "./refusal.ts";
 import report from "./report.module.css";
 import { Downloads, Report } from "./report.tsx";
+import { UnknownColumns } from "./unknown-columns.tsx";
 import { useImport } from "./use-import.ts";
 
 export function AdminImportPage({ params: { id = "" } }: PageProps) {
@@ -51,7 +52,11 @@ function Shown({ found }: { found: ImportDetail }) {
       <div className={styles.outcome}>
         <Heading found={found} />
         {isRunning(found.status) ? <Progress found={found} /> : null}
-        {found.status === "failed" ? <Failure found={found} /> : <Outcome found={found} />}
+        {found.status === "failed" ? (
+          <Failure refusal={failureOf(found)} />
+        ) : (
+          <Outcome found={found} />
+        )}
       </div>
       {found.report && !isRunning(found.status) ? <Report report={found.report} /> : null}
       {found.preview.length > 0 ? <FirstRows rows={found.preview} /> : null}
@@ -59,6 +64,10 @@ function Shown({ found }: { found: ImportDetail }) {
       {found.report && !isRunning(found.status) ? <Downloads found={found} /> : null}
     </div>
   );
+}
+
+function failureOf({ errorCode, errorDetail }: ImportDetail): Refusal {
+  return { code: errorCode ?? "", detail: errorDetail };
 }
 
 function Heading({ found }: { found: ImportDetail }) {

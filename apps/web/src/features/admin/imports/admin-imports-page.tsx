@@ -1,26 +1,20 @@
-import type { Import, Venue } from "@babyfoot/contract";
+import type { Import } from "@babyfoot/contract";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useFigures } from "../../../shared/i18n/figures.ts";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
-import { Button } from "../../../shared/ui/button.tsx";
-import { CheckField, SelectField } from "../../../shared/ui/field.tsx";
-import { Form } from "../../../shared/ui/form.tsx";
 import { More } from "../../../shared/ui/more.tsx";
-import { EmptyState, ErrorState, ProblemNote, Skeleton } from "../../../shared/ui/states.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
 import { venuesQuery } from "../../../shared/venue/venues.ts";
 import admin from "../admin.module.css";
 import { AdminFrame } from "../admin-frame.tsx";
-import { FileDrop } from "./file-drop.tsx";
 import { ImportBadge } from "./import-badge.tsx";
 import styles from "./imports.module.css";
 import { importsQuery } from "./imports.ts";
 import { importMessages } from "./messages.ts";
-import { ProgressRod } from "./progress-rod.tsx";
-import { useUpload } from "./use-upload.ts";
+import { NewImport } from "./new-import.tsx";
 
 export function AdminImportsPage() {
   const texts = useMessages(importMessages);
@@ -34,70 +28,6 @@ export function AdminImportsPage() {
         <Earlier />
       </section>
     </AdminFrame>
-  );
-}
-
-function NewImport({ venues }: { venues: readonly Venue[] }) {
-  const texts = useMessages(importMessages);
-  const figures = useFigures();
-  const uploading = useUpload();
-  const [file, setFile] = useState<File | null>(null);
-  const [venueId, setVenueId] = useState<string | undefined>(undefined);
-  const [preview, setPreview] = useState(true);
-  const [repairSides, setRepairSides] = useState(false);
-  if (uploading.share !== null) {
-    const said = texts.sending({ share: figures.share(uploading.share) });
-    return (
-      <div className={styles.running}>
-        <p className={styles.stage}>{said}</p>
-        <ProgressRod label={texts.progress} share={uploading.share} />
-        <p>
-          <Button onClick={uploading.stop}>{texts.stop}</Button>
-        </p>
-      </div>
-    );
-  }
-  const send = () => {
-    const options = { venueId: venueId ?? venues[0]?.id, preview, repairSides, mapping: {} };
-    if (file) uploading.send(file, options);
-  };
-  return (
-    <Form onSubmit={send}>
-      <FileDrop file={file} onFile={setFile} />
-      {venues.length > 1 ? (
-        <SelectField
-          label={texts.venue}
-          value={venueId}
-          onChange={({ target }) => setVenueId(target.value)}
-        >
-          {venues.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-      ) : null}
-      {file ? (
-        <>
-          <div>
-            <CheckField
-              label={texts.previewFirst}
-              checked={preview}
-              onChange={({ target }) => setPreview(target.checked)}
-            />
-            <CheckField
-              label={texts.repairSides}
-              checked={repairSides}
-              onChange={({ target }) => setRepairSides(target.checked)}
-            />
-          </div>
-          <Button type="submit" look="primary">
-            {texts.read}
-          </Button>
-        </>
-      ) : null}
-      <ProblemNote error={uploading.error} />
-    </Form>
   );
 }
 

@@ -25,8 +25,8 @@ export function ColumnReport({ column }: { column: ReportColumn }) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className={styles.summary}>
-        <span className={styles.name}>{name}</span>
-        <span>→ {field === null ? texts.keptAside : fieldName(field, texts)}</span>
+        <span className={styles.name}>{name}</span>{" "}
+        <span>→ {field === null ? texts.keptAside : fieldName(field, texts)}</span>{" "}
         <span className={styles.soft}>{counts.join(", ")}</span>
       </summary>
       {isOpen ? <Rules rules={column.rules} /> : null}

@@ -11,6 +11,7 @@ export interface Upload {
   /** Of what has left this machine, from 0 to 1; null when nothing is under way. */
   share: number | null;
   error: unknown;
+  forget: () => void;
 }
 
 /** Sends a file and goes to the page of its import. */
@@ -40,5 +41,6 @@ export function useUpload(): Upload {
     stop: () => running.current?.abort(),
     share,
     error,
+    forget: () => setError(null),
   };
 }

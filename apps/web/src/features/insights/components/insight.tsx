@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
 import { ChartData, type ChartTable } from "../../../shared/charts/chart-data.tsx";
 import { useLocale } from "../../../shared/i18n/locale.ts";
+import { frenchSpacing } from "../../../shared/i18n/typography.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { classNames } from "../../../shared/ui/class-names.ts";
 import { ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
@@ -61,7 +62,8 @@ type AnswerProps<Name extends InsightName> = InsightProps<Name> & { insight: Ins
 function Answer<Name extends InsightName>(props: AnswerProps<Name>) {
   const { insight, picture, tables, notes, isEmpty } = props;
   const texts = useMessages(insightMessages);
-  const { games, sentence, doubts }: Basis = insight;
+  const { games, sentence: said, doubts }: Basis = insight;
+  const sentence = useLocale() === "fr" ? frenchSpacing(said) : said;
   if (games === 0 || isEmpty?.(insight)) {
     return (
       <>
@@ -77,9 +79,11 @@ function Answer<Name extends InsightName>(props: AnswerProps<Name>) {
       <p className={styles.sentence}>{sentence}</p>
       <footer className={styles.small}>
         <Doubts doubts={doubts} notes={notes?.(insight) ?? []} />
-        {shown.map((table) => (
-          <ChartData key={table.fileName} table={table} isOneOfMany={shown.length > 1} />
-        ))}
+        <div className={styles.tables}>
+          {shown.map((table) => (
+            <ChartData key={table.fileName} table={table} isOneOfMany={shown.length > 1} />
+          ))}
+        </div>
       </footer>
     </>
   );

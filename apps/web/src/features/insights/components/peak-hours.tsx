@@ -1,7 +1,7 @@
 import type { PeakHours } from "@babyfoot/contract";
 import { ColumnChart } from "../../../shared/charts/column-chart.tsx";
 import { HeatMap } from "../../../shared/charts/heat-map.tsx";
-import { filledSpan } from "../../../shared/charts/scale.ts";
+import { filledSpan, monthsBetween } from "../../../shared/charts/scale.ts";
 import { useFigures } from "../../../shared/i18n/figures.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { fileNameOf, type Scope } from "../data/scope.ts";
@@ -122,21 +122,24 @@ function Weekdays({ weekdays }: { weekdays: PeakHours["weekdays"] }) {
   );
 }
 
-function Months({ months }: { months: PeakHours["months"] }) {
+function Months({ months: played }: { months: PeakHours["months"] }) {
   const texts = useMessages(insightMessages);
   const figures = useFigures();
+  const games = new Map(played.map((one) => [one.month, one.games]));
+  const months = monthsBetween(played[0]?.month ?? "", played.at(-1)?.month ?? "");
   if (months.length < 2) return null;
   const isFew = months.length <= LABELLED_MONTHS;
-  const columns = months.map(({ month, games }, index) => ({
+  const labelOf = (month: string, index: number) => {
+    if (isFew) return figures.shortMonth(month);
+    return month.endsWith("-01") || index === 0 ? month.slice(0, 4) : "";
+  };
+  const columns = months.map((month, index) => ({
     key: month,
-    value: games,
+    value: games.get(month) ?? 0,
     shown: "",
-    label: isFew || month.endsWith("-01") || index === 0 ? labelOf(month, isFew) : "",
+    label: labelOf(month, index),
   }));
-  function labelOf(month: string, named: boolean): string {
-    return named ? figures.shortMonth(month) : month.slice(0, 4);
-  }
-  const said = months.map(({ month, games }) => sayOf(figures.month(month), games));
+  const said = played.map((one) => sayOf(figures.month(one.month), one.games));
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>{texts.byMonth}</figcaption>
