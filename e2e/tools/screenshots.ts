@@ -19,9 +19,12 @@ import { launchChromium } from "../src/browser/chromium.ts";
 import { SIZES, type Size } from "../src/browser/sizes.ts";
 import { book, fillAgenda, openAllWeek, thisQuarter } from "../src/product/booking.ts";
 import { addTable, letOffersStand } from "../src/product/campus.ts";
+import { bringHistory } from "../src/product/history.ts";
 import { type HttpClient, signIn, signUp } from "../src/product/http-client.ts";
 import { letLapse } from "../src/product/passing-time.ts";
 import { type Product, startProduct } from "../src/product/server-process.ts";
+
+import { type Shot, type Shown, shotList, WHO, type Who } from "./shots.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const SPEED = 4;
@@ -30,17 +33,6 @@ const GOALS = 5;
 const SILENT_TO_THE_END = "teslow";
 /** Two rows of tables. */
 const README_HEIGHT = 985;
-
-const WHO = ["visitor", "admin", "offered"] as const;
-type Who = (typeof WHO)[number];
-
-interface Shot {
-  name: string;
-  path: string;
-  who: Who;
-  /** A button to press before. */
-  press?: string;
-}
 
 interface Look {
   size: Size;
@@ -71,7 +63,8 @@ async function main([out = "", ...options]: string[]): Promise<void> {
       await leaveUnclaimed(product, admin);
       const screen = await screenPath(admin, free);
       const offered = await fillLine(product.url, admin, shown.live.tableId);
-      const shots = shotList({ ...shown, free, screen });
+      const history = await bringHistory(product.url, admin);
+      const shots = shotList({ ...shown, ...history, free, screen });
       const people = { visitor: null, admin, offered };
       await takeAll(browser, { product, people, shots, folder: path.resolve(out) });
     }
@@ -158,72 +151,6 @@ async function liveliness(admin: HttpClient): Promise<Pick<Shown, "live" | "fini
 
 const goalsOf = ({ scoreRed, scoreBlue }: { scoreRed: number; scoreBlue: number }): number =>
   scoreRed + scoreBlue;
-
-interface Shown {
-  live: { id: string; tableId: string; tableCode: string };
-  free: string;
-  finished: string;
-  /** The path of a table's screen with its key. */
-  screen: string;
-}
-
-function shotList({ live, free, finished, screen }: Shown): Shot[] {
-  const shot = (who: Who) => (name: string, to: string, press?: string) => ({
-    ...{ name, path: to, who },
-    ...(press !== undefined && { press }),
-  });
-  const [visitor, admin, offered] = [shot("visitor"), shot("admin"), shot("offered")];
-  return [
-    visitor("home", "/"),
-    visitor("table-live", `/tables/${live.tableId}`),
-    visitor("table-free", `/tables/${free}`),
-    visitor("match-live", `/matches/${live.id}`),
-    visitor("match-finished", `/matches/${finished}`),
-    visitor("matches", "/matches"),
-    visitor("book", "/book"),
-    visitor("book-sign-in", "/book", "Réserver"),
-    visitor("queue", "/queue"),
-    visitor("queue-table", `/queue?table=${live.tableId}`),
-    admin("queue-place", "/queue"),
-    admin("queue-leave", "/queue", "Quitter la file"),
-    offered("queue-offer", "/queue"),
-    offered("queue-offer-elsewhere", "/matches"),
-    visitor("screen-hall", "/screen"),
-    visitor("screen-table", `/screen/${live.tableCode}`),
-    visitor("screen-free", screen),
-    visitor("at-table", "/at/T09"),
-    visitor("sign-in", "/sign-in"),
-    visitor("sign-up", "/sign-up"),
-    visitor("reset", "/reset"),
-    visitor("not-found", "/nulle-part"),
-    admin("home-signed-in", "/"),
-    admin("me", "/me"),
-    admin("link-card", "/me", "Associer une carte"),
-    admin("inbox", "/inbox"),
-    admin("notifications", "/notifications"),
-    admin("book-slot", "/book", "Réserver"),
-    admin("bookings", "/bookings"),
-    admin("bookings-cancel", "/bookings", "Annuler la réservation"),
-    admin("match-hand", `/matches/${live.id}`),
-    admin("start-match", `/tables/${free}`, "Commencer un match"),
-    admin("report-fault", `/tables/${free}`, "Signaler un défaut"),
-    admin("admin-tables", "/admin"),
-    admin("admin-new-table", "/admin", "Nouvelle table"),
-    admin("admin-bookings", "/admin/bookings"),
-    admin("admin-series", "/admin/bookings/series"),
-    admin("admin-standings", "/admin/bookings/standings"),
-    admin("admin-audit", "/admin/audit"),
-    admin("admin-devices", "/admin/devices"),
-    admin("admin-new-device", "/admin/devices", "Nouvel appareil"),
-    admin("admin-test-goal", "/admin/devices", "But d’essai"),
-    admin("admin-faults", "/admin/faults"),
-    admin("admin-people", "/admin/people"),
-    admin("admin-venue", "/admin/venue"),
-    admin("admin-venue-effect", "/admin/venue", "Voir l’effet"),
-    admin("admin-channels", "/admin/channels"),
-    admin("admin-new-channel", "/admin/channels", "Nouveau canal"),
-  ];
-}
 
 interface Album {
   product: Product;
