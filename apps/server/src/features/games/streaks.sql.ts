@@ -28,7 +28,7 @@ export const combinedStreaks = ({ source, key }: { source: string; key: string }
         select *, draws + losses > 0 as broken,
           count(*) filter (where draws + losses > 0) over (partition by ${key} order by starts_on) as run
         from ${source}
-        where wins + draws + losses > 0 and starts_on > '-infinity'
+        where wins + draws + losses > 0 and (starts_on > '-infinity' or grain = 'season')
       ) as parts
       group by ${key}, run
     ) as runs

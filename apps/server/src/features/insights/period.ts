@@ -16,10 +16,8 @@ export interface Piece {
 const monthOf = (day: string): string => `${day.slice(0, 8)}01`;
 const nextMonth = (day: string): string => monthOf(dayAfter(monthOf(day), 31));
 
-/** A period as whole months and the days at its ends. Without any end it has the games without a day, too. */
+/** A period as whole months and the days at its ends. */
 export function piecesOf({ from, to }: Pick<Scope, "from" | "to">): Piece[] {
-  if (from === undefined && to === undefined)
-    return [{ grain: "month", from: "-infinity", to: "infinity" }];
   const begins = from ?? FIRST_DAY;
   const firstMonth = monthOf(begins) === begins ? begins : nextMonth(begins);
   const ends = to ?? "infinity";
@@ -47,14 +45,30 @@ export function daysIn(scope: Scope): RawBuilder<unknown> {
   return sql`r.day between ${begins}::date and ${to ?? "infinity"}::date ${among(scope)}`;
 }
 
-/** What players did in a scope, as a query of rows of rollup_players. */
+const betweenDays = ({ grain, from, to }: Piece, scope: Scope): RawBuilder<unknown> => sql`
+  select * from rollup_players r
+  where r.grain = ${grain} and r.starts_on between ${from}::date and ${to}::date ${among(scope)}
+    and not exists (select from whole w where w.venue_id = r.venue_id and w.season = r.season)`;
+
+/**
+ * What players did in a scope, as a query of rows of rollup_players: seasons that lie in it as a whole, and of the
+ * others months and the days at its ends.
+ */
 export function playersIn(scope: Scope): RawBuilder<unknown> {
-  const pieces = piecesOf(scope);
-  if (pieces.length === 0) return sql`select * from rollup_players r where false`;
-  const queries = pieces.map(
-    ({ grain, from, to }) => sql`
-      select * from rollup_players r
-      where r.grain = ${grain} and r.starts_on between ${from}::date and ${to}::date ${among(scope)}`,
-  );
-  return sql.join(queries, sql` union all `);
+  const seasons = sql`
+    select * from rollup_players r where r.grain = 'season' ${among(scope)}`;
+  if (scope.from === undefined && scope.to === undefined) return seasons;
+  const pieces = piecesOf(scope).map((piece) => betweenDays(piece, scope));
+  return sql`
+    with whole as materialized (
+      select r.venue_id, r.season from rollup_games r where true ${among(scope)} group by r.venue_id, r.season
+      having min(r.day) >= ${scope.from ?? FIRST_DAY}::date and max(r.day) <= ${scope.to ?? "infinity"}::date
+    )
+    ${sql.join(
+      [
+        sql`${seasons} and exists (select from whole w where w.venue_id = r.venue_id and w.season = r.season)`,
+        ...pieces,
+      ],
+      sql` union all `,
+    )}`;
 }

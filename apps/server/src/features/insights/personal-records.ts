@@ -73,15 +73,24 @@ function onDay(): RawBuilder<boolean> {
   return sql<boolean>`(g.day = s.on_day or (s.on_day = '-infinity' and g.day is null))`;
 }
 
-const STREAKS = combinedStreaks({ source: "piece", key: "venue_id, season, player_id" });
+const STREAKS = combinedStreaks({ source: "piece", key: "player_id, venue_id, season" });
+
+/** No streak is longer than the ends of two parts and all that lies between and was won throughout. */
+const MOST_POSSIBLE = sql`greatest(max(streak_best),
+  coalesce(max(streak_suffix) filter (where draws + losses > 0), 0)
+  + coalesce(max(streak_prefix) filter (where draws + losses > 0), 0)
+  + coalesce(sum(streak_suffix) filter (where draws + losses = 0), 0))`;
 
 /** The most wins in a row, within a venue and a season, of whoever may be named. */
 export async function longestStreaks(db: Db, scope: Scope): Promise<PersonalBest | null> {
   const { rows } = await sql<{ value: number; held: number; holders: Holder[] }>`
-    with piece as (
+    with shown as materialized (
       select r.* from (${playersIn(scope)}) as r join players p on p.id = r.player_id
       where p.erased_at is null and p.on_leaderboards
-    ), streak as (select player_id, ${sql.raw(bestOf("best"))} from (${sql.raw(STREAKS)}) as s),
+    ), promising as (
+      select player_id, venue_id, season from shown group by player_id, venue_id, season
+      having ${MOST_POSSIBLE} >= (select max(streak_best) from shown)
+    ), piece as (select shown.* from shown join promising using (player_id, venue_id, season)), streak as (select player_id, ${sql.raw(bestOf("best"))} from (${sql.raw(STREAKS)}) as s),
     top as (select * from streak where streak_best > 0 and streak_best = (select max(streak_best) from streak))
     select max(streak_best) as value, count(*) as held, (
       select jsonb_agg(jsonb_build_object('playerId', f.player_id, 'displayName', p.display_name, 'game', null,
