@@ -1,4 +1,4 @@
-import { bestOf, combinedStreaks } from "./streaks.sql.ts";
+import { bestOf, combinedStreaks, type Sums } from "./streaks.sql.ts";
 
 /** The days to be counted: parameters 1, their venues, and 2. */
 const DAYS = "unnest($1::uuid[], $2::date[]) as d(venue_id, day)";
@@ -25,11 +25,6 @@ export const FORGET_DAYS = [
 
 const COUNT_GAMES = `
   insert into rollup_games
-  with line as (
-    select l.venue_id, l.game_id, count(*) as lines, count(l.goals) as goal_lines, count(l.saves) as save_lines,
-      count(l.role) as role_lines, coalesce(sum(l.goals), 0) + coalesce(sum(l.own_goals), 0) as named
-    from ${LINES} group by l.venue_id, l.game_id
-  )
   select on_day, g.venue_id, of_season, count(*), count(g.import_id), count(g.started_at),
     count(*) filter (where g.winner = 'red'), count(*) filter (where g.winner = 'blue'),
     count(*) filter (where g.winner = 'draw'),
@@ -40,7 +35,10 @@ const COUNT_GAMES = `
     coalesce(sum(g.score_red + g.score_blue) filter (where g.match_id is not null and line.lines > 2), 0),
     coalesce(sum(greatest(0, g.score_red + g.score_blue - line.named))
       filter (where g.match_id is not null and line.lines > 2), 0)
-  from ${GAMES} left join line on line.venue_id = g.venue_id and line.game_id = g.id
+  from ${GAMES} cross join lateral (
+    select count(*) as lines, count(l.goals) as goal_lines, count(l.saves) as save_lines, count(l.role) as role_lines,
+      coalesce(sum(l.goals), 0) + coalesce(sum(l.own_goals), 0) as named
+    from game_lines l where l.venue_id = g.venue_id and l.game_id = g.id) as line
   group by on_day, g.venue_id, of_season`;
 
 const COUNT_TABLES = `
@@ -83,7 +81,7 @@ const COUNTED = [
 ].join(", ");
 const COLUMNS = `${KEY.join(", ")}, ${COUNTED}`;
 
-const same = (one: string, other: string, columns = KEY) =>
+const same = (one: string, other: string, columns: string[]) =>
   columns.map((column) => `${one}.${column} = ${other}.${column}`).join(" and ");
 
 /**
@@ -94,7 +92,7 @@ const replaceBy = (counted: string, selection: string, keys: string): string => 
   with fresh as (${counted}),
   gone as (
     delete from rollup_players r using ${selection}
-      and not exists (select from fresh f where ${same("f", "r")})
+      and (${KEY.map((column) => `r.${column}`).join(", ")}) not in (select ${KEY.join(", ")} from fresh)
     returning ${keys}
   ), written as (
     insert into rollup_players as r (${COLUMNS}) select ${COLUMNS} from fresh
@@ -168,40 +166,48 @@ export const COUNT_PLAYER_DAYS = replaceBy(
 /** What has changed of a finer grain: parameters 1 to 4. */
 const CHANGED =
   "(select distinct u.venue_id, u.season, u.player_id, u.month from unnest($1::uuid[], $2::text[], $3::uuid[], $4::date[]) as u(venue_id, season, player_id, month))";
-const PARTS_KEY = ["venue_id", "season", "player_id", "of_start"];
+const PARTS_KEY = "player_id, venue_id, season, of_start";
 
-/** The parts of a span of time, one after the other, as one. */
-const summed = (grain: string, parts: string): string => {
-  const key = PARTS_KEY.join(", ");
-  return `
-  with part as materialized (${parts}),
-  streaks as (${combinedStreaks({ source: "part", key })}),
-  sums as (
-    select ${key}, sum(games)::int as games, sum(wins)::int as wins, sum(draws)::int as draws,
-      sum(losses)::int as losses, sum(goals)::int as goals, sum(goal_lines)::int as goal_lines,
-      sum(saves)::int as saves, sum(save_lines)::int as save_lines, sum(defence_games)::int as defence_games,
-      sum(defence_saves)::int as defence_saves, sum(defence_save_lines)::int as defence_save_lines,
-      max(best_goals) as best_goals, max(best_saves) as best_saves
-    from part group by ${key}
-  ), goals as (
-    select ${key}, p.best_goals, sum(p.best_goals_held)::int as held, ${firstOf("p.best_goals_on")} as first
-    from part p join sums s using (${key}) where p.best_goals = s.best_goals group by ${key}, p.best_goals
-  ), saves as (
-    select ${key}, p.best_saves, sum(p.best_saves_held)::int as held, ${firstOf("p.best_saves_on")} as first
-    from part p join sums s using (${key}) where p.best_saves = s.best_saves group by ${key}, p.best_saves
-  )
-  select '${grain}' as grain, of_start as starts_on, venue_id, season, player_id, s.games, s.wins, s.draws, s.losses,
-    s.goals, s.goal_lines, s.saves, s.save_lines, s.defence_games, s.defence_saves, s.defence_save_lines,
-    s.best_goals, coalesce(g.held, 0) as best_goals_held, g.first as best_goals_on,
-    s.best_saves, coalesce(v.held, 0) as best_saves_held, v.first as best_saves_on,
-    coalesce(k.streak_prefix, 0) as streak_prefix, k.streak_prefix_to,
-    coalesce(k.streak_suffix, 0) as streak_suffix, k.streak_suffix_from, k.streak_suffix_to, ${bestOf("k.best")}
-  from sums s left join streaks k using (${key}) left join goals g using (${key}) left join saves v using (${key})`;
+const ADDED = [
+  "games",
+  "wins",
+  "draws",
+  "losses",
+  "goals",
+  "goal_lines",
+  "saves",
+  "save_lines",
+  "defence_games",
+  "defence_saves",
+  "defence_save_lines",
+];
+const added = ADDED.map((column) => `sum(${column})::int as ${column}`).join(", ");
+const bestParts = (measure: string) => `
+  max(best_${measure}) as best_${measure},
+  sum(best_${measure}_held) filter (where best_${measure} = most_${measure})::int as best_${measure}_held,
+  ${firstOf(`best_${measure}_on`, `best_${measure} = most_${measure}`)} as best_${measure}_on`;
+const bestRuns = (measure: string) => `
+  max(best_${measure}) as best_${measure}, coalesce(sum(best_${measure}_held), 0)::int as best_${measure}_held,
+  ${firstOf(`best_${measure}_on`, "true")} as best_${measure}_on`;
+
+const SUMS: Sums = {
+  parts: ["goals", "saves"]
+    .map((measure) => `max(best_${measure}) over (partition by ${PARTS_KEY}) as most_${measure}`)
+    .join(", "),
+  runs: [added, bestParts("goals"), bestParts("saves")].join(", "),
+  all: [added, bestRuns("goals"), bestRuns("saves")].join(", "),
 };
 
+/** The parts of a span of time, one after the other, as one. */
+const summed = (grain: string, parts: string): string => `
+  select '${grain}' as grain, of_start as starts_on, venue_id, season, player_id, ${ADDED.join(", ")},
+    best_goals, best_goals_held, best_goals_on, best_saves, best_saves_held, best_saves_on,
+    streak_prefix, streak_prefix_to, streak_suffix, streak_suffix_from, streak_suffix_to, ${bestOf("best")}
+  from (${combinedStreaks({ source: `(${parts}) as part`, key: PARTS_KEY, sums: SUMS })}) as one`;
+
 /** A day is before no day. */
-function firstOf(day: string): string {
-  return `coalesce(min(${day}) filter (where ${day} > '-infinity'), min(${day}))`;
+function firstOf(day: string, where: string): string {
+  return `coalesce(min(${day}) filter (where ${where} and ${day} > '-infinity'), min(${day}) filter (where ${where}))`;
 }
 
 const lastDay =
