@@ -45,30 +45,31 @@ export function daysIn(scope: Scope): RawBuilder<unknown> {
   return sql`r.day between ${begins}::date and ${to ?? "infinity"}::date ${among(scope)}`;
 }
 
-const betweenDays = ({ grain, from, to }: Piece, scope: Scope): RawBuilder<unknown> => sql`
-  select * from rollup_players r
-  where r.grain = ${grain} and r.starts_on between ${from}::date and ${to}::date ${among(scope)}
-    and not exists (select from whole w where w.venue_id = r.venue_id and w.season = r.season)`;
+/** The rows `r` of a season `s`, so that they are found by their key. */
+const ofSeason = sql`r.venue_id = s.venue_id and r.season = s.season`;
 
 /**
  * What players did in a scope, as a query of rows of rollup_players: seasons that lie in it as a whole, and of the
  * others months and the days at its ends.
  */
 export function playersIn(scope: Scope): RawBuilder<unknown> {
-  const seasons = sql`
-    select * from rollup_players r where r.grain = 'season' ${among(scope)}`;
-  if (scope.from === undefined && scope.to === undefined) return seasons;
-  const pieces = piecesOf(scope).map((piece) => betweenDays(piece, scope));
+  const everything = scope.from === undefined && scope.to === undefined;
+  const whole = everything
+    ? sql`true`
+    : sql`min(r.day) >= ${scope.from ?? FIRST_DAY}::date and max(r.day) <= ${scope.to ?? "infinity"}::date`;
+  const pieces = everything ? [] : piecesOf(scope);
+  const queries = [
+    sql`select r.* from seasons s join rollup_players r on r.grain = 'season' and ${ofSeason} where s.whole`,
+    ...pieces.map(
+      ({ grain, from, to }) => sql`
+        select r.* from seasons s join rollup_players r on r.grain = ${grain} and ${ofSeason}
+          and r.starts_on between ${from}::date and ${to}::date where not s.whole`,
+    ),
+  ];
   return sql`
-    with whole as materialized (
-      select r.venue_id, r.season from rollup_games r where true ${among(scope)} group by r.venue_id, r.season
-      having min(r.day) >= ${scope.from ?? FIRST_DAY}::date and max(r.day) <= ${scope.to ?? "infinity"}::date
+    with seasons as materialized (
+      select r.venue_id, r.season, ${whole} as whole from rollup_games r where true ${among(scope)}
+      group by r.venue_id, r.season
     )
-    ${sql.join(
-      [
-        sql`${seasons} and exists (select from whole w where w.venue_id = r.venue_id and w.season = r.season)`,
-        ...pieces,
-      ],
-      sql` union all `,
-    )}`;
+    ${sql.join(queries, sql` union all `)}`;
 }
