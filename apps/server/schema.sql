@@ -1079,9 +1079,9 @@ alter table rollup_hours add constraint rollup_hours_hour_check CHECK (((hour >=
 
 alter table rollup_hours add constraint rollup_hours_pkey PRIMARY KEY (day, venue_id, season, hour);
 
-alter table rollup_players add constraint rollup_players_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])));
+alter table rollup_players add constraint rollup_players_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text, 'season'::text])));
 
-alter table rollup_players add constraint rollup_players_pkey PRIMARY KEY (grain, starts_on, venue_id, season, player_id);
+alter table rollup_players add constraint rollup_players_pkey PRIMARY KEY (grain, venue_id, season, starts_on, player_id);
 
 alter table rollup_records add constraint rollup_records_kind_check CHECK ((kind = ANY (ARRAY['biggest_win'::text, 'most_goals'::text, 'longest_game'::text, 'shortest_game'::text])));
 
@@ -1259,7 +1259,7 @@ CREATE INDEX reservations_recent ON public.reservations USING btree (venue_id, s
 
 CREATE INDEX reservations_unclaimed ON public.reservations USING btree (venue_id, table_id, check_in_by) WHERE (status = ANY (ARRAY['offered'::text, 'booked'::text]));
 
-CREATE INDEX rollup_players_player ON public.rollup_players USING btree (player_id, grain);
+CREATE INDEX rollup_players_player ON public.rollup_players USING btree (player_id, grain, starts_on);
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
@@ -2116,9 +2116,9 @@ comment on column rollup_games.unnamed_goals is 'Those of them that nobody was n
 
 comment on table rollup_hours is 'The games of a day by the hour of the venue in which they began, where it is known.';
 
-comment on table rollup_players is 'What players did on a day, or in a month: the sum of its days.';
+comment on table rollup_players is 'What players did on a day, in a month, the sum of its days, and in a season, the sum of its months.';
 
-comment on column rollup_players.starts_on is 'The day, or the first of the month; -infinity for games without a day.';
+comment on column rollup_players.starts_on is 'The day, the first of the month, or -infinity for a season and for games without a day.';
 
 comment on column rollup_players.wins is 'Games with an unknown winner, or whose line names no team, are in none of the three.';
 

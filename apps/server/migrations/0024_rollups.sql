@@ -59,7 +59,7 @@ create trigger venues_with_another_clock_make_matches_stale after update of time
 create table rollup_games (
   day date not null,
   venue_id uuid not null,
-  season text not null,
+  season text collate "C" not null,
   games integer not null,
   imported integer not null,
   timed integer not null,
@@ -92,7 +92,7 @@ comment on column rollup_games.unnamed_goals is 'Those of them that nobody was n
 create table rollup_tables (
   day date not null,
   venue_id uuid not null,
-  season text not null,
+  season text collate "C" not null,
   table_code text not null,
   table_id uuid not null,
   games integer not null,
@@ -106,7 +106,7 @@ comment on column rollup_tables.seconds is 'How long those took whose length is 
 create table rollup_hours (
   day date not null,
   venue_id uuid not null,
-  season text not null,
+  season text collate "C" not null,
   hour smallint not null check (hour between 0 and 23),
   games integer not null,
   primary key (day, venue_id, season, hour)
@@ -116,7 +116,7 @@ comment on table rollup_hours is 'The games of a day by the hour of the venue in
 create table rollup_records (
   day date not null,
   venue_id uuid not null,
-  season text not null,
+  season text collate "C" not null,
   kind text not null check (kind in ('biggest_win', 'most_goals', 'longest_game', 'shortest_game')),
   value integer not null,
   held integer not null,
@@ -129,10 +129,10 @@ comment on column rollup_records.held is 'How many games reached it.';
 comment on column rollup_records.game_ids is 'The first of them, at most five.';
 
 create table rollup_players (
-  grain text not null check (grain in ('day', 'month')),
+  grain text collate "C" not null check (grain in ('day', 'month', 'season')),
   starts_on date not null,
   venue_id uuid not null,
-  season text not null,
+  season text collate "C" not null,
   player_id uuid not null,
   games integer not null,
   wins integer not null,
@@ -159,11 +159,11 @@ create table rollup_players (
   streak_best integer not null,
   streak_best_from date,
   streak_best_to date,
-  primary key (grain, starts_on, venue_id, season, player_id)
+  primary key (grain, venue_id, season, starts_on, player_id)
 );
-create index rollup_players_player on rollup_players (player_id, grain);
-comment on table rollup_players is 'What players did on a day, or in a month: the sum of its days.';
-comment on column rollup_players.starts_on is 'The day, or the first of the month; -infinity for games without a day.';
+create index rollup_players_player on rollup_players (player_id, grain, starts_on);
+comment on table rollup_players is 'What players did on a day, in a month, the sum of its days, and in a season, the sum of its months.';
+comment on column rollup_players.starts_on is 'The day, the first of the month, or -infinity for a season and for games without a day.';
 comment on column rollup_players.wins is 'Games with an unknown winner, or whose line names no team, are in none of the three.';
 comment on column rollup_players.goal_lines is 'Games whose line says how many goals.';
 comment on column rollup_players.save_lines is 'Games whose line says how many saves.';

@@ -1370,7 +1370,7 @@ export interface RollupPlayers {
   saves: number;
   season: string;
   /**
-   * The day, or the first of the month; -infinity for games without a day.
+   * The day, the first of the month, or -infinity for a season and for games without a day.
    */
   starts_on: Timestamp;
   /**

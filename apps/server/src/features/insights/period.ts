@@ -16,10 +16,8 @@ export interface Piece {
 const monthOf = (day: string): string => `${day.slice(0, 8)}01`;
 const nextMonth = (day: string): string => monthOf(dayAfter(monthOf(day), 31));
 
-/** A period as whole months and the days at its ends. Without any end it has the games without a day, too. */
+/** A period as whole months and the days at its ends. */
 export function piecesOf({ from, to }: Pick<Scope, "from" | "to">): Piece[] {
-  if (from === undefined && to === undefined)
-    return [{ grain: "month", from: "-infinity", to: "infinity" }];
   const begins = from ?? FIRST_DAY;
   const firstMonth = monthOf(begins) === begins ? begins : nextMonth(begins);
   const ends = to ?? "infinity";
@@ -47,14 +45,31 @@ export function daysIn(scope: Scope): RawBuilder<unknown> {
   return sql`r.day between ${begins}::date and ${to ?? "infinity"}::date ${among(scope)}`;
 }
 
-/** What players did in a scope, as a query of rows of rollup_players. */
+/** The rows `r` of a season `s`, so that they are found by their key. */
+const ofSeason = sql`r.venue_id = s.venue_id and r.season = s.season`;
+
+/**
+ * What players did in a scope, as a query of rows of rollup_players: seasons that lie in it as a whole, and of the
+ * others months and the days at its ends.
+ */
 export function playersIn(scope: Scope): RawBuilder<unknown> {
-  const pieces = piecesOf(scope);
-  if (pieces.length === 0) return sql`select * from rollup_players r where false`;
-  const queries = pieces.map(
-    ({ grain, from, to }) => sql`
-      select * from rollup_players r
-      where r.grain = ${grain} and r.starts_on between ${from}::date and ${to}::date ${among(scope)}`,
-  );
-  return sql.join(queries, sql` union all `);
+  const everything = scope.from === undefined && scope.to === undefined;
+  const whole = everything
+    ? sql`true`
+    : sql`min(r.day) >= ${scope.from ?? FIRST_DAY}::date and max(r.day) <= ${scope.to ?? "infinity"}::date`;
+  const pieces = everything ? [] : piecesOf(scope);
+  const queries = [
+    sql`select r.* from seasons s join rollup_players r on r.grain = 'season' and ${ofSeason} where s.whole`,
+    ...pieces.map(
+      ({ grain, from, to }) => sql`
+        select r.* from seasons s join rollup_players r on r.grain = ${grain} and ${ofSeason}
+          and r.starts_on between ${from}::date and ${to}::date where not s.whole`,
+    ),
+  ];
+  return sql`
+    with seasons as materialized (
+      select r.venue_id, r.season, ${whole} as whole from rollup_games r where true ${among(scope)}
+      group by r.venue_id, r.season
+    )
+    ${sql.join(queries, sql` union all `)}`;
 }

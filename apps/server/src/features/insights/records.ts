@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Db } from "../../platform/database.ts";
 import { basisOf, doubtsOf, notCounted, noWinner, orderUnknown, toldOf, undated } from "./basis.ts";
 import { daysIn, type Scope } from "./period.ts";
-import { bestGamesOf, longestStreaks, type PersonalBest } from "./personal-records.ts";
+import { type PersonalBest, personalRecords } from "./personal-records.ts";
 import { type GameKey, referencesOf, SHOWN } from "./references.ts";
 import type { Sentences } from "./sentences.ts";
 
@@ -70,14 +70,11 @@ function ofGames(
 }
 
 export async function records(db: Db, scope: Scope, say: Sentences): Promise<Records> {
-  const [basis, single, ...personal] = await Promise.all([
+  const [basis, single, bests] = await Promise.all([
     basisOf(db, scope),
     gameRecords(db, scope),
-    bestGamesOf(db, "goals", scope),
-    bestGamesOf(db, "saves", scope),
-    longestStreaks(db, scope),
+    personalRecords(db, scope),
   ]);
-  const bests = personal.filter((best) => best !== null);
   const references = await referencesOf(db, [
     ...single.flatMap(({ games }) => games),
     ...bests.flatMap(({ holders }) => holders.flatMap(({ game }) => game ?? [])),

@@ -107,20 +107,21 @@ function runsOf(played: Played[]): Run[] {
   return runs;
 }
 
+/** A day is before no day. */
+const firstDay = (first: string | null, day: string): string =>
+  first === null || first === "-infinity" || (day !== "-infinity" && day < first) ? day : first;
+
 function bestIn(played: Played[], what: "goals" | "saves") {
   const values = played.flatMap((line) => line[what] ?? []);
   const best = values.length === 0 ? null : Math.max(...values);
   const holders = played.filter((line) => best !== null && line[what] === best);
-  const on = holders.reduce<string | null>(
-    (first, { day }) => (first === null || day < first ? day : first),
-    null,
-  );
+  const on = holders.map(({ day }) => day).reduce<string | null>(firstDay, null);
   return { best, held: holders.length, on };
 }
 
 function rowOfPlayer(key: string, played: Played[]): [string, Row] {
-  const runs = runsOf(played);
-  const dated = played[0]?.day !== "-infinity";
+  const dated = played.filter(({ day }) => day !== "-infinity");
+  const runs = runsOf(dated);
   const [first, last] = [runs[0], runs.at(-1)];
   const best = runs.reduce((most, run) => (run.wins > most.wins ? run : most));
   const count = (result: string) => played.filter((line) => line.result === result).length;
@@ -147,17 +148,14 @@ function rowOfPlayer(key: string, played: Played[]): [string, Row] {
       best_saves: saves.best,
       best_saves_held: saves.held,
       best_saves_on: saves.on,
-      // Games without a day are in no order.
-      ...(dated && {
-        streak_prefix: first?.wins ?? 0,
-        streak_prefix_to: first?.to ?? null,
-        streak_suffix: last?.wins ?? 0,
-        streak_suffix_from: last?.from ?? null,
-        streak_suffix_to: last?.to ?? null,
-        streak_best: best.wins,
-        streak_best_from: best.from,
-        streak_best_to: best.to,
-      }),
+      streak_prefix: first?.wins ?? 0,
+      streak_prefix_to: first?.to ?? null,
+      streak_suffix: last?.wins ?? 0,
+      streak_suffix_from: last?.from ?? null,
+      streak_suffix_to: last?.to ?? null,
+      streak_best: best.wins,
+      streak_best_from: best.from,
+      streak_best_to: best.to,
     },
   ];
 }
@@ -173,6 +171,7 @@ function playerRows(games: Game[]): [string, Row][] {
       for (const [grain, start] of [
         ["day", game.day],
         ["month", month],
+        ["season", "-infinity"],
       ] as const) {
         const key = keyOf(grain, start, game.venue_id, game.season, line.player_id);
         const played = { ...line, day: game.day, result: resultOf(game, line) };
@@ -263,10 +262,7 @@ export async function keptRollups(server: TestServer): Promise<Record<string, Ma
       select to_jsonb(r) as row from ${sql.table(`rollup_${name}`)} r`.execute(server.database.db);
     kept[name] = new Map(
       rows.map(({ row }) => {
-        const undated = row.starts_on === "-infinity";
-        const values = Object.entries(row).filter(
-          ([column]) => !keys.includes(column) && !(undated && column.startsWith("streak_")),
-        );
+        const values = Object.entries(row).filter(([column]) => !keys.includes(column));
         return [keyOf(...keys.map((key) => String(row[key]))), Object.fromEntries(values)];
       }),
     );
