@@ -1,6 +1,7 @@
 import { BOOKINGS } from "./bookings.ts";
 import { CALENDARS } from "./calendars.ts";
 import { CARDS } from "./cards.ts";
+import { IMPORTING } from "./imports.ts";
 import { PEOPLE } from "./people.ts";
 import { CAMPUS } from "./places.ts";
 import { PLAY } from "./play.ts";
@@ -24,4 +25,5 @@ export const MATRIX: readonly Row[] = [
   ...CALENDARS,
   ...CARDS,
   ...TELLING,
+  ...IMPORTING,
 ];
