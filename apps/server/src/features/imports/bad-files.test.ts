@@ -82,7 +82,6 @@ describe("[M2] a file that is no history", () => {
     expect(await settled(admin, tooLong.body.id)).toMatchObject({
       status: "failed",
       errorCode: "row_too_long",
-      errorDetail: expect.stringMatching(/^\d+$/),
       finishedAt: expect.any(String),
     });
     const shifted = "game_id,player_id\nG1,P1,1,2\nG1,P2,3,4\n";

@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asAdmin } from "../../../test/campus.ts";
 import { type Client, signInAs } from "../../../test/client.ts";
-import { freePort, serverProcess } from "../../../test/crash-drill.ts";
+import { freePort, type Server, serverProcess } from "../../../test/crash-drill.ts";
 import { startOtherProcess } from "../../../test/other-process.ts";
 import { ADMIN, startServer, type TestServer } from "../../../test/server.ts";
 import { newId } from "../../platform/ids.ts";
@@ -14,22 +14,26 @@ import { bringIn, gamesOf, IMPORTS, newVenue, sendFile, settled } from "./testin
 
 describe("[M11] an import whose process dies", () => {
   let dataDir: string;
+  let server: Server;
   beforeAll(async () => {
     dataDir = await mkdtemp(path.join(tmpdir(), "babyfoot-imports-"));
-  });
-  afterAll(() => rm(dataDir, { recursive: true, force: true }));
-
-  it("goes on after kill -9 and the next start, and ends with exactly the same games", async () => {
-    const file = csvOf(manyGames(8_000));
-    const server = serverProcess(dataDir, await freePort(), {
+    server = serverProcess(dataDir, await freePort(), {
       ADMIN_EMAIL: ADMIN.email,
       ADMIN_PASSWORD: ADMIN.password,
     });
     await server.start();
+  });
+  afterAll(async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it("goes on after kill -9 and the next start, and ends with exactly the same games", async () => {
+    const file = csvOf(manyGames(8_000));
     let admin = await signInAs(server, ADMIN);
     const { body } = await sendFile(server, admin, file);
     const stage = async () => (await admin.get(`${IMPORTS}/${body.id}`)).body.progress.stage;
-    await expect.poll(stage, { timeout: 20_000, interval: 5 }).not.toBe("learning");
+    await expect.poll(stage, { timeout: 60_000, interval: 5 }).not.toBe("learning");
     await server.kill();
     await server.start();
     admin = await signInAs(server, ADMIN);
@@ -45,8 +49,7 @@ describe("[M11] an import whose process dies", () => {
       status: "unchanged",
       counts: { games: 8_000, knownGames: 8_000, differingGames: 0 },
     });
-    await server.stop();
-  }, 90_000);
+  }, 180_000);
 });
 
 describe("[M11] several processes", () => {

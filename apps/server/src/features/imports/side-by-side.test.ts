@@ -79,7 +79,7 @@ describe("[M9] cancelling", () => {
       );
       return [rows[0]?.rows, working.rows.length];
     };
-    await expect.poll(onTheWay, { timeout: 20_000 }).toEqual([0, 0]);
+    await expect.poll(onTheWay, { timeout: 60_000 }).toEqual([0, 0]);
     expect(await gamesOf(server(), venueId)).toEqual([]);
     expect((await settled(admin, sent.body.id)).status).toBe("cancelled");
   });

@@ -8,7 +8,7 @@ import type { TestServer } from "../../../../test/server.ts";
 
 export const IMPORTS = "/api/v1/imports";
 /** A child process has to start. */
-const SOON = { timeout: 20_000, interval: 20 };
+const SOON = { timeout: 60_000, interval: 20 };
 
 type Body = string | Uint8Array | ReadableStream | FormData;
 
