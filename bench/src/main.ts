@@ -4,6 +4,7 @@ import { drillBookings } from "./booking-storm.ts";
 import { benchCards } from "./cards.ts";
 import { drillCrashes } from "./crash.ts";
 import { benchFanOut } from "./fan-out.ts";
+import { benchImports } from "./imports.ts";
 import { drillOffers } from "./offer-races.ts";
 import { benchOffers } from "./offers.ts";
 import { benchSingleGoals } from "./single-goals.ts";
@@ -18,6 +19,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   offers: benchOffers,
   waits: benchWaits,
   cards: benchCards,
+  imports: benchImports,
   start: benchStart,
   "booking-storm": drillBookings,
   "offer-races": drillOffers,
