@@ -1,5 +1,5 @@
-import { connect, type Socket } from "node:net";
 import { makeDevices } from "./load/campus.ts";
+import { openGoalViewers } from "./load/goal-viewers.ts";
 import { jsonRequest, percentile, runLoad } from "./load/http-load.ts";
 import { type ServerUnderTest, startServerUnderTest } from "./load/server-process.ts";
 import { memoryOf } from "./load/tree.ts";
@@ -10,38 +10,9 @@ const SECONDS = 20;
 /** One goal every 250 ms over all tables: more than eight tables ever score. */
 const EVERY_MS = 250;
 
-interface Viewers {
-  sockets: Socket[];
-  /** Calls `listener` with the instant each time a viewer has received a goal. */
-  onGoal: (listener: (at: number) => void) => void;
-}
-
-/** Opens streams and resolves when all have had their snapshot. */
-async function openViewers(port: number, path: string, count: number): Promise<Viewers> {
-  const listeners: ((at: number) => void)[] = [];
-  const sockets: Socket[] = [];
-  const openOne = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const socket = connect(port, "127.0.0.1");
-      socket.setEncoding("latin1");
-      socket.on("error", reject);
-      socket.on("connect", () => socket.write(`GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`));
-      socket.on("data", (chunk: string) => {
-        if (chunk.includes("event: snapshot")) resolve();
-        const goals = chunk.split("event: match.goal").length - 1;
-        for (let index = 0; index < goals; index += 1)
-          for (const listener of listeners) listener(performance.now());
-      });
-      sockets.push(socket);
-    });
-  for (let opened = 0; opened < count; opened += 100)
-    await Promise.all(Array.from({ length: Math.min(100, count - opened) }, openOne));
-  return { sockets, onGoal: (listener) => void listeners.push(listener) };
-}
-
 async function measure(server: ServerUnderTest, viewers: number): Promise<number[]> {
   const devices = await makeDevices(server, TABLES);
-  const { sockets, onGoal } = await openViewers(server.port, "/api/v1/live", viewers);
+  const { onGoal, close } = await openGoalViewers(server.port, "/api/v1/live", viewers);
   const latencies: number[] = [];
   let postedAt = 0;
   onGoal((at) => latencies.push(at - postedAt));
@@ -66,7 +37,7 @@ async function measure(server: ServerUnderTest, viewers: number): Promise<number
     const rest = EVERY_MS - (performance.now() - postedAt);
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, rest)));
   }
-  for (const socket of sockets) socket.destroy();
+  close();
   return latencies.sort((a, b) => a - b);
 }
 

@@ -5,6 +5,7 @@ import { benchCards } from "./cards.ts";
 import { drillCrashes } from "./crash.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchInsights } from "./insights.ts";
+import { benchImports } from "./imports.ts";
 import { drillOffers } from "./offer-races.ts";
 import { benchOffers } from "./offers.ts";
 import { benchSingleGoals } from "./single-goals.ts";
@@ -20,6 +21,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   waits: benchWaits,
   cards: benchCards,
   insights: benchInsights,
+  imports: benchImports,
   start: benchStart,
   "booking-storm": drillBookings,
   "offer-races": drillOffers,

@@ -78,7 +78,7 @@ export const importSchema = z.object({
   fileName: z.string(),
   status: importStatusSchema,
   /** It is read and judged first, and changes nothing until somebody says yes. */
-  preview: z.boolean(),
+  isPreview: z.boolean(),
   /** Why a failed one failed, e.g. `missing_columns`, and what of it: the columns, the row. */
   errorCode: z.string().nullable(),
   errorDetail: z.string().nullable(),

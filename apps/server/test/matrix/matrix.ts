@@ -3,6 +3,7 @@ import { CALENDARS } from "./calendars.ts";
 import { CARDS } from "./cards.ts";
 import { EXPORTS } from "./exports.ts";
 import { INSIGHTS } from "./insights.ts";
+import { IMPORTING } from "./imports.ts";
 import { PEOPLE } from "./people.ts";
 import { CAMPUS } from "./places.ts";
 import { PLAY } from "./play.ts";
@@ -28,4 +29,5 @@ export const MATRIX: readonly Row[] = [
   ...TELLING,
   ...EXPORTS,
   ...INSIGHTS,
+  ...IMPORTING,
 ];

@@ -236,7 +236,7 @@ describe("a preview", () => {
     const yes = await admin.post(`${IMPORTS}/${seen.id}/confirm`);
     expect([yes.status, yes.body.status]).toEqual([200, "importing"]);
     await expect
-      .poll(async () => (await admin.get(`${IMPORTS}/${seen.id}`)).body.status, { timeout: 20_000 })
+      .poll(async () => (await admin.get(`${IMPORTS}/${seen.id}`)).body.status, { timeout: 60_000 })
       .toBe("finished");
     expect(await games()).toHaveLength(61);
     expect((await admin.get(`${IMPORTS}/${seen.id}`)).body.preview).toEqual([]);

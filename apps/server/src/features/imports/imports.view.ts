@@ -7,7 +7,7 @@ export const presentImport = (row: ImportRow): Import => ({
   venueId: row.venue_id,
   fileName: row.file_name,
   status: row.status as ImportStatus,
-  preview: row.is_preview,
+  isPreview: row.is_preview,
   errorCode: row.error_code,
   errorDetail: row.error_detail,
   byName: row.by_name,

@@ -8,7 +8,7 @@ import type { TestServer } from "../../../../test/server.ts";
 
 export const IMPORTS = "/api/v1/imports";
 /** A child process has to start. */
-const SOON = { timeout: 20_000, interval: 20 };
+const SOON = { timeout: 60_000, interval: 20 };
 
 type Body = string | Uint8Array | ReadableStream | FormData;
 
@@ -25,7 +25,7 @@ export async function sendFile(
     body,
     ...(body instanceof ReadableStream && { duplex: "half" as const }),
   });
-  const answer = {
+  const answer: Answer = {
     status: response.status,
     headers: response.headers,
     body: await response.json(),
@@ -63,7 +63,10 @@ export async function bringIn(
   return settled(client, answer.body.id);
 }
 
-export const countsOf = ({ counts, status }: Import) => ({ status, ...counts });
+export const countsOf = ({ counts, status }: Pick<Import, "counts" | "status">) => ({
+  status,
+  ...counts,
+});
 
 /** Another venue. */
 export async function newVenue(server: TestServer): Promise<string> {
@@ -90,6 +93,8 @@ export async function gamesOf(server: Pick<TestServer, "database">, venueId: str
 /** Sums over all rows of all tables, save those that tell of imports and of what has been announced. */
 export async function checksums(server: TestServer): Promise<Record<string, string>> {
   const { db } = server.database;
+  const onTheWay = async () => (await db.selectFrom("import_rows").select("game").execute()).length;
+  await expect.poll(onTheWay, SOON).toBe(0);
   const { rows: tables } = await sql<{ name: string }>`
     select tablename as name from pg_tables where schemaname = 'public'
       and tablename not in ('imports', 'import_chunks', 'live_events', 'live_head', 'sessions', 'stale_days', 'migrations')

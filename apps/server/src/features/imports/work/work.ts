@@ -65,8 +65,9 @@ export async function work(deps: WorkDeps): Promise<void> {
     await failImport(db, { id, worker, from: ["importing"] }, why);
   } finally {
     await progress.stop();
-    await Promise.all(clients.map((client) => client.end()));
-    await forgetStagesOf(db, id);
+    await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
+    // Otherwise the next sweep does it.
+    await forgetStagesOf(db, id).catch(() => undefined);
   }
 }
 

@@ -1,0 +1,153 @@
+import { once } from "node:events";
+import { API } from "@babyfoot/contract";
+import pg from "pg";
+import { from } from "pg-copy-streams";
+import { type BenchDevice, makeDevices } from "./load/campus.ts";
+import { openGoalViewers } from "./load/goal-viewers.ts";
+import { historyFile } from "./load/history-file.ts";
+import { jsonRequest, percentile, runLoad } from "./load/http-load.ts";
+import { type ServerUnderTest, startServerUnderTest } from "./load/server-process.ts";
+import { memoryOf, processTree } from "./load/tree.ts";
+
+const ROWS = 100_200;
+const VIEWERS = 200;
+const TABLES = 8;
+/** More goals than a campus ever sees. */
+const GOAL_EVERY_MS = 50;
+const BEFORE_MS = 10_000;
+const COLUMNS = 35;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Scores until told to stop; answers how long each viewer waited for each goal (milliseconds, in order). */
+async function scoreUntil(
+  server: ServerUnderTest,
+  devices: BenchDevice[],
+  { bootId, done }: { bootId: string; done: () => boolean },
+): Promise<number[]> {
+  const viewers = await openGoalViewers(server.port, `${API}/live`, VIEWERS);
+  const latencies: number[] = [];
+  let postedAt = 0;
+  viewers.onGoal((at) => latencies.push(at - postedAt));
+  for (let round = 1; !done(); round += 1) {
+    const uptimeMs = round * 1_000;
+    const seq = Math.ceil(round / devices.length);
+    const body = {
+      bootId,
+      sentUptimeMs: uptimeMs,
+      events: [{ seq, type: "goal", side: "red", uptimeMs }],
+    };
+    const headers = { authorization: `Bearer ${devices[round % devices.length]?.token}` };
+    postedAt = performance.now();
+    const next = () => jsonRequest(`${API}/device/events`, body, headers);
+    await runLoad({ port: server.port, connections: 1, seconds: 0, next });
+    await pause(Math.max(0, GOAL_EVERY_MS - (performance.now() - postedAt)));
+  }
+  viewers.close();
+  return latencies.sort((a, b) => a - b);
+}
+
+/** Brings the file in; answers the seconds until all of it can be asked for. */
+async function bringIn(server: ServerUnderTest, file: Buffer): Promise<number> {
+  const signedIn = await fetch(`${server.url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(server.admin),
+  });
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const began = performance.now();
+  const sent = await fetch(`${server.url}${API}/imports`, {
+    method: "POST",
+    headers: { cookie, "content-type": "text/csv" },
+    body: new Uint8Array(file),
+  });
+  const { id } = (await sent.json()) as { id: string };
+  for (;;) {
+    const now = await fetch(`${server.url}${API}/imports/${id}`, { headers: { cookie } });
+    const { status } = (await now.json()) as { status: string };
+    if (status === "finished") return (performance.now() - began) / 1000;
+    if (status !== "importing") throw new Error(`the import is ${status}`);
+    await pause(50);
+  }
+}
+
+/** What the same rows take that nobody has looked into: texts into a table of texts. */
+async function plainCopy(server: ServerUnderTest, file: Buffer): Promise<number> {
+  const client = new pg.Client(server.database);
+  await client.connect();
+  const columns = Array.from({ length: COLUMNS }, (_, at) => `c${at} text`).join(", ");
+  await client.query(`create table bench_texts (${columns})`);
+  const began = performance.now();
+  const copy = client.query(from("copy bench_texts from stdin with (format csv, header)"));
+  copy.end(file);
+  await once(copy, "finish");
+  const seconds = (performance.now() - began) / 1000;
+  await client.query("drop table bench_texts");
+  await client.end();
+  return seconds;
+}
+
+/** Server and what works for it, without PostgreSQL. */
+const nodesOf = (pid: number): number[] =>
+  processTree(pid)
+    .filter(({ name }) => name.startsWith("node") || name === "MainThread")
+    .map((one) => one.pid);
+
+function watchMemory(pid: number): () => { server: number; all: number } {
+  const peak = { server: 0, all: 0 };
+  const timer = setInterval(() => {
+    peak.server = Math.max(peak.server, memoryOf(pid, "Pss"));
+    const all = nodesOf(pid).reduce((sum, one) => sum + memoryOf(one, "Pss"), 0);
+    peak.all = Math.max(peak.all, all);
+  }, 100);
+  return () => {
+    clearInterval(timer);
+    return peak;
+  };
+}
+
+const shown = (latencies: readonly number[]): string =>
+  `${String(latencies.length).padStart(7)} received   p50 ${percentile(latencies, 0.5).toFixed(1)} ms   p99 ${percentile(latencies, 0.99).toFixed(1)} ms`;
+
+/** 100,200 messy rows from upload to queryable while 200 watch: at most 10 s, 300 MB, and p99 within 20 %. */
+export async function benchImports(): Promise<void> {
+  const file = historyFile(ROWS);
+  const server = await startServerUnderTest();
+  try {
+    const devices = await makeDevices(server, TABLES);
+    const copied = await plainCopy(server, file);
+    const until = Date.now() + BEFORE_MS;
+    const before = await scoreUntil(server, devices, {
+      bootId: "before",
+      done: () => Date.now() > until,
+    });
+    const memory = watchMemory(server.pid);
+    let seconds: number | undefined;
+    const bringing = bringIn(server, file).then((taken) => {
+      seconds = taken;
+    });
+    const during = await scoreUntil(server, devices, {
+      bootId: "during",
+      done: () => seconds !== undefined,
+    });
+    await bringing;
+    const peak = memory();
+    console.log(`  ${ROWS} rows, ${(file.length / 1e6).toFixed(1)} MB`);
+    console.log(`  upload → queryable ${seconds?.toFixed(1)} s (at most 10)`);
+    console.log(`  plain COPY of the raw rows ${copied.toFixed(1)} s`);
+    console.log(
+      `  memory ${peak.server.toFixed(0)} MiB in the server, ${peak.all.toFixed(0)} MiB with its child (at most 286)`,
+    );
+    console.log(`  live before ${shown(before)}`);
+    console.log(`  live during ${shown(during)}`);
+    const ratio = percentile(during, 0.99) / percentile(before, 0.99);
+    console.log(
+      `ratio ${((seconds ?? 0) / copied).toFixed(1)} to a plain COPY; live p99 × ${ratio.toFixed(2)} (at most 1.20)`,
+    );
+  } finally {
+    await server.stop();
+  }
+}
