@@ -3,6 +3,7 @@ import { benchBooking } from "./booking.ts";
 import { drillBookings } from "./booking-storm.ts";
 import { benchCards } from "./cards.ts";
 import { drillCrashes } from "./crash.ts";
+import { benchExports } from "./exports.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { drillOffers } from "./offer-races.ts";
 import { benchOffers } from "./offers.ts";
@@ -18,6 +19,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   offers: benchOffers,
   waits: benchWaits,
   cards: benchCards,
+  exports: benchExports,
   start: benchStart,
   "booking-storm": drillBookings,
   "offer-races": drillOffers,

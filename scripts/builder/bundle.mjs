@@ -15,14 +15,16 @@ const onlyOurPackages = {
 };
 
 /**
- * Bundles an application's `src/main.ts` into its `dist/main.js`. What is wrong is printed.
+ * Bundles an application's `src/main.ts` into its `dist/main.js`, and likewise what runs in a process of its own. What is
+ * wrong is printed.
  * @param {string} folder of the application
+ * @param {string[]} others
  */
-export async function bundle(folder) {
+export async function bundle(folder, others = []) {
   await build({
     absWorkingDir: folder,
-    entryPoints: [join(folder, "src", "main.ts")],
-    outfile: join(folder, "dist", "main.js"),
+    entryPoints: ["main", ...others].map((name) => join(folder, "src", `${name}.ts`)),
+    outdir: join(folder, "dist"),
     bundle: true,
     platform: "node",
     format: "esm",

@@ -89,7 +89,12 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(testGoal, { db, secretKey });
   await app.register(notifications, { db, settings, secretKey, reach: deps.reach });
   await app.register(analysts, { db, secretKey });
-  await app.register(exports, { db, secretKey, connection, target: settings.EXPORT_URL });
+  await app.register(exports, {
+    db,
+    secretKey,
+    database: addressOf(deps),
+    target: settings.EXPORT_URL,
+  });
   await app.register(live, { db, hub });
   await app.register(system, { ...deps, db, hub, metrics, metricsToken: settings.METRICS_TOKEN });
   await serveWebApp(app);
@@ -102,6 +107,12 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   const stopWorker = await startWorker(deps, app.log);
   app.addHook("onClose", stopWorker);
 }
+
+/** Where the database is, for child processes: the settings where there are some, since a connection with TLS has no copy. */
+const addressOf = ({ settings: { DATABASE_URL, DATABASE_SSL, DATABASE_CA }, database }: Deps) =>
+  DATABASE_URL === undefined
+    ? { connection: database.connection }
+    : { DATABASE_URL, DATABASE_SSL, DATABASE_CA };
 
 /** Ids that no other process has given, at the cost of counting. */
 function requestIds(): () => string {

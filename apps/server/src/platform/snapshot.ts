@@ -23,7 +23,7 @@ const optionsOf = (stallSeconds: number): string =>
     .map((option) => `-c ${option}`)
     .join(" ");
 const AS_TEXT = { getTypeParser: () => (text: string) => text };
-const BLOCK_ROWS = 2_000;
+const BLOCK_ROWS = 1_000;
 
 /**
  * Opens a snapshot on a connection of its own, since a cursor keeps one for itself.

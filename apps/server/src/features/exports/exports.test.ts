@@ -22,7 +22,7 @@ beforeAll(async () => {
   venueId = table.venueId;
   const { db } = server().database;
   importId = await pastImport(db, venueId);
-  ana = await pastPlayer(db, "Ana, \"the wall\"");
+  ana = await pastPlayer(db, 'Ana, "the wall"');
   const evil = await pastPlayer(db, "=1+1");
   await pastGames(db, venueId, [
     {
@@ -50,15 +50,17 @@ describe("games and lines", () => {
     expect(columns).toBe(
       "game_id,player_id,player_name,team,role,goals,own_goals,assists,saves,possession_seconds,is_substitute",
     );
-    expect(lines.sort()).toEqual([
-      'G000001,P0036,"Ana, ""the wall""",red,defense,1,,,3,,',
-      "G000001,P0161,'=1+1,blue,,0,,,,,false",
-    ]);
+    expect(new Set(lines)).toEqual(
+      new Set([
+        'G000001,P0036,"Ana, ""the wall""",red,defense,1,,,3,,',
+        "G000001,P0161,'=1+1,blue,,0,,,,,false",
+      ]),
+    );
   });
 
   it("[X3] no cell is a formula for a spreadsheet, and numbers stay numbers", async () => {
     const csv: string = await download(`games.csv?importId=${importId}`);
-    expect(csv).toContain("G000001,2025-04-23,T04,516,8,2,red,,\"'-Hall\nNorth\",");
+    expect(csv).toContain('G000001,2025-04-23,T04,516,8,2,red,,"\'-Hall\nNorth",');
     expect(csv).toContain(",'@SUM(A1),");
     const { items } = (await admin().get("/api/v1/venues")).body;
     for (const [index, name] of ["=1", "+1", "-1", "@x"].entries()) {
@@ -76,7 +78,13 @@ describe("games and lines", () => {
     expect(games[0]).toEqual({
       ...{ game_id: "G000001", date: "2025-04-23", table_id: "T04", duration_seconds: 516 },
       ...{ score_red: 8, score_blue: 2, winner: "red", season: null, location: "-Hall\nNorth" },
-      ...{ ball_type: null, table_condition: null, attendance: null, recorded_by: null, rating: null },
+      ...{
+        ball_type: null,
+        table_condition: null,
+        attendance: null,
+        recorded_by: null,
+        rating: null,
+      },
     });
     const lines = await download(`lines.json?importId=${importId}`);
     expect(lines.map((line: { is_substitute: unknown }) => line.is_substitute).sort()).toEqual([
@@ -99,8 +107,9 @@ describe("games and lines", () => {
     expect(lines.rows).toEqual((await download("lines.json")).map(Object.values));
     const players = await rowsOfParquet(await bytesOf("players.parquet"));
     expect(players.types).toMatchObject({ created_at: "TIMESTAMP WITH TIME ZONE" });
-    expect((await rowsOfParquet(await bytesOf("games.parquet?from=1990-01-01&to=1990-01-02"))).rows)
-      .toEqual([]);
+    expect(
+      (await rowsOfParquet(await bytesOf("games.parquet?from=1990-01-01&to=1990-01-02"))).rows,
+    ).toEqual([]);
   });
 
   it("[X2] are chosen by day of the venue, both ends included, by import and by venue", async () => {
@@ -128,7 +137,11 @@ describe("games and lines", () => {
   it("[X7] somebody erased stays in them, without a name", async () => {
     const gone = await newPlayer(server(), "Gone Forever");
     await pastGames(server().database.db, venueId, [
-      { code: "G000099", importId: await pastImport(server().database.db, venueId), lines: [{ playerId: gone.id }] },
+      {
+        code: "G000099",
+        importId: await pastImport(server().database.db, venueId),
+        lines: [{ playerId: gone.id }],
+      },
     ]);
     expect(await download("lines.csv")).toContain(`G000099,${gone.id},Gone Forever,`);
     expect((await gone.delete("/api/v1/me")).status).toBe(204);
@@ -150,7 +163,9 @@ describe("the other datasets", () => {
   it("[X6] hold what was told and reserved, by display names, and no e-mail address", async () => {
     const bob = await newPlayer(server(), "Bob");
     await book(bob, table.id, timeOn(1, "12:00"));
-    const { id } = (await bob.post("/api/v1/matches", { tableId: (await newTable(admin())).id, red: [bob.id] })).body;
+    const { id } = (
+      await bob.post("/api/v1/matches", { tableId: (await newTable(admin())).id, red: [bob.id] })
+    ).body;
     const reservations = await download("reservations.json");
     expect(reservations).toMatchObject([
       {
@@ -241,12 +256,16 @@ describe("an analyst's token", () => {
       expect((await read(`${EXPORTS}/${dataset}.json`)).status).toBe(200);
     const { items } = (await admin().get(TOKENS)).body;
     const [listed] = items.filter((one: { id: string }) => one.id === made.id);
-    expect(listed).toMatchObject({ name: "Notebook", createdBy: expect.any(String), expiresAt: null });
+    expect(listed).toMatchObject({
+      name: "Notebook",
+      createdBy: expect.any(String),
+      expiresAt: null,
+    });
     expect(Date.parse(listed.lastUsedAt)).toBeGreaterThan(Date.parse(listed.createdAt) - 1);
     expect(JSON.stringify(items)).not.toContain(made.token);
-    const { rows } = await sql<{ all: string }>`select t::text as all from analyst_tokens t`.execute(
-      server().database.db,
-    );
+    const { rows } = await sql<{
+      all: string;
+    }>`select t::text as all from analyst_tokens t`.execute(server().database.db);
     expect(JSON.stringify(rows)).not.toContain(made.token);
   });
 
