@@ -5,7 +5,7 @@ import pg from "pg";
 import { analyze } from "./load/analyze.ts";
 import { copyOut } from "./load/copy-out.ts";
 import { type ServerUnderTest, startServerUnderTest } from "./load/server-process.ts";
-import { memoryOf } from "./load/tree.ts";
+import { memoryOf, processTree } from "./load/tree.ts";
 
 const GAMES = 25_000;
 const LIMIT_SECONDS = 5;
@@ -40,6 +40,20 @@ function peakOf(pid: number): number {
   const kilobytes = Number(/^VmHWM:\s+(\d+) kB/m.exec(text)?.[1]);
   writeFileSync(`/proc/${pid}/clear_refs`, "5");
   return kilobytes / 1024;
+}
+
+/** Watches the process that writes the file; answers how to learn its peak (MiB). */
+function watchChild(pid: number): () => number {
+  let peak = 0;
+  const timer = setInterval(() => {
+    for (const one of processTree(pid))
+      if (one.parent === pid && one.name !== "postgres")
+        peak = Math.max(peak, memoryOf(one.pid, "Rss"));
+  }, 20);
+  return () => {
+    clearInterval(timer);
+    return peak;
+  };
 }
 
 async function signIn({ url, admin }: ServerUnderTest): Promise<string> {
@@ -108,11 +122,16 @@ export async function benchExports(): Promise<void> {
     show("COPY TO STDOUT", plain);
     for (const format of ["parquet", "csv", "json"]) {
       peakOf(server.pid);
+      const childsPeak = watchChild(server.pid);
       const taken = await download(`${server.url}${API}/exports/lines.${format}`, cookie);
       const peak = peakOf(server.pid);
       const limit =
         format === "parquet" ? ` (must stay under ${LIMIT_SECONDS} s, ${LIMIT_MIB} MiB)` : "";
-      show(format, taken, `   server's peak ${peak.toFixed(0)} MiB${limit}`);
+      show(
+        format,
+        taken,
+        `   peaks: server ${peak.toFixed(0)} MiB, its writer ${childsPeak().toFixed(0)} MiB${limit}`,
+      );
       if (format === "parquet")
         console.log(`ratio ${(taken.seconds / plain.seconds).toFixed(1)} times as long as COPY`);
     }
