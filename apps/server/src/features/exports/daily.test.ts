@@ -11,8 +11,9 @@ import { type PastGame, pastGames, pastPlayer } from "../../../test/past-games.t
 import { type TestServer, useServer } from "../../../test/server.ts";
 import { joinChanges } from "./changed-days.ts";
 import { nextDaily, nextTry } from "./daily.ts";
-import { type Destination, type DestinationSettings, destinationOf } from "./destination.ts";
+import type { Destination, DestinationSettings } from "./destination.ts";
 import { exportIfDue } from "./exports.service.ts";
+import { destinationOf } from "./open-destination.ts";
 import { runExport } from "./run.ts";
 import { askDuckDb, rowsOfParquet } from "./testing/duckdb.ts";
 
