@@ -17,6 +17,8 @@ const optionsOf = (stallSeconds: number): string =>
     "statement_timeout=60s",
     `idle_in_transaction_session_timeout=${stallSeconds}s`,
     "client_connection_check_interval=1s",
+    // All rows are wanted, not the first few quickly.
+    "cursor_tuple_fraction=1",
     "timezone=UTC",
     "datestyle=ISO",
   ]

@@ -58,7 +58,7 @@ describe("games and lines", () => {
     );
   });
 
-  it("[X3] no cell is a formula for a spreadsheet, and numbers stay numbers", async () => {
+  it("[X3] [F37] no cell is a formula for a spreadsheet, and numbers stay numbers", async () => {
     const csv: string = await download(`games.csv?importId=${importId}`);
     expect(csv).toContain('G000001,2025-04-23,T04,516,8,2,red,,"\'-Hall\nNorth",');
     expect(csv).toContain(",'@SUM(A1),");
@@ -132,6 +132,21 @@ describe("games and lines", () => {
     expect(codeOf(await admin().get(`${EXPORTS}/games.csv?from=yesterday`))).toEqual([
       ...[400, "invalid_input"],
     ]);
+  });
+
+  it("[X1] matches played here are among them, by their ids", async () => {
+    const eve = await newPlayer(server(), "Eve");
+    const { id: tableId, code } = await newTable(admin());
+    const match = (await eve.post("/api/v1/matches", { tableId, red: [eve.id] })).body;
+    await sql`insert into games (venue_id, id, match_id, day, table_code, score_red, score_blue)
+      values (${venueId}, ${match.id}, ${match.id}, '2026-11-20', ${code}, 5, 3)
+      on conflict do nothing`.execute(server().database.db);
+    await sql`insert into game_lines (venue_id, game_id, player_id, team)
+      values (${venueId}, ${match.id}, ${eve.id}, 'red') on conflict do nothing`.execute(
+      server().database.db,
+    );
+    expect(await download("games.csv")).toContain(`${match.id},2026-11-20,${code},,5,3,`);
+    expect(await download("lines.csv")).toContain(`${match.id},${eve.id},Eve,red,`);
   });
 
   it("[X7] somebody erased stays in them, without a name", async () => {
@@ -226,6 +241,35 @@ describe("a long export", () => {
     await expect.poll(reading).toBe(1);
     leaving.abort();
     await expect.poll(reading, { timeout: 10_000 }).toBe(0);
+  });
+
+  it("[X9] four are written at a time, and whoever comes fifth is told when to come again", async () => {
+    const leaving = new AbortController();
+    const slowly = () =>
+      fetch(`${server().url}${EXPORTS}/games.csv`, {
+        headers: { cookie: admin().cookie },
+        signal: leaving.signal,
+      });
+    const answers = await Promise.all([slowly(), slowly(), slowly(), slowly()]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const fifth = await admin().get(`${EXPORTS}/tables.csv`);
+    expect([...codeOf(fifth), fifth.headers.get("retry-after")]).toEqual([503, "unavailable", "5"]);
+    leaving.abort();
+    await expect
+      .poll(async () => (await admin().get(`${EXPORTS}/tables.csv`)).status, { timeout: 10_000 })
+      .toBe(200);
+  });
+
+  it("[X10] what ends it later breaks off the answer, which never looks whole", async () => {
+    const answer = await fetch(`${server().url}${EXPORTS}/games.csv`, {
+      headers: { cookie: admin().cookie },
+    });
+    await expect.poll(reading, { timeout: 10_000 }).toBe(1);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where query like '%reading%' and datname = current_database() and pid <> pg_backend_pid()`.execute(
+      server().database.db,
+    );
+    await expect(answer.text()).rejects.toThrow();
   });
 
   it("[X10] shows one moment: what is changed meanwhile is not in it", async () => {
