@@ -307,7 +307,7 @@ create table jobs (
   created_at timestamp with time zone not null default now()
 );
 
-create table live_events (
+create unlogged table live_events (
   version bigint not null,
   venue_id uuid,
   table_id uuid,
@@ -1379,18 +1379,19 @@ create view reporting.players as
           WHERE (c.player_id = p.id)) AS codes,
     p.on_leaderboards,
     (p.erased_at IS NOT NULL) AS erased,
-    played.games,
+    COALESCE(played.games, 0) AS games,
     played.first_date,
     played.last_date,
     p.created_at,
     p.id AS player_key
    FROM (players p
-     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS games,
+     LEFT JOIN ( SELECT l.player_id,
+            (count(*))::integer AS games,
             min(g.day) AS first_date,
             max(g.day) AS last_date
            FROM (game_lines l
              JOIN games g ON (((g.venue_id = l.venue_id) AND (g.id = l.game_id))))
-          WHERE (l.player_id = p.id)) played);
+          GROUP BY l.player_id) played ON ((played.player_id = p.id)));
 
 create view reporting.reservations as
  SELECT (r.id)::text AS reservation_id,
@@ -1436,7 +1437,7 @@ create view reporting.tables as
     t.name,
     t.location,
     (t.retired_at IS NULL) AS in_service,
-    played.games,
+    COALESCE(played.games, 0) AS games,
     played.first_date,
     played.last_date,
     t.created_at,
@@ -1446,11 +1447,13 @@ create view reporting.tables as
     v.name AS venue
    FROM ((tables t
      JOIN venues v ON ((v.id = t.venue_id)))
-     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS games,
+     LEFT JOIN ( SELECT g.venue_id,
+            g.table_id,
+            (count(*))::integer AS games,
             min(g.day) AS first_date,
             max(g.day) AS last_date
            FROM games g
-          WHERE ((g.venue_id = t.venue_id) AND (g.table_id = t.id))) played);
+          GROUP BY g.venue_id, g.table_id) played ON (((played.venue_id = t.venue_id) AND (played.table_id = t.id))));
 
 create view reporting.venues as
  SELECT id AS venue_id,
@@ -2006,7 +2009,7 @@ comment on column jobs.key is 'A waiting job with the same key is replaced.';
 
 comment on column jobs.run_at is 'When it is due. Taking a job moves this on, so that one whose process died comes back.';
 
-comment on table live_events is 'Announcements of the last hour, for viewers that come back.';
+comment on table live_events is 'Announcements of the last hour, for viewers that come back; empty after PostgreSQL has broken off.';
 
 comment on column live_events.player_id is 'Who alone is told; null: everybody.';
 

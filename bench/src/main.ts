@@ -3,9 +3,10 @@ import { benchBooking } from "./booking.ts";
 import { drillBookings } from "./booking-storm.ts";
 import { benchCards } from "./cards.ts";
 import { drillCrashes } from "./crash.ts";
+import { benchExports } from "./exports.ts";
 import { benchFanOut } from "./fan-out.ts";
-import { benchInsights } from "./insights.ts";
 import { benchImports } from "./imports.ts";
+import { benchInsights } from "./insights.ts";
 import { drillOffers } from "./offer-races.ts";
 import { benchOffers } from "./offers.ts";
 import { benchSingleGoals } from "./single-goals.ts";
@@ -22,6 +23,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   cards: benchCards,
   insights: benchInsights,
   imports: benchImports,
+  exports: benchExports,
   start: benchStart,
   "booking-storm": drillBookings,
   "offer-races": drillOffers,

@@ -13,7 +13,7 @@ export async function buildAll({ root, say }) {
   const print = fingerprint(root);
   markUnbuilt(root);
   await timed("server", say, async () => {
-    await bundle(app("server"), ["import-child"]);
+    await bundle(app("server"), ["import-child", "export-child"]);
     copyMigrations(app("server"));
   });
   await timed("simulator", say, () => bundle(app("simulator")));

@@ -152,14 +152,14 @@ comment on column reporting.lines.venue_id is 'The venue; joins venues.';
 create view reporting.players as
 select p.id::text as player_id, p.display_name as player_name,
   (select string_agg(distinct c.code, ' ' order by c.code) from public.player_codes c where c.player_id = p.id) as codes,
-  p.on_leaderboards, p.erased_at is not null as erased, played.games, played.first_date, played.last_date,
-  p.created_at, p.id as player_key
+  p.on_leaderboards, p.erased_at is not null as erased, coalesce(played.games, 0) as games,
+  played.first_date, played.last_date, p.created_at, p.id as player_key
 from public.players p
-cross join lateral (
-  select count(*)::integer as games, min(g.day) as first_date, max(g.day) as last_date
+left join (
+  select l.player_id, count(*)::integer as games, min(g.day) as first_date, max(g.day) as last_date
   from public.game_lines l join public.games g on g.venue_id = l.venue_id and g.id = l.game_id
-  where l.player_id = p.id
-) as played;
+  group by l.player_id
+) as played on played.player_id = p.id;
 comment on view reporting.players is 'Who plays: one row a person.';
 comment on column reporting.players.player_id is 'The id of the player, as text.';
 comment on column reporting.players.player_name is 'The name that others see; of somebody erased an anonymous one.';
@@ -174,14 +174,14 @@ comment on column reporting.players.player_key is 'The player; joins lines and r
 
 create view reporting.tables as
 select t.code as table_id, t.name, t.location, t.retired_at is null as in_service,
-  played.games, played.first_date, played.last_date, t.created_at, t.retired_at,
+  coalesce(played.games, 0) as games, played.first_date, played.last_date, t.created_at, t.retired_at,
   t.id as table_key, t.venue_id, v.name as venue
 from public.tables t
 join public.venues v on v.id = t.venue_id
-cross join lateral (
-  select count(*)::integer as games, min(g.day) as first_date, max(g.day) as last_date
-  from public.games g where g.venue_id = t.venue_id and g.table_id = t.id
-) as played;
+left join (
+  select g.venue_id, g.table_id, count(*)::integer as games, min(g.day) as first_date, max(g.day) as last_date
+  from public.games g group by g.venue_id, g.table_id
+) as played on played.venue_id = t.venue_id and played.table_id = t.id;
 comment on view reporting.tables is 'Football tables: one row a table.';
 comment on column reporting.tables.table_id is 'The code painted on it, e.g. T05; a retired table frees its code.';
 comment on column reporting.tables.name is 'What it is called.';

@@ -30,6 +30,22 @@ describe("settings", () => {
     expect(new Set(names)).toEqual(new Set(["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]));
   });
 
+  it("an export goes to a folder or a bucket, which needs its keys", () => {
+    const keys = { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" };
+    for (const EXPORT_URL of ["file:/x", "file:///x/y", "s3://bucket", "s3://bucket/a/b"])
+      expect(readSettings({ ...keys, EXPORT_URL }).EXPORT_URL).toBe(EXPORT_URL);
+    for (const EXPORT_URL of ["/x", "file:x", "file://host/x", "s3://", "s3://A_B/x", "https://x/"])
+      expect([EXPORT_URL, refusal({ ...keys, EXPORT_URL }).names]).toEqual([
+        ...[EXPORT_URL, ["EXPORT_URL"]],
+      ]);
+    expect(refusal({ EXPORT_URL: "s3://bucket" }).names).toEqual(["AWS_ACCESS_KEY_ID"]);
+  });
+
+  it("analysts are let in by a port of the embedded database only", () => {
+    const both = { ANALYST_PORT: "5433", DATABASE_URL: "postgres://db/x" };
+    expect(refusal(both).names).toEqual(["ANALYST_PORT"]);
+  });
+
   it("domains are a list, whatever the spaces and capitals", () => {
     const { ALLOWED_EMAIL_DOMAINS } = readSettings({ ALLOWED_EMAIL_DOMAINS: " Ynov.com, ,a.fr " });
     expect(ALLOWED_EMAIL_DOMAINS).toEqual(["ynov.com", "a.fr"]);

@@ -24,7 +24,7 @@ const urlWith = (...protocols: string[]) =>
 
 /** `file:/folder` or `s3://bucket/prefix`. */
 const isExportUrl = (text: string): boolean =>
-  /^file:\/(\/\/?)?[^/]/.test(text) || /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/|$)/.test(text);
+  /^file:(\/\/)?\/[^/]/.test(text) || /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/|$)/.test(text);
 
 const settingsSchema = z
   .object({
@@ -47,9 +47,15 @@ const settingsSchema = z
     ADMIN_PASSWORD: z.string().min(10).max(128).optional(),
     SECRET_KEY: z.string().min(32).optional(),
     METRICS_TOKEN: z.string().min(22).optional(),
-    EXPORT_URL: z.string().refine(isExportUrl, "is neither file:/folder nor s3://bucket").optional(),
+    EXPORT_URL: z
+      .string()
+      .refine(isExportUrl, "is neither file:/folder nor s3://bucket")
+      .optional(),
     EXPORT_S3_ENDPOINT: urlWith("http", "https").optional(),
-    AWS_REGION: z.string().regex(/^[a-z0-9-]+$/).default("us-east-1"),
+    AWS_REGION: z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .default("us-east-1"),
     AWS_ACCESS_KEY_ID: z.string().optional(),
     AWS_SECRET_ACCESS_KEY: z.string().optional(),
     AWS_SESSION_TOKEN: z.string().optional(),

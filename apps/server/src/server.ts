@@ -92,7 +92,12 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(testGoal, { db, secretKey });
   await app.register(notifications, { db, settings, secretKey, reach: deps.reach });
   await app.register(analysts, { db, secretKey });
-  await app.register(exports, { db, secretKey, connection, target: settings.EXPORT_URL });
+  await app.register(exports, {
+    db,
+    secretKey,
+    database: addressOf(deps),
+    target: settings.EXPORT_URL,
+  });
   const runner = startImportRunner({ database, settings, log: app.log });
   app.addHook("onClose", () => runner.stop());
   await app.register(imports, { db, secretKey, runner });
@@ -109,6 +114,12 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   const stopWorker = await startWorker(deps, app.log);
   app.addHook("onClose", stopWorker);
 }
+
+/** Where the database is, for child processes: the settings where there are some, since a connection with TLS has no copy. */
+const addressOf = ({ settings: { DATABASE_URL, DATABASE_SSL, DATABASE_CA }, database }: Deps) =>
+  DATABASE_URL === undefined
+    ? { connection: database.connection }
+    : { DATABASE_URL, DATABASE_SSL, DATABASE_CA };
 
 /** Ids that no other process has given, at the cost of counting. */
 function requestIds(): () => string {

@@ -56,6 +56,7 @@ async function connect(
   progress("Starting PostgreSQL");
   const postgres = await startEmbeddedPostgres({
     dataDir: settings.DATA_DIR,
+    analystPort: settings.ANALYST_PORT,
     log: (message) => {
       if (TALKATIVE.has(settings.LOG_LEVEL)) process.stderr.write(`postgres: ${message}\n`);
     },

@@ -32,7 +32,10 @@ export async function pastImport(db: Db, venueId: string): Promise<string> {
   const { rows } = await sql<{ there: boolean }>`
     select to_regclass('public.imports') is not null as there`.execute(db);
   if (rows[0]?.there === true)
-    await sql`insert into imports (venue_id, id) values (${venueId}, ${id})`.execute(db);
+    await sql`insert into imports (venue_id, id, status, file_name, is_preview, fingerprint, finished_at)
+      values (${venueId}, ${id}, 'finished', 'past.csv', false, decode(md5(${id}), 'hex'), now())`.execute(
+      db,
+    );
   return id;
 }
 
@@ -44,7 +47,11 @@ export async function pastPlayer(db: Db, name: string): Promise<string> {
 }
 
 /** Games as an import brings them. */
-export async function pastGames(db: Db, venueId: string, games: readonly PastGame[]): Promise<void> {
+export async function pastGames(
+  db: Db,
+  venueId: string,
+  games: readonly PastGame[],
+): Promise<void> {
   const importId = games.find((game) => game.importId !== undefined)?.importId;
   const imported = importId ?? (await pastImport(db, venueId));
   await db.transaction().execute(async (tx) => {

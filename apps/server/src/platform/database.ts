@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import type { Duplex } from "node:stream";
-import { checkServerIdentity } from "node:tls";
 import {
   Kysely,
   type Transaction as KyselyTransaction,
@@ -11,6 +9,8 @@ import {
 import pg from "pg";
 import type { DB } from "./database.types.ts";
 import { sendingAhead } from "./send-ahead.ts";
+
+export { connectionOf } from "./connection.ts";
 
 /** Reads; a write takes a `Transaction`, so that a forgotten one does not compile. */
 export type Db = Kysely<DB>;
@@ -27,37 +27,6 @@ export interface Database {
 
 // 64-bit integers of ours (versions, seqs, counts) stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-
-interface ConnectionSettings {
-  DATABASE_URL?: string | undefined;
-  DATABASE_SSL?: "verify-full" | "off" | undefined;
-  DATABASE_CA?: string | undefined;
-}
-
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", ""]);
-
-/** The connection that the settings ask for: TLS `verify-full` for anything not on loopback, unless switched off. */
-export function connectionOf(
-  settings: ConnectionSettings & { DATABASE_URL: string },
-): pg.ClientConfig {
-  const url = new URL(settings.DATABASE_URL);
-  const onSocket = url.searchParams.has("host");
-  const mode =
-    settings.DATABASE_SSL ?? (onSocket || LOOPBACK.has(url.hostname) ? "off" : "verify-full");
-  url.searchParams.delete("sslmode");
-  if (mode === "off") return { connectionString: url.href };
-  return {
-    connectionString: url.href,
-    ssl: {
-      rejectUnauthorized: true,
-      // The driver tells Node no name where the address is a number; any certificate of "localhost" would then do.
-      checkServerIdentity: (_name, certificate) => checkServerIdentity(nameOf(url), certificate),
-      ...(settings.DATABASE_CA !== undefined && { ca: readFileSync(settings.DATABASE_CA, "utf8") }),
-    },
-  };
-}
-
-const nameOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, "");
 
 /** More statements than the code has; beyond, something builds them from data and must not be kept. */
 const MOST_PREPARED = 400;

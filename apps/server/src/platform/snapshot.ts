@@ -17,13 +17,15 @@ const optionsOf = (stallSeconds: number): string =>
     "statement_timeout=60s",
     `idle_in_transaction_session_timeout=${stallSeconds}s`,
     "client_connection_check_interval=1s",
+    // All rows are wanted, not the first few quickly.
+    "cursor_tuple_fraction=1",
     "timezone=UTC",
     "datestyle=ISO",
   ]
     .map((option) => `-c ${option}`)
     .join(" ");
 const AS_TEXT = { getTypeParser: () => (text: string) => text };
-const BLOCK_ROWS = 2_000;
+const BLOCK_ROWS = 1_000;
 
 /**
  * Opens a snapshot on a connection of its own, since a cursor keeps one for itself.

@@ -4,7 +4,16 @@ import { asAdmin, newDevice, newTable, type TestDevice, type TestTable } from ".
 import { Client, newPlayer } from "../client.ts";
 import type { TestServer } from "../server.ts";
 
-export const ACTORS = ["anonymous", "A", "B", "staff", "admin", "device", "board", "analyst"] as const;
+export const ACTORS = [
+  "anonymous",
+  "A",
+  "B",
+  "staff",
+  "admin",
+  "device",
+  "board",
+  "analyst",
+] as const;
 export type Actor = (typeof ACTORS)[number];
 
 export type Somebody = Client & { id: string };

@@ -7,13 +7,21 @@ export const EXPORTS: Row[] = [
     call: at("/api/v1/exports/games.csv"),
     expected: { ...adminOnly(200), analyst: 200 },
   },
-  { route: "GET /api/v1/exports/status", call: at("/api/v1/exports/status"), expected: adminOnly(200) },
+  {
+    route: "GET /api/v1/exports/status",
+    call: at("/api/v1/exports/status"),
+    expected: adminOnly(200),
+  },
   {
     route: "POST /api/v1/analyst-tokens",
     call: at("/api/v1/analyst-tokens", { name: "Notebook" }),
     expected: adminOnly(201),
   },
-  { route: "GET /api/v1/analyst-tokens", call: at("/api/v1/analyst-tokens"), expected: adminOnly(200) },
+  {
+    route: "GET /api/v1/analyst-tokens",
+    call: at("/api/v1/analyst-tokens"),
+    expected: adminOnly(200),
+  },
   {
     route: "DELETE /api/v1/analyst-tokens/{id}",
     call: async ({ newAnalystToken }) => ({

@@ -10,6 +10,8 @@ import { giveBack, networkOf, type TriesDeps, takeTry } from "../../platform/tri
 import { audit } from "../audit/audit.service.ts";
 import { getToken, presentToken } from "./analysts.queries.ts";
 
+export { createLogin, LoginError, listLogins, removeLogin } from "./sql-logins.ts";
+
 interface NewToken {
   name: string;
   expiresAt?: string | null | undefined;
@@ -65,7 +67,9 @@ async function useToken(db: Db, token: string): Promise<boolean> {
   );
   const [row] = rows;
   if (row?.old === true)
-    await sql`update analyst_tokens set last_used_at = now() where token_hash = ${hash}`.execute(db);
+    await sql`update analyst_tokens set last_used_at = now() where token_hash = ${hash}`.execute(
+      db,
+    );
   return row !== undefined;
 }
 

@@ -17,7 +17,7 @@ function cellOf(text: string): string {
 
 type Column = Columns[number];
 
-function valueOf(text: string | null, type: Column["type"]): string {
+function valueCell(text: string | null, type: Column["type"]): string {
   if (text === null) return "";
   switch (type) {
     case "text":
@@ -42,7 +42,7 @@ export async function* csvOf(columns: Columns, blocks: Blocks): AsyncGenerator<s
     for (const row of rows) {
       let line = "";
       for (const [index, { type }] of columns.entries())
-        line += (index === 0 ? "" : ",") + valueOf(row[index] ?? null, type);
+        line += (index === 0 ? "" : ",") + valueCell(row[index] ?? null, type);
       text += `${line}\r\n`;
     }
     yield text;

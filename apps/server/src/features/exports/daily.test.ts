@@ -1,18 +1,19 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import S3rver from "@20minutes/s3rver";
+import S3rver from "@20minutes/s3rver/lib/s3rver.js";
 import { AwsClient } from "aws4fetch";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { asAdmin } from "../../../test/campus.ts";
 import { type Client, newPlayer } from "../../../test/client.ts";
-import { type PastGame, pastGames, pastImport, pastPlayer } from "../../../test/past-games.ts";
+import { type PastGame, pastGames, pastPlayer } from "../../../test/past-games.ts";
 import { type TestServer, useServer } from "../../../test/server.ts";
 import { joinChanges } from "./changed-days.ts";
 import { nextDaily, nextTry } from "./daily.ts";
-import { type Destination, type DestinationSettings, destinationOf } from "./destination.ts";
+import type { Destination, DestinationSettings } from "./destination.ts";
 import { exportIfDue } from "./exports.service.ts";
+import { destinationOf } from "./open-destination.ts";
 import { runExport } from "./run.ts";
 import { askDuckDb, rowsOfParquet } from "./testing/duckdb.ts";
 
@@ -39,8 +40,7 @@ const game = (code: string, day: string | undefined, goals: number): PastGame =>
   ...{ code, ...(day !== undefined && { day }), score: [goals, 0], winner: "red" },
   lines: [{ playerId: ana, code: "P0001", team: "red", goals }],
 });
-const add = async (...games: PastGame[]) =>
-  pastGames(server().database.db, venueId, games);
+const add = async (...games: PastGame[]) => pastGames(server().database.db, venueId, games);
 
 beforeAll(async () => {
   admin = await asAdmin(server());
@@ -182,7 +182,8 @@ describe("every night", () => {
     expect(nextDaily(at("2026-03-29T02:10:00Z"))).toEqual(at("2026-03-30T02:10:00Z"));
     expect(nextDaily(at("2026-12-31T12:00:00Z"))).toEqual(at("2027-01-01T02:10:00Z"));
     const waits = [1, 2, 3, 4, 5, 50].map(
-      (failures) => (nextTry(at("2026-01-01T00:00:00Z"), failures).getTime() - Date.UTC(2026)) / 60_000,
+      (failures) =>
+        (nextTry(at("2026-01-01T00:00:00Z"), failures).getTime() - Date.UTC(2026)) / 60_000,
     );
     expect(waits).toEqual([1, 5, 15, 60, 60, 60]);
   });

@@ -72,7 +72,9 @@ const ofInstants =
 const ofThoseWith =
   (view: "lines" | "games", key: string): Conditions =>
   (filter, value) => {
-    const chosen = ofGames(filter, value).map((condition) => condition.replace(/\bx\./g, "chosen."));
+    const chosen = ofGames(filter, value).map((condition) =>
+      condition.replace(/\bx\./g, "chosen."),
+    );
     if (chosen.length === 0) return [];
     const also = chosen.map((condition) => ` and ${condition}`).join("");
     return [`exists (select from reporting.${view} chosen where chosen.${key} = x.${key}${also})`];

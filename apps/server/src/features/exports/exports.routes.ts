@@ -1,4 +1,4 @@
-import { PassThrough, Readable } from "node:stream";
+import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {
   API,
@@ -12,34 +12,30 @@ import {
 } from "@babyfoot/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import type pg from "pg";
 import { z } from "zod";
 import type { Db } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
-import { openSnapshot } from "../../platform/snapshot.ts";
 import { requireAnalyst } from "../analysts/analysts.service.ts";
-import { csvOf } from "./csv.ts";
+import { beginFile, type FileTask } from "./child.ts";
 import { statementOf } from "./datasets.ts";
 import { readStatus } from "./exports.queries.ts";
-import { jsonOf } from "./json.ts";
-import { parquetOf } from "./parquet.ts";
 
 interface ExportDeps {
   db: Db;
   secretKey: string;
-  connection: pg.ClientConfig;
+  database: FileTask["database"];
   /** `EXPORT_URL` */
   target: string | undefined;
 }
 
 const tags = ["exports"];
-const FORMATS = {
-  csv: { write: csvOf, type: "text/csv; charset=utf-8; header=present" },
-  json: { write: jsonOf, type: "application/json; charset=utf-8" },
-  parquet: { write: parquetOf, type: "application/vnd.apache.parquet" },
-} as const satisfies Record<ExportFormat, object>;
+const TYPES: Record<ExportFormat, string> = {
+  csv: "text/csv; charset=utf-8; header=present",
+  json: "application/json; charset=utf-8",
+  parquet: "application/vnd.apache.parquet",
+};
 
-/** Each keeps a connection, and what it reads from being tidied up. */
+/** Each keeps a process and a connection, and what it reads from being tidied up. */
 const MOST_AT_ONCE = 4;
 
 /** All that was played, as files for analysts. */
@@ -50,6 +46,7 @@ export async function exports(instance: FastifyInstance, deps: ExportDeps): Prom
 
 function fileRoute(instance: FastifyInstance, deps: ExportDeps): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { database } = deps;
   let running = 0;
   app.get(
     `${API}/exports/:dataset.:format`,
@@ -65,15 +62,12 @@ function fileRoute(instance: FastifyInstance, deps: ExportDeps): void {
       },
     },
     async (request, reply) => {
-      if (running >= MOST_AT_ONCE)
-        throw new AppError("unavailable", undefined, { retryAfter: 5 });
+      if (running >= MOST_AT_ONCE) throw new AppError("unavailable", undefined, { retryAfter: 5 });
       running += 1;
       reply.raw.once("close", () => {
         running -= 1;
       });
-      return send(request, reply, {
-        ...{ connection: deps.connection, ...request.params, filter: request.query },
-      });
+      return send(request, reply, { database, ...request.params, filter: request.query });
     },
   );
 }
@@ -85,7 +79,7 @@ const CONTENT = {
 };
 
 interface Wanted {
-  connection: pg.ClientConfig;
+  database: FileTask["database"];
   dataset: ExportDataset;
   format: ExportFormat;
   filter: ExportFilter;
@@ -95,23 +89,19 @@ interface Wanted {
 async function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  { connection, dataset, format, filter }: Wanted,
+  { database, dataset, format, filter }: Wanted,
 ): Promise<FastifyReply> {
   const gone = new AbortController();
   reply.raw.once("close", () => gone.abort());
-  const snapshot = await openSnapshot(connection, gone.signal);
-  const { text, values } = statementOf(dataset, filter);
-  const { write, type } = FORMATS[format];
-  const bytes = Readable.from(write(EXPORT_COLUMNS[dataset], snapshot.blocks(text, values)));
+  const [statement, columns] = [statementOf(dataset, filter), EXPORT_COLUMNS[dataset]];
+  const parts = await beginFile({ database, statement, columns, format }, gone.signal);
   const body = new PassThrough();
-  pipeline(bytes, body)
-    .catch((error: unknown) => {
-      // The answer has begun: what is cut off is all that can be told.
-      if (!gone.signal.aborted) request.log.error({ err: error, dataset }, "export failed");
-    })
-    .finally(() => snapshot.close());
+  pipeline(parts, body).catch((error: unknown) => {
+    // The answer has begun: that it is cut off is all that can be told.
+    if (!gone.signal.aborted) request.log.error({ err: error, dataset }, "export failed");
+  });
   reply
-    .type(type)
+    .type(TYPES[format])
     .header("content-disposition", `attachment; filename="${fileNameOf(dataset, format, filter)}"`)
     .header("cache-control", "private, no-store")
     .header("x-accel-buffering", "no");

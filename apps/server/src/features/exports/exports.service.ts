@@ -4,8 +4,8 @@ import type { Database, Db } from "../../platform/database.ts";
 import { startJobs } from "../../platform/jobs.ts";
 import { joinChanges } from "./changed-days.ts";
 import { nextDaily, nextTry } from "./daily.ts";
-import { destinationOf } from "./destination.ts";
 import type { Exported } from "./export-days.ts";
+import { destinationOf } from "./open-destination.ts";
 import { type RunDeps, runExport } from "./run.ts";
 
 const LOOK_EVERY_MS = 30_000;

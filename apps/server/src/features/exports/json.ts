@@ -3,7 +3,7 @@ import { instantOf } from "./values.ts";
 
 type Type = Columns[number]["type"];
 
-function valueOf(text: string | null, type: Type): string {
+function cellOf(text: string | null, type: Type): string {
   if (text === null) return "null";
   switch (type) {
     case "integer":
@@ -28,7 +28,7 @@ export async function* jsonOf(columns: Columns, blocks: Blocks): AsyncGenerator<
   for await (const rows of blocks) {
     let text = "";
     for (const row of rows) {
-      const fields = keys.map(({ key, type }, index) => key + valueOf(row[index] ?? null, type));
+      const fields = keys.map(({ key, type }, index) => key + cellOf(row[index] ?? null, type));
       text += `${before}{${fields.join(",")}}`;
       before = ",\n";
     }

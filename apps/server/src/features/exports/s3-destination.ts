@@ -27,7 +27,9 @@ export function s3Destination(target: string, settings: DestinationSettings): De
     const answer = await client.fetch(`${base}/${name.replaceAll("=", "%3D")}`, {
       method,
       headers: {
-        "x-amz-content-sha256": createHash("sha256").update(body ?? "").digest("hex"),
+        "x-amz-content-sha256": createHash("sha256")
+          .update(body ?? "")
+          .digest("hex"),
         ...(body !== undefined && { "content-type": "application/vnd.apache.parquet" }),
       },
       ...(body !== undefined && { body: new Uint8Array(body) }),

@@ -14,7 +14,7 @@ import { type Account, giveTo, type Identity, identityOf } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import { endingWithUs, runAs } from "./command.ts";
 import type { Folders } from "./folders.ts";
-import { configurationText, type Settings } from "./settings.ts";
+import { admissionText, configurationText, type Settings } from "./settings.ts";
 import { StartError } from "./start-error.ts";
 
 /** The role and database of the application; `postgres` stays the superuser, for maintenance. */
@@ -26,20 +26,26 @@ type Needs = {
   binaries: Binaries;
   fsync: boolean;
   settings: Settings;
+  /** Whether analysts are let in on loopback. */
+  analysts: boolean;
 };
 
 /** Makes the cluster where there is none, and writes its configuration. No server may be running. */
 export async function prepareCluster(needs: Needs): Promise<void> {
-  const { folders, account, binaries, fsync, settings } = needs;
+  const { folders, account, binaries, fsync, settings, analysts } = needs;
   const identity = identityOf(account);
   for (const folder of [folders.home, folders.log]) ownFolder(folder, identity);
   freshFolder(folders.socket, identity);
   if (existsSync(folders.cluster)) giveTo(identity, folders.cluster);
   else await makeCluster(needs);
   requireVersion(folders.cluster, binaries.major);
-  const configuration = join(folders.cluster, "postgresql.conf");
-  writeFileSync(configuration, configurationText({ ...folders, fsync, settings }), { mode: 0o600 });
-  chownSync(configuration, identity.uid, identity.gid);
+  const write = (name: string, text: string) => {
+    const file = join(folders.cluster, name);
+    writeFileSync(file, text, { mode: 0o600 });
+    chownSync(file, identity.uid, identity.gid);
+  };
+  write("postgresql.conf", configurationText({ ...folders, fsync, settings, analysts }));
+  write("pg_hba.conf", admissionText(APPLICATION, analysts));
 }
 
 function ownFolder(folder: string, identity: Identity): void {

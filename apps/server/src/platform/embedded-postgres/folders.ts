@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { PORT } from "./settings.ts";
 
 export type Folders = {
   /** The data folder as the operator named it, without symbolic links. */
@@ -12,14 +13,16 @@ export type Folders = {
   log: string;
   /** Where the Unix socket lies; in the system's temporary folder when the path would be too long. */
   socket: string;
+  /** Ends the socket's name; also open on loopback where analysts are let in. */
+  port: number;
 };
 
-/** Unix socket addresses end at 107 bytes, and "/.s.PGSQL.5432.lock" comes after the folder. */
+/** Unix socket addresses end at 107 bytes, and "/.s.PGSQL.65535.lock" comes after the folder. */
 const LONGEST_SOCKET_PATH = 100;
 const SOCKET_NAME = "/.s.PGSQL.5432";
 
 /** Makes the data folder (others may pass through it, not list it) and names what lies inside. */
-export function planFolders(dataDir: string): Folders {
+export function planFolders(dataDir: string, port = PORT): Folders {
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const real = realpathSync(dataDir);
   const home = join(real, "postgres");
@@ -29,6 +32,7 @@ export function planFolders(dataDir: string): Folders {
     cluster: join(home, "cluster"),
     log: join(home, "log"),
     socket: socketFolder(home),
+    port,
   };
 }
 

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { alreadyRunning } from "./data-dir-lock.ts";
 import type { Folders } from "./folders.ts";
-import { PORT } from "./settings.ts";
 
 /**
  * Ends what an earlier owner left running on the cluster, first as a fast shutdown, and removes its
@@ -17,7 +16,8 @@ export async function endLeftovers(folders: Folders): Promise<void> {
   await end(postmaster, ["SIGINT", 20_000], ["SIGQUIT", 5_000], ["SIGKILL", 5_000]);
   // Backends notice by themselves that their postmaster died, save those deep in a statement.
   await end(() => processesOn(cluster), [0, 500], ["SIGQUIT", 1_000], ["SIGKILL", 5_000]);
-  if (await answers(join(folders.socket, `.s.PGSQL.${PORT}`))) {
+  const port = notedPort(cluster) ?? folders.port;
+  if (await answers(join(folders.socket, `.s.PGSQL.${port}`))) {
     throw alreadyRunning(folders.dataDir);
   }
   // By now nothing lives behind it, whatever process has got its number since.
@@ -25,9 +25,16 @@ export async function endLeftovers(folders: Folders): Promise<void> {
 }
 
 /** The process that the cluster's pid file names. */
-export function notedPid(cluster: string): number | undefined {
+export const notedPid = (cluster: string): number | undefined => noted(cluster, 1);
+
+/** The port that the same file names. */
+const notedPort = (cluster: string): number | undefined => noted(cluster, 4);
+
+function noted(cluster: string, line: number): number | undefined {
   try {
-    return Number.parseInt(readFileSync(join(cluster, "postmaster.pid"), "utf8"), 10);
+    const lines = readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
+    const number = Number.parseInt(lines[line - 1] ?? "", 10);
+    return Number.isNaN(number) ? undefined : number;
   } catch {
     return undefined;
   }

@@ -9,7 +9,6 @@ import { endingWithUs, spawnAs } from "./command.ts";
 import { complaintIn } from "./complaint.ts";
 import type { Folders } from "./folders.ts";
 import { endLeftovers } from "./leftovers.ts";
-import { PORT } from "./settings.ts";
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
@@ -37,7 +36,7 @@ export async function launchPostmaster(needs: Needs): Promise<Postmaster> {
   const postmaster = superviseChild(child, folders);
   try {
     await untilReady(postmaster, folders.cluster, signal);
-    await tryConnection(folders.socket);
+    await tryConnection(folders);
     return postmaster;
   } catch (error) {
     await postmaster.stop();
@@ -98,10 +97,10 @@ function saysReady(cluster: string, pid: number): boolean {
 }
 
 /** As the superuser, for whom some connections are kept free when returning clients take the rest. */
-async function tryConnection(socket: string): Promise<void> {
+async function tryConnection({ socket, port }: Folders): Promise<void> {
   const client = new pg.Client({
     host: socket,
-    port: PORT,
+    port,
     user: "postgres",
     database: "postgres",
     connectionTimeoutMillis: 10_000,

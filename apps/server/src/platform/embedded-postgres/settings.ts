@@ -4,12 +4,13 @@ export type Settings = Record<string, string>;
 
 export const PORT = 5432;
 
-type Wanted = { socket: string; log: string; fsync: boolean; settings: Settings };
+type Wanted = Access & { log: string; fsync: boolean; settings: Settings };
+type Access = { socket: string; port: number; analysts: boolean };
 
 /** The text of postgresql.conf for a small machine; `settings` win over ours. */
-export function configurationText({ socket, log, fsync, settings }: Wanted): string {
+export function configurationText({ log, fsync, settings, ...where }: Wanted): string {
   const all: Settings = {
-    ...access(socket),
+    ...access(where),
     ...MEMORY,
     ...(fsync ? DURABLE : FORGETFUL),
     ...logging(log),
@@ -21,10 +22,21 @@ export function configurationText({ socket, log, fsync, settings }: Wanted): str
   return ["# Written at every start; your own settings: ALTER SYSTEM.", ...lines, ""].join("\n");
 }
 
-function access(socket: string): Settings {
+/** Who is let in: the socket's folder stands in for passwords; on loopback analysts alone, by theirs. */
+export const admissionText = (database: string, analysts: boolean): string =>
+  [
+    "# Written at every start.",
+    "local all all trust",
+    "local replication all trust",
+    ...(analysts ? [`host ${database} +analyst 127.0.0.1/32 scram-sha-256`] : []),
+    "host all all all reject",
+    "",
+  ].join("\n");
+
+function access({ socket, port, analysts }: Access): Settings {
   return {
-    listen_addresses: "",
-    port: String(PORT),
+    listen_addresses: analysts ? "127.0.0.1" : "",
+    port: String(port),
     // A list separated by commas: the quotes let a folder's name have some.
     unix_socket_directories: `"${socket.replaceAll('"', '""')}"`,
     unix_socket_permissions: "0700",

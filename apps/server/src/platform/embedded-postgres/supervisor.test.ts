@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   chmodSync,
   mkdirSync,
@@ -7,11 +8,21 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./supervisor.ts";
 import { processesOf, query, startForTest, temporaryFolder } from "./testing.ts";
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
 
 const isRoot = process.getuid?.() === 0;
 
@@ -128,6 +139,26 @@ describe("the database", () => {
       "SELECT rolsuper FROM pg_roles WHERE rolname = current_user",
     );
     expect(rows).toEqual([{ rolsuper: false }]);
+  });
+
+  it("lets analysts in on loopback by their passwords, nobody else, and only where it is asked to", async () => {
+    const dataDir = temporaryFolder();
+    const port = await freePort();
+    const open = await startForTest({ dataDir, analystPort: port });
+    await query(open.connectionString, "CREATE ROLE analyst");
+    await query(open.connectionString, "CREATE ROLE mia LOGIN PASSWORD 'secret' IN ROLE analyst");
+    await query(open.connectionString, "CREATE ROLE guest LOGIN PASSWORD 'secret'");
+    const as = (who: string) => `postgresql://${who}@127.0.0.1:${port}/babyfoot`;
+    expect(await query(as("mia:secret"), "SELECT current_user")).toEqual([{ current_user: "mia" }]);
+    await expect(query(as("mia:wrong"), "SELECT 1")).rejects.toThrow("password");
+    for (const who of ["guest:secret", "postgres:x", "babyfoot:x"])
+      await expect(query(as(who), "SELECT 1"), who).rejects.toThrow(/rejects|password/);
+    await open.stop();
+    const closed = await startForTest({ dataDir });
+    expect(await query(closed.connectionString, "SHOW listen_addresses")).toEqual([
+      { listen_addresses: "" },
+    ]);
+    await expect(query(as("mia:secret"), "SELECT 1")).rejects.toThrow("ECONNREFUSED");
   });
 
   it("is reached by its socket alone, in a folder closed to others", async () => {

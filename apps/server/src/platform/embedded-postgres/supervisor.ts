@@ -7,7 +7,7 @@ import { type Folders, planFolders } from "./folders.ts";
 import { keepRunning, type Log } from "./keep-running.ts";
 import { endLeftovers } from "./leftovers.ts";
 import { type Exit, launchPostmaster } from "./postmaster.ts";
-import { PORT, type Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 import { toStartError } from "./start-error.ts";
 
 export type EmbeddedPostgres = {
@@ -21,22 +21,30 @@ export type EmbeddedPostgres = {
   stop(): Promise<void>;
 };
 
-type Options = { dataDir: string; log: Log; fsync?: boolean; settings?: Settings };
+type Options = {
+  dataDir: string;
+  log: Log;
+  fsync?: boolean;
+  settings?: Settings;
+  /** Lets analysts in on this port of loopback, by their passwords. */
+  analystPort?: number | undefined;
+};
 
 /**
  * Starts PostgreSQL on `dataDir`/postgres, made on first use, and keeps it running until `stop`.
- * Reached by a Unix socket only. Rejects with StartError.
+ * Reached by a Unix socket only, save by analysts where they are let in. Rejects with StartError.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
-  const { dataDir, log, fsync = true, settings = {} } = options;
+  const { dataDir, log, fsync = true, settings = {}, analystPort } = options;
   let lock: DataDirLock | undefined;
   try {
     const binaries = findBinaries();
-    const folders = planFolders(dataDir);
+    const folders = planFolders(dataDir, analystPort);
     lock = await lockDataDir(folders.dataDir);
     const account = chooseAccount(folders, binaries.folder);
     await endLeftovers(folders);
-    await prepareCluster({ folders, account, binaries, fsync, settings });
+    const analysts = analystPort !== undefined;
+    await prepareCluster({ folders, account, binaries, fsync, settings, analysts });
     const server = await keepRunning(
       (signal) => launchPostmaster({ folders, account, binaries, signal }),
       log,
@@ -63,9 +71,9 @@ function stopOnce({ stopServer, folders, lock }: Held): () => Promise<void> {
   };
 }
 
-function addressOf({ socket }: Folders) {
-  const connection = { host: socket, port: PORT, user: APPLICATION, database: APPLICATION };
+function addressOf({ socket, port }: Folders) {
+  const connection = { host: socket, port, user: APPLICATION, database: APPLICATION };
   // The host name is there for parsers that refuse an empty one; `host` in the query wins.
-  const connectionString = `postgresql://${APPLICATION}@localhost:${PORT}/${APPLICATION}?host=${encodeURIComponent(socket)}`;
+  const connectionString = `postgresql://${APPLICATION}@localhost:${port}/${APPLICATION}?host=${encodeURIComponent(socket)}`;
   return { connection, connectionString };
 }

@@ -1,5 +1,5 @@
 /** A server that speaks S3 over a socket, and checks signatures; it has no types of its own. */
-declare module "@20minutes/s3rver" {
+declare module "@20minutes/s3rver/lib/s3rver.js" {
   interface Options {
     port: number;
     address: string;
