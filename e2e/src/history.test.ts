@@ -105,7 +105,7 @@ describe("a history of years", () => {
     await desk.getByLabel("licence").selectOption({ label: "Personne (identifiant)" });
     await button(desk, "Relire ainsi").click();
     await button(desk, "Importer pour de bon").waitFor();
-    await desk.getByText(`${HISTORY.games} parties étaient déjà là`).waitFor();
+    await desk.getByText(`Déjà là, et laissées telles quelles : ${HISTORY.games}.`).waitFor();
     await button(desk, "Ne pas importer").click();
     await desk.getByText("Rien n’est entré.").waitFor();
   });
@@ -116,7 +116,9 @@ describe("a history of years", () => {
     await desk.getByRole("link", { name: HISTORY.name }).click();
     await button(desk, "Retirer cet import").click();
     const dialog = desk.getByRole("dialog", { name: "Retirer cet import ?" });
-    await dialog.getByText("Ses 14 parties et 56 participations disparaissent").waitFor();
+    await dialog
+      .getByText("Ce qu’il a apporté disparaît : 14 parties et 56 participations.")
+      .waitFor();
     await button(dialog, "Retirer les parties").click();
     await desk.getByText("Ces parties ont été retirées.").waitFor();
     await dialog.waitFor({ state: "detached" });

@@ -1,4 +1,7 @@
-import { catalogue, plural } from "../../shared/i18n/catalogue.ts";
+import { type Counted, catalogue, counted, plural } from "../../shared/i18n/catalogue.ts";
+
+const gamesFr = (games: Counted) => counted("fr", games, { one: "partie", other: "parties" });
+const gamesEn = (games: Counted) => counted("en", games, { one: "game", other: "games" });
 
 interface Part {
   count: string;
@@ -22,8 +25,8 @@ const fr = {
   noGamesTitle: "Aucune partie ici",
   noGamesText: "Joue, et les chiffres viendront. Ou compte plus large.",
   nothing: "Rien à dire pour ce choix.",
-  updated: (p: { time: string; imported: string }) =>
-    `À jour du ${p.time}. ${p.imported} parties viennent d’un historique importé.`,
+  updated: (p: { time: string; imported: Counted }) =>
+    `À jour du ${p.time}. D’un historique importé : ${gamesFr(p.imported)}.`,
 
   scorers: "Qui marque le plus ?",
   scorersTable: "Meilleurs buteurs",
@@ -85,12 +88,13 @@ const fr = {
   day: "Jour",
   expected: "Parties attendues",
 
-  perGame: (p: { games: string; each: string }) => `${p.each} par partie, en ${p.games} parties`,
+  perGame: (p: { games: Counted; each: string }) => `${p.each} par partie, en ${gamesFr(p.games)}`,
   results: (p: { wins: string; draws: string; losses: string; low: string; high: string }) =>
     `${p.wins} V, ${p.draws} N, ${p.losses} D ; entre ${p.low} et ${p.high}`,
   minimum: (p: { games: string }) =>
     `Le classement commence à ${p.games} parties décidées. La barre dit entre quoi et quoi la vraie part se trouve, dix-neuf fois sur vingt ; le classement suit son bout gauche.`,
-  usage: (p: { games: string; hours: string }) => `${p.games} parties, ${p.hours} h de jeu connues`,
+  usage: (p: { games: Counted; hours: string }) =>
+    `${gamesFr(p.games)}, ${p.hours} h de jeu connues`,
   moreTables: (p: { count: number }) =>
     plural("fr", p.count, {
       one: "Une autre table est dans les données.",
@@ -100,14 +104,14 @@ const fr = {
   byWeekday: "Parties par jour, selon le jour de la semaine",
   byMonth: "Parties par mois",
   busiest: (p: { weekday: string; hour: number }) => `Le plus souvent : ${p.weekday}, ${p.hour} h.`,
-  hourTitle: (p: { weekday: string; hour: number; games: string }) =>
-    `${p.weekday}, ${p.hour} h : ${p.games} parties`,
+  hourTitle: (p: { weekday: string; hour: number; games: Counted }) =>
+    `${p.weekday}, ${p.hour} h : ${gamesFr(p.games)}`,
   noHoursTitle: "Le fichier n’a pas d’heures",
   noHoursText:
     "Personne n’a noté à quelle heure ces parties ont été jouées. Plutôt que d’inventer des pointes, voici les jours et les mois.",
   redInterval: (p: { low: string; high: string; level: string }) =>
     `La vraie part du rouge est entre ${p.low} et ${p.high}, sûr à ${p.level}.`,
-  drawsAside: (p: { draws: string }) => `${p.draws} matchs nuls laissés de côté.`,
+  drawsAside: (p: { draws: string }) => `Matchs nuls, laissés de côté : ${p.draws}.`,
   exact_binomial: "Test binomial exact",
   chi_squared: "Test du χ²",
   freedom: (p: { degrees: string }) => `${p.degrees} degrés de liberté`,
@@ -132,16 +136,16 @@ const fr = {
   noPast: "Trop peu de jours encore pour savoir combien elle se trompe.",
 
   undated: (p: Part) =>
-    `${p.count} parties sur ${p.of} sont sans date : comptées seulement quand aucune période n’est demandée.`,
-  no_time_of_day: (p: Part) => `${p.count} parties sur ${p.of} n’ont pas d’heure.`,
-  no_winner: (p: Part) => `${p.count} parties sur ${p.of} n’ont pas de vainqueur connu.`,
+    `Sans date, donc comptées seulement quand aucune période n’est demandée : ${p.count} parties sur ${p.of}.`,
+  no_time_of_day: (p: Part) => `Sans heure : ${p.count} parties sur ${p.of}.`,
+  no_winner: (p: Part) => `Sans vainqueur connu : ${p.count} parties sur ${p.of}.`,
   not_counted: (p: Part) =>
-    `${p.count} participations sur ${p.of} ne disent pas combien : elles ne comptent pour rien.`,
-  no_position: (p: Part) => `${p.count} participations sur ${p.of} ne disent pas le poste.`,
+    `Sans dire combien, donc comptées pour rien : ${p.count} participations sur ${p.of}.`,
+  no_position: (p: Part) => `Sans dire le poste : ${p.count} participations sur ${p.of}.`,
   too_few: (p: Part) =>
-    `${p.count} parties sur ${p.of} : trop peu pour que les écarts veuillent dire quelque chose.`,
+    `Trop peu pour que les écarts veuillent dire quelque chose : ${p.count} parties sur ${p.of}.`,
   nobody_named: (p: Part) =>
-    `${p.count} buts sur ${p.of}, vus par un capteur en double, ne portent le nom de personne.`,
+    `Vus par un capteur en double, et sans nom : ${p.count} buts sur ${p.of}.`,
   order_unknown: (p: Part) =>
     `L’ordre des parties d’un même jour n’est pas connu : ${p.count} sur ${p.of} sont prises comme elles viennent.`,
 };
@@ -163,7 +167,7 @@ const en: typeof fr = {
   noGamesTitle: "No game here",
   noGamesText: "Play, and figures will come. Or count more widely.",
   nothing: "Nothing to say for this choice.",
-  updated: (p) => `As of ${p.time}. ${p.imported} games come from an imported history.`,
+  updated: (p) => `As of ${p.time}. From an imported history: ${gamesEn(p.imported)}.`,
 
   scorers: "Who scores most?",
   scorersTable: "Top scorers",
@@ -225,12 +229,12 @@ const en: typeof fr = {
   day: "Day",
   expected: "Expected games",
 
-  perGame: (p) => `${p.each} a game, in ${p.games} games`,
+  perGame: (p) => `${p.each} a game, in ${gamesEn(p.games)}`,
   results: (p) =>
     `${p.wins} won, ${p.draws} drawn, ${p.losses} lost; between ${p.low} and ${p.high}`,
   minimum: (p) =>
     `The ranking begins at ${p.games} decided games. The bar says between what and what the true share lies, nineteen times in twenty; the ranking goes by its left end.`,
-  usage: (p) => `${p.games} games, ${p.hours} h of known play`,
+  usage: (p) => `${gamesEn(p.games)}, ${p.hours} h of known play`,
   moreTables: (p) =>
     plural("en", p.count, {
       one: "One more table is in the data.",
@@ -240,12 +244,12 @@ const en: typeof fr = {
   byWeekday: "Games a day, by weekday",
   byMonth: "Games by month",
   busiest: (p) => `Most often: ${p.weekday}, ${p.hour}:00.`,
-  hourTitle: (p) => `${p.weekday}, ${p.hour}:00: ${p.games} games`,
+  hourTitle: (p) => `${p.weekday}, ${p.hour}:00: ${gamesEn(p.games)}`,
   noHoursTitle: "The file has no time of day",
   noHoursText:
     "Nobody wrote down at what time these games were played. Rather than make up peaks, here are the weekdays and months.",
   redInterval: (p) => `Red’s true share lies between ${p.low} and ${p.high}, sure at ${p.level}.`,
-  drawsAside: (p) => `${p.draws} draws left aside.`,
+  drawsAside: (p) => `Draws, left aside: ${p.draws}.`,
   exact_binomial: "Exact binomial test",
   chi_squared: "χ² test",
   freedom: (p) => `${p.degrees} degrees of freedom`,

@@ -1,4 +1,4 @@
-import { catalogue, plural } from "../../shared/i18n/catalogue.ts";
+import { type Counted, catalogue, counted, plural } from "../../shared/i18n/catalogue.ts";
 
 export const playerMessages = catalogue({
   fr: {
@@ -31,8 +31,8 @@ export const playerMessages = catalogue({
     draws: "Nuls",
     losses: "Défaites",
     name: "Quoi",
-    tally: (p: { games: string; wins: string; draws: string; losses: string }) =>
-      `${p.games} parties : ${p.wins} V, ${p.draws} N, ${p.losses} D`,
+    tally: (p: { games: Counted; wins: string; draws: string; losses: string }) =>
+      `${counted("fr", p.games, { one: "partie", other: "parties" })} : ${p.wins} V, ${p.draws} N, ${p.losses} D`,
     seasons: "Par saison",
     partners: "Avec",
     opponents: "Contre",
@@ -42,7 +42,8 @@ export const playerMessages = catalogue({
     attack: "Attaque",
     defense: "Défense",
     role_unknown: "Poste inconnu",
-    seasonGoals: (p: { season: string; goals: string }) => `${p.season}, ${p.goals} buts`,
+    seasonGoals: (p: { season: string; goals: Counted }) =>
+      `${p.season}, ${counted("fr", p.goals, { one: "but", other: "buts" })}`,
     history: "Toutes les parties",
     mine: "C’est toi",
   },
@@ -73,7 +74,8 @@ export const playerMessages = catalogue({
     draws: "Draws",
     losses: "Losses",
     name: "What",
-    tally: (p) => `${p.games} games: ${p.wins} won, ${p.draws} drawn, ${p.losses} lost`,
+    tally: (p) =>
+      `${counted("en", p.games, { one: "game", other: "games" })}: ${p.wins} won, ${p.draws} drawn, ${p.losses} lost`,
     seasons: "By season",
     partners: "With",
     opponents: "Against",
@@ -83,7 +85,7 @@ export const playerMessages = catalogue({
     attack: "Attack",
     defense: "Defence",
     role_unknown: "Position unknown",
-    seasonGoals: (p) => `${p.season}, ${p.goals} goals`,
+    seasonGoals: (p) => `${p.season}, ${counted("en", p.goals, { one: "goal", other: "goals" })}`,
     history: "All games",
     mine: "That is you",
   },

@@ -29,14 +29,14 @@ export function Balance({ red, blue, interval, label }: BalanceProps) {
           <span className={styles.word}>
             <SideMark side="red" /> {sides.red}
           </span>
-          <span className={styles.count}>{texts.games({ games: figures.whole(red.wins) })}</span>
+          <span className={styles.count}>{texts.games({ games: figures.counted(red.wins) })}</span>
         </p>
         <p className={styles.side}>
           <span className={styles.numeral}>{figures.share(blue.share)}</span>
           <span className={styles.word}>
             <SideMark side="blue" /> {sides.blue}
           </span>
-          <span className={styles.count}>{texts.games({ games: figures.whole(blue.wins) })}</span>
+          <span className={styles.count}>{texts.games({ games: figures.counted(blue.wins) })}</span>
         </p>
       </div>
       <div className={styles.frame}>

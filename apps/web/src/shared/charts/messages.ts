@@ -1,4 +1,4 @@
-import { catalogue } from "../i18n/catalogue.ts";
+import { type Counted, catalogue, counted } from "../i18n/catalogue.ts";
 
 export const chartMessages = catalogue({
   fr: {
@@ -8,7 +8,7 @@ export const chartMessages = catalogue({
     downloadOf: (p: { what: string }) => `Télécharger (CSV) : ${p.what}`,
     unknown: "inconnu",
     tied: "ex æquo",
-    games: (p: { games: string }) => `${p.games} parties`,
+    games: (p: { games: Counted }) => counted("fr", p.games, { one: "partie", other: "parties" }),
     few: "Peu",
     many: "Beaucoup",
     even: "moitié",
@@ -21,7 +21,7 @@ export const chartMessages = catalogue({
     downloadOf: (p) => `Download (CSV): ${p.what}`,
     unknown: "unknown",
     tied: "tied",
-    games: (p) => `${p.games} games`,
+    games: (p) => counted("en", p.games, { one: "game", other: "games" }),
     few: "Few",
     many: "Many",
     even: "half",

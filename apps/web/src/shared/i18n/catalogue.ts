@@ -25,6 +25,12 @@ function withFrenchSpacing<M extends Messages>(messages: M): M {
   return Object.fromEntries(spaced) as M;
 }
 
+/** A number that decides the form, and as it is written. */
+export interface Counted {
+  count: number;
+  shown: string;
+}
+
 interface Plural {
   one: string;
   other: string;
@@ -34,4 +40,9 @@ const rules = { fr: new Intl.PluralRules("fr"), en: new Intl.PluralRules("en") }
 /** The form for a count: French counts 0 as singular, English does not. */
 export function plural(locale: Locale, count: number, forms: Plural): string {
   return rules[locale].select(count) === "one" ? forms.one : forms.other;
+}
+
+/** `1 game`, `25,000 games`: the written number with the form that it asks for. */
+export function counted(locale: Locale, { count, shown }: Counted, forms: Plural): string {
+  return `${shown} ${plural(locale, count, forms)}`;
 }

@@ -1,4 +1,5 @@
 import type { Locale } from "@babyfoot/contract";
+import type { Counted } from "./catalogue.ts";
 import { useLocale } from "./locale.ts";
 
 const TAGS: Record<Locale, string> = { fr: "fr-FR", en: "en-GB" };
@@ -32,6 +33,7 @@ function figureFormatFor(locale: Locale) {
   const weekdayDate = (weekday: number) => new Date(FIRST_WEEKDAY + (weekday - 1) * DAY_MS);
   return {
     whole: (value: number) => formats.whole.format(value),
+    counted: (count: number): Counted => ({ count, shown: formats.whole.format(count) }),
     /** `1,2 M` from a million on: a numeral that has to fit. */
     numeral: (value: number) => (value < 1e6 ? formats.whole : formats.short).format(value),
     tenths: (value: number) => formats.tenths.format(value),

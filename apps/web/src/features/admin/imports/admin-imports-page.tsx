@@ -74,9 +74,9 @@ function EarlierImport({ found }: { found: Import }) {
           {counts.games > 0 ? (
             <span>
               {texts.summary({
-                games: figures.whole(counts.games),
-                lines: figures.whole(counts.lines),
-                players: figures.whole(counts.players),
+                games: figures.counted(counts.games),
+                lines: figures.counted(counts.lines),
+                players: figures.counted(counts.players),
               })}
             </span>
           ) : null}

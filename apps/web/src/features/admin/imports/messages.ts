@@ -1,6 +1,17 @@
-import { catalogue } from "../../../shared/i18n/catalogue.ts";
+import { type Counted, catalogue, counted } from "../../../shared/i18n/catalogue.ts";
 import { fieldsEn, fieldsFr } from "./field-messages.ts";
 import { findingsEn, findingsFr } from "./finding-messages.ts";
+
+interface Contents {
+  games: Counted;
+  lines: Counted;
+}
+
+const gamesFr = (games: Counted) => counted("fr", games, { one: "partie", other: "parties" });
+const gamesEn = (games: Counted) => counted("en", games, { one: "game", other: "games" });
+const linesFr = (lines: Counted) =>
+  counted("fr", lines, { one: "participation", other: "participations" });
+const linesEn = (lines: Counted) => counted("en", lines, { one: "entry", other: "entries" });
 
 const fr = {
   title: "Imports",
@@ -23,13 +34,12 @@ const fr = {
   noneText: "Le premier historique que tu donnes sera ici, avec son rapport.",
   fromShell: "en ligne de commande",
   byName: (p: { name: string; when: string }) => `${p.name}, ${p.when}`,
-  summary: (p: { games: string; lines: string; players: string }) =>
-    `${p.games} parties, ${p.lines} participations, ${p.players} personnes`,
+  summary: (p: Contents & { players: Counted }) =>
+    `${gamesFr(p.games)}, ${linesFr(p.lines)}, ${counted("fr", p.players, { one: "personne", other: "personnes" })}`,
   rowsSoFar: (p: { rows: string }) => `${p.rows} lignes lues`,
-  known: (p: { known: string }) =>
-    `${p.known} parties étaient déjà là : elles restent telles quelles.`,
+  known: (p: { known: string }) => `Déjà là, et laissées telles quelles : ${p.known}.`,
   differing: (p: { count: string }) =>
-    `${p.count} d’entre elles disent maintenant autre chose : ce qui était là reste.`,
+    `Parmi elles, qui disent maintenant autre chose : ${p.count}. Ce qui était là reste.`,
   backToList: "Tous les imports",
 
   receiving: "Réception",
@@ -56,8 +66,8 @@ const fr = {
   cancelled_done: "C’est annulé, rien n’a changé.",
   revert: "Retirer cet import",
   revertTitle: "Retirer cet import ?",
-  revertText: (p: { games: string; lines: string }) =>
-    `Ses ${p.games} parties et ${p.lines} participations disparaissent, et les chiffres sont recomptés. Les matchs joués ici et les autres imports restent. Les personnes que lui seul connaissait s’en vont aussi.`,
+  revertText: (p: Contents) =>
+    `Ce qu’il a apporté disparaît : ${gamesFr(p.games)} et ${linesFr(p.lines)}. Les chiffres sont recomptés. Les matchs joués ici et les autres imports restent. Les personnes que lui seul connaissait s’en vont aussi.`,
   revertDo: "Retirer les parties",
   finishedText: "Ces parties comptent dans les chiffres.",
   unchangedText: "Tout ce que dit ce fichier était déjà là : rien n’a changé.",
@@ -153,10 +163,11 @@ const en: typeof fr = {
   noneText: "The first history you give will be here, with its report.",
   fromShell: "from the command line",
   byName: (p) => `${p.name}, ${p.when}`,
-  summary: (p) => `${p.games} games, ${p.lines} entries, ${p.players} people`,
+  summary: (p) =>
+    `${gamesEn(p.games)}, ${linesEn(p.lines)}, ${counted("en", p.players, { one: "person", other: "people" })}`,
   rowsSoFar: (p) => `${p.rows} rows read`,
-  known: (p) => `${p.known} games were here already: they stay as they are.`,
-  differing: (p) => `${p.count} of them now say something else: what was here stays.`,
+  known: (p) => `Here already, and left as they are: ${p.known}.`,
+  differing: (p) => `Of those, now saying something else: ${p.count}. What was here stays.`,
   backToList: "All imports",
 
   receiving: "Receiving",
@@ -184,7 +195,7 @@ const en: typeof fr = {
   revert: "Take this import back",
   revertTitle: "Take this import back?",
   revertText: (p) =>
-    `Its ${p.games} games and ${p.lines} entries disappear, and the figures are counted again. Matches played here and other imports stay. People that only it knew leave as well.`,
+    `What it brought disappears: ${gamesEn(p.games)} and ${linesEn(p.lines)}. The figures are counted again. Matches played here and other imports stay. People that only it knew leave as well.`,
   revertDo: "Take the games back",
   finishedText: "These games count in the figures.",
   unchangedText: "All that this file says was here already: nothing has changed.",

@@ -100,7 +100,7 @@ function RevertDialog({
   const { games, lines } = found.counts;
   return (
     <Dialog title={texts.revertTitle} onClose={onClose}>
-      <p>{texts.revertText({ games: figures.whole(games), lines: figures.whole(lines) })}</p>
+      <p>{texts.revertText({ games: figures.counted(games), lines: figures.counted(lines) })}</p>
       <ProblemNote error={step.error} />
       <p>
         <Button look="danger" pending={step.pending} onClick={() => step.run("revert")}>
@@ -124,9 +124,9 @@ function Counts({ found: { counts, status } }: { found: ImportDetail }) {
       </p>
       <p className={styles.soft}>
         {texts.summary({
-          games: figures.whole(games),
-          lines: figures.whole(lines),
-          players: figures.whole(players),
+          games: figures.counted(games),
+          lines: figures.counted(lines),
+          players: figures.counted(players),
         })}
       </p>
       {knownGames > 0 ? <p>{texts.known({ known: figures.whole(knownGames) })}</p> : null}

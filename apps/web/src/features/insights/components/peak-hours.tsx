@@ -95,7 +95,7 @@ function Hours({ hours }: { hours: PeakHours["hours"] }) {
           texts.hourTitle({
             weekday: figures.weekday(weekday.key),
             hour: hour.key,
-            games: figures.whole(value),
+            games: figures.counted(value),
           })
         }
       />

@@ -32,7 +32,7 @@ export function TopScorers({ scope }: { scope: Scope }) {
             value: item.goals,
             shown: figures.whole(item.goals),
             small: texts.perGame({
-              games: figures.whole(item.games),
+              games: figures.counted(item.games),
               each: figures.tenths(item.goalsPerGame),
             }),
           }))}
@@ -102,7 +102,7 @@ function Savers({ items }: { items: TopDefenders["items"] }) {
         value: item.saves,
         shown: figures.whole(item.saves),
         small: texts.perGame({
-          games: figures.whole(item.games),
+          games: figures.counted(item.games),
           each: figures.tenths(item.savesPerGame),
         }),
       }))}

@@ -37,7 +37,7 @@ export function TableUsageInsight({ scope }: { scope: Scope }) {
             value: item.games,
             shown: figures.share(item.share),
             small: texts.usage({
-              games: figures.whole(item.games),
+              games: figures.counted(item.games),
               hours: figures.whole(item.minutes / 60),
             }),
           }))}

@@ -106,7 +106,7 @@ function Basis({ scope }: { scope: Scope }) {
       {isError ? `${texts.offline} ` : ""}
       {texts.updated({
         time: format.dateTime(data.updatedAt),
-        imported: figures.whole(data.imported),
+        imported: figures.counted(data.imported),
       })}
     </p>
   );

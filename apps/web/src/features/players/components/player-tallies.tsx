@@ -30,7 +30,7 @@ export function PlayerTallies({ stats }: { stats: PlayerStats }) {
       rows: stats.seasons.map((one) => ({
         ...one,
         key: one.season,
-        name: texts.seasonGoals({ season: one.season, goals: figures.whole(one.goals) }),
+        name: texts.seasonGoals({ season: one.season, goals: figures.counted(one.goals) }),
         plainName: one.season,
       })),
     },

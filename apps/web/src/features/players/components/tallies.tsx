@@ -65,7 +65,7 @@ function TallyLine({ row, most }: { row: TallyRow; most: number }) {
       </div>
       <p className={styles.small}>
         {texts.tally({
-          games: figures.whole(games),
+          games: figures.counted(games),
           wins: figures.whole(wins),
           draws: figures.whole(draws),
           losses: figures.whole(losses),
