@@ -7,6 +7,8 @@ import { HISTORY, historyCsv } from "./product/history-file.ts";
 import { useStage } from "./stage.ts";
 
 const stage = useStage();
+/** Reading and judging is work for a process of its own, of the lowest rank on the machine. */
+const JUDGING = { timeout: 60_000 };
 const button = (page: Pick<Page, "getByRole">, name: string) =>
   page.getByRole("button", { name, exact: true });
 
@@ -19,15 +21,12 @@ async function give(page: Page, buffer: Buffer, name = HISTORY.name): Promise<vo
 /** Until what was imported has been counted, which takes a moment. */
 async function showsBest(page: Page): Promise<void> {
   await expect
-    .poll(
-      async () => {
-        await page.reload();
-        await page.getByRole("heading", { name: "Qui marque le plus" }).waitFor();
-        await page.getByText("Chargement…").first().waitFor({ state: "detached" });
-        return page.getByRole("link", { name: HISTORY.best }).count();
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      await page.reload();
+      await page.getByRole("heading", { name: "Qui marque le plus" }).waitFor();
+      await page.getByText("Chargement…").first().waitFor({ state: "detached" });
+      return page.getByRole("link", { name: HISTORY.best }).count();
+    }, JUDGING)
     .toBeGreaterThan(0);
 }
 
@@ -36,7 +35,7 @@ describe("a history of years", () => {
     const { open, admin } = stage();
     const desk = await open("laptop", "/admin/imports", { as: admin });
     await give(desk, historyCsv());
-    await desk.getByText("À confirmer").waitFor();
+    await desk.getByText("À confirmer").waitFor(JUDGING);
     await desk.getByText(`${HISTORY.games} parties, 56 participations, 4 personnes`).waitFor();
     await desk.getByText("Parties dont le vainqueur annoncé n’est pas celui du score").waitFor();
     await desk.getByText("il n’a pas d’heures").waitFor();
@@ -52,7 +51,7 @@ describe("a history of years", () => {
     expect(await obstaclesOn(desk)).toEqual([]);
 
     await button(desk, "Importer pour de bon").click();
-    await desk.getByText("Ces parties comptent dans les chiffres.").waitFor();
+    await desk.getByText("Ces parties comptent dans les chiffres.").waitFor(JUDGING);
 
     const phone = await open("phone", "/insights");
     await showsBest(phone);
@@ -104,7 +103,7 @@ describe("a history of years", () => {
     await desk.getByLabel("rencontre").selectOption({ label: "Partie (identifiant)" });
     await desk.getByLabel("licence").selectOption({ label: "Personne (identifiant)" });
     await button(desk, "Relire ainsi").click();
-    await button(desk, "Importer pour de bon").waitFor();
+    await button(desk, "Importer pour de bon").waitFor(JUDGING);
     await desk.getByText(`Déjà là, et laissées telles quelles : ${HISTORY.games}.`).waitFor();
     await button(desk, "Ne pas importer").click();
     await desk.getByText("Rien n’est entré.").waitFor();

@@ -24,7 +24,12 @@ interface ColumnChartProps {
 export function ColumnChart({ columns, label }: ColumnChartProps) {
   const top = Math.max(...columns.map(({ value, high }) => high ?? value));
   return (
-    <div className={styles.chart} role="img" aria-label={label}>
+    <div
+      className={styles.chart}
+      style={{ "--count": columns.length } as CSSProperties}
+      role="img"
+      aria-label={label}
+    >
       {columns.map((column) => (
         <div key={column.key} className={styles.column}>
           <div className={styles.field} style={placesOf(column, top)}>
