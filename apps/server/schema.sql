@@ -1081,7 +1081,7 @@ alter table rollup_hours add constraint rollup_hours_pkey PRIMARY KEY (day, venu
 
 alter table rollup_players add constraint rollup_players_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text, 'season'::text])));
 
-alter table rollup_players add constraint rollup_players_pkey PRIMARY KEY (grain, venue_id, season, starts_on, player_id);
+alter table rollup_players add constraint rollup_players_pkey PRIMARY KEY (grain, starts_on, venue_id, season, player_id);
 
 alter table rollup_records add constraint rollup_records_kind_check CHECK ((kind = ANY (ARRAY['biggest_win'::text, 'most_goals'::text, 'longest_game'::text, 'shortest_game'::text])));
 

@@ -6,8 +6,9 @@ import { percentile } from "./load/http-load.ts";
 import { asAdmin } from "./load/players.ts";
 import { type ServerUnderTest, startServerUnderTest } from "./load/server-process.ts";
 
-/** `BENCH_GAMES=100000` for a small one. */
+/** `BENCH_GAMES=100000` for a small one; `BENCH_GOALS=0` leaves out the goals, which insights never read. */
 const GAMES = Number(process.env.BENCH_GAMES ?? 1_000_000);
+const GOALS = Number(process.env.BENCH_GOALS ?? 10);
 const ROUNDS = 40;
 const FINISHED = 10;
 
@@ -108,13 +109,13 @@ export async function benchInsights(): Promise<void> {
     const from = performance.now();
     await fillHistory(client, {
       games: GAMES,
-      goalsPerGame: 10,
+      goalsPerGame: GOALS,
       players: 2_000,
       tables: 40,
       days: 1_000,
     });
     console.log(
-      `  ${GAMES.toLocaleString("en")} games, ${(GAMES * 10).toLocaleString("en")} goals written in ${((performance.now() - from) / 1000).toFixed(0)} s`,
+      `  ${GAMES.toLocaleString("en")} games, ${(GAMES * GOALS).toLocaleString("en")} goals written in ${((performance.now() - from) / 1000).toFixed(0)} s`,
     );
     console.log(`  the last of them counted ${(await untilCounted(client)).toFixed(1)} s later`);
     const worst = await showInsights(server, client);

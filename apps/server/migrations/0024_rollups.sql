@@ -159,7 +159,7 @@ create table rollup_players (
   streak_best integer not null,
   streak_best_from date,
   streak_best_to date,
-  primary key (grain, venue_id, season, starts_on, player_id)
+  primary key (grain, starts_on, venue_id, season, player_id)
 );
 create index rollup_players_player on rollup_players (player_id, grain, starts_on);
 comment on table rollup_players is 'What players did on a day, in a month, the sum of its days, and in a season, the sum of its months.';

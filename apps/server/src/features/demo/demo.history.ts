@@ -9,8 +9,9 @@ interface Campus {
   playerIds: string[];
 }
 
-const DAYS = 21;
-const MATCHES_PER_DAY = 10;
+const DAYS = 42;
+/** From Sunday to Saturday: a busy Thursday, and a quiet Friday. */
+const MATCHES = [0, 8, 9, 8, 12, 5, 0];
 
 /** A small generator with a seed, so that every demo campus has the same history. */
 function seeded(seed: number): () => number {
@@ -21,14 +22,20 @@ function seeded(seed: number): () => number {
   };
 }
 
+interface PastGoal {
+  side: Side;
+  /** Whoever is named for it. */
+  scorerId?: string;
+}
+
 interface PastMatch {
-  goals: Side[];
+  goals: PastGoal[];
   startedAt: number;
   tableId: string;
   players: string[];
 }
 
-/** Three weeks of finished matches between the invented players, at lunch and in the afternoon. */
+/** Six weeks of finished matches between the invented players, at lunch and in the afternoon. */
 export async function writeHistory(tx: Transaction, campus: Campus): Promise<void> {
   const random = seeded(7);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
@@ -36,8 +43,9 @@ export async function writeHistory(tx: Transaction, campus: Campus): Promise<voi
   today.setUTCHours(0, 0, 0, 0);
   for (let day = DAYS; day >= 1; day -= 1) {
     const midnight = today.getTime() - day * 86_400_000;
-    if ([0, 6].includes(new Date(midnight).getUTCDay())) continue;
-    for (let index = 0; index < MATCHES_PER_DAY; index += 1) {
+    const usual = MATCHES[new Date(midnight).getUTCDay()] ?? 0;
+    const count = usual === 0 ? 0 : usual + Math.floor(random() * 4);
+    for (let index = 0; index < count; index += 1) {
       const hour = pick([10, 11, 11, 11, 12, 12, 15, 16]);
       const players = new Set<string>();
       const size = random() < 0.6 ? 4 : 2;
@@ -46,35 +54,48 @@ export async function writeHistory(tx: Transaction, campus: Campus): Promise<voi
         tableId: campus.tableIds[index % campus.tableIds.length] ?? pick(campus.tableIds),
         startedAt: midnight + hour * 3_600_000 + Math.floor(random() * 3_000_000),
         players: [...players],
-        goals: playedGoals(random),
+        // At every other match somebody notes who scores.
+        goals:
+          index % 2 === 0 ? named(playedGoals(random), [...players], pick) : playedGoals(random),
       });
     }
   }
 }
 
-function playedGoals(random: () => number): Side[] {
+/** The first half of the players is red. */
+function named(
+  goals: PastGoal[],
+  players: string[],
+  pick: (from: readonly string[]) => string,
+): PastGoal[] {
+  const half = players.length / 2;
+  const teams = { red: players.slice(0, half), blue: players.slice(half) };
+  return goals.map(({ side }) => ({ side, scorerId: pick(teams[side]) }));
+}
+
+function playedGoals(random: () => number): PastGoal[] {
   const redIsBetter = 0.4 + random() * 0.2;
-  const goals: Side[] = [];
+  const goals: PastGoal[] = [];
   const count = { red: 0, blue: 0 };
   while (count.red < 10 && count.blue < 10) {
     const side = random() < redIsBetter ? "red" : "blue";
     count[side] += 1;
-    goals.push(side);
+    goals.push({ side });
   }
   return goals;
 }
 
 async function writeMatch(tx: Transaction, venueId: string, match: PastMatch): Promise<void> {
   const matchId = newId();
-  const red = match.goals.filter((side) => side === "red").length;
+  const red = match.goals.filter(({ side }) => side === "red").length;
   const blue = match.goals.length - red;
-  const entries = match.goals.map((side, index) => {
-    const event: MatchEvent = { type: "goal", side };
+  const entries = match.goals.map((goal, index) => {
+    const event: MatchEvent = { type: "goal", ...goal };
     const at = new Date(match.startedAt + (index + 1) * 24_000);
     return {
       id: newId(),
       at,
-      body: JSON.stringify({ type: "goal", side }),
+      body: JSON.stringify({ type: "goal", side: goal.side }),
       effect: JSON.stringify([event]),
     };
   });

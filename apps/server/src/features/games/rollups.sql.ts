@@ -72,7 +72,7 @@ const COUNT_RECORDS = `
 
 export const COUNT_DAYS = [COUNT_GAMES, COUNT_TABLES, COUNT_HOURS, COUNT_RECORDS];
 
-const KEY = ["grain", "venue_id", "season", "starts_on", "player_id"];
+const KEY = ["grain", "starts_on", "venue_id", "season", "player_id"];
 const COUNTED = [
   "games, wins, draws, losses, goals, goal_lines, saves, save_lines, defence_games, defence_saves",
   "defence_save_lines, best_goals, best_goals_held, best_goals_on, best_saves, best_saves_held, best_saves_on",

@@ -45,7 +45,7 @@ export function daysIn(scope: Scope): RawBuilder<unknown> {
   return sql`r.day between ${begins}::date and ${to ?? "infinity"}::date ${among(scope)}`;
 }
 
-/** The rows `r` of a season `s`, so that they are found by their key. */
+/** The rows `r` of a season `s`; with its first month and last day the key finds them, and hardly any others. */
 const ofSeason = sql`r.venue_id = s.venue_id and r.season = s.season`;
 
 /**
@@ -59,16 +59,19 @@ export function playersIn(scope: Scope): RawBuilder<unknown> {
     : sql`min(r.day) >= ${scope.from ?? FIRST_DAY}::date and max(r.day) <= ${scope.to ?? "infinity"}::date`;
   const pieces = everything ? [] : piecesOf(scope);
   const queries = [
-    sql`select r.* from seasons s join rollup_players r on r.grain = 'season' and ${ofSeason} where s.whole`,
+    sql`select r.* from seasons s join rollup_players r on r.grain = 'season'
+      and r.starts_on = '-infinity' and ${ofSeason} where s.whole`,
     ...pieces.map(
       ({ grain, from, to }) => sql`
         select r.* from seasons s join rollup_players r on r.grain = ${grain} and ${ofSeason}
-          and r.starts_on between ${from}::date and ${to}::date where not s.whole`,
+          and r.starts_on between greatest(${from}::date, s.first) and least(${to}::date, s.last) where not s.whole`,
     ),
   ];
   return sql`
     with seasons as materialized (
-      select r.venue_id, r.season, ${whole} as whole from rollup_games r where true ${among(scope)}
+      select r.venue_id, r.season, ${whole} as whole,
+        date_trunc('month', min(r.day))::date as first, max(r.day) as last
+      from rollup_games r where true ${among(scope)}
       group by r.venue_id, r.season
     )
     ${sql.join(queries, sql` union all `)}`;

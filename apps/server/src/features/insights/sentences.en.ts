@@ -1,5 +1,5 @@
 import type { Sentences } from "./sentences.ts";
-import { howOften, leadersOf, listed, type Wording } from "./wording.ts";
+import { howOften, leadersOf, listed, mostOf, type Wording } from "./wording.ts";
 
 const ENGLISH: Wording = {
   and: "and",
@@ -27,6 +27,13 @@ const chance = (pValue: number): string => howOften(pValue, ENGLISH);
 
 const NOTHING = "Nothing has been played yet in what you are looking at.";
 const WEEKDAYS = ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/** Which day is the busiest, or which share that. */
+function dayWords(days: readonly { weekday: number }[], is: string, are: string): string {
+  const named = days.map(({ weekday }) => WEEKDAYS[weekday] ?? "");
+  if (named.length === 1) return `The busiest day ${is} ${named[0]}`;
+  return `The busiest days ${are}, tied, ${listed(named, ENGLISH)}`;
+}
 
 export const english: Sentences = {
   topScorers: ({ games, items }) => {
@@ -96,11 +103,12 @@ export const english: Sentences = {
       busiest === undefined
         ? "No game has a time of day: at which hour people play most cannot be said."
         : `People play most on ${WEEKDAYS[busiest.weekday]} from ${busiest.hour}:00 to ${busiest.hour + 1}:00: ${many(busiest.games, "game")}${hours.filter((hour) => hour.games === busiest.games).length > 1 ? ", tied with other times" : ""}.`;
-    const top = weekdays.toSorted((a, b) => b.perDay - a.perDay)[0];
+    const busiestDays = mostOf(weekdays, (day) => day.perDay);
+    const [top] = busiestDays;
     if (top === undefined || test === null) return when;
-    return test.differs
-      ? `${when} The busiest day is ${WEEKDAYS[top.weekday]}, with ${one(top.perDay)} a day on average; chance alone would show such differences between the days ${chance(test.pValue)}.`
-      : `${when} Nothing says that one day of the week is busier: chance alone shows such differences ${chance(test.pValue)}.`;
+    if (!test.differs)
+      return `${when} Nothing says that one day of the week is busier: chance alone shows such differences ${chance(test.pValue)}.`;
+    return `${when} ${dayWords(busiestDays, "is", "are")}, with ${one(top.perDay)} a day on average; chance alone would show such differences between the days ${chance(test.pValue)}.`;
   },
 
   sideInfluence: ({ games, red, decided, interval, test }) => {
@@ -132,10 +140,11 @@ export const english: Sentences = {
   },
 
   demandForecast: ({ days, past }) => {
-    const busiest = days.toSorted((a, b) => b.expected - a.expected)[0];
+    const busiestDays = mostOf(days, (day) => Math.round(day.expected));
+    const [busiest] = busiestDays;
     if (busiest === undefined)
       return "Too little has been played in the last weeks to tell what is to come.";
-    const when = `The busiest day should be ${WEEKDAYS[busiest.weekday]}, with about ${many(Math.round(busiest.expected), "game")} (between ${whole(busiest.low)} and ${whole(busiest.high)}).`;
+    const when = `${dayWords(busiestDays, "should be", "should be")}, with about ${many(Math.round(busiest.expected), "game")} (between ${whole(busiest.low)} and ${whole(busiest.high)}).`;
     if (past === null) return when;
     const better = past.meanError < past.naiveError;
     return `${when} So far such forecasts were wrong by ${one(past.meanError)} a day on average, ${better ? "better" : "no better"} than repeating the week before (${one(past.naiveError)}).`;

@@ -1,5 +1,5 @@
 import type { Sentences } from "./sentences.ts";
-import { howOften, leadersOf, listed, type Wording } from "./wording.ts";
+import { howOften, leadersOf, listed, mostOf, type Wording } from "./wording.ts";
 
 const FRENCH: Wording = {
   and: "et",
@@ -27,6 +27,13 @@ const chance = (pValue: number): string => howOften(pValue, FRENCH);
 
 const NOTHING = "Rien n’a encore été joué dans ce que tu regardes.";
 const WEEKDAYS = ["", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+
+/** Which day is the busiest, or which share that. */
+function dayWords(days: readonly { weekday: number }[], is: string, are: string): string {
+  const named = days.map(({ weekday }) => `le ${WEEKDAYS[weekday]}`);
+  if (named.length === 1) return `Le jour le plus chargé ${is} ${named[0]}`;
+  return `Les jours les plus chargés ${are}, à égalité, ${listed(named, FRENCH)}`;
+}
 
 export const french: Sentences = {
   topScorers: ({ games, items }) => {
@@ -98,11 +105,12 @@ export const french: Sentences = {
       busiest === undefined
         ? "Aucune partie n’a d’heure : on ne peut pas dire à quelle heure on joue le plus."
         : `On joue le plus le ${WEEKDAYS[busiest.weekday]} entre ${busiest.hour} h et ${busiest.hour + 1} h : ${many(busiest.games, "partie")}${hours.filter((hour) => hour.games === busiest.games).length > 1 ? ", à égalité avec d’autres moments" : ""}.`;
-    const top = weekdays.toSorted((a, b) => b.perDay - a.perDay)[0];
+    const busiestDays = mostOf(weekdays, (day) => day.perDay);
+    const [top] = busiestDays;
     if (top === undefined || test === null) return when;
-    return test.differs
-      ? `${when} Le jour le plus chargé est le ${WEEKDAYS[top.weekday]}, avec ${one(top.perDay)} par jour en moyenne ; le hasard seul donnerait de telles différences entre les jours ${chance(test.pValue)}.`
-      : `${when} Rien ne dit qu’un jour de la semaine soit plus chargé : des différences pareilles arrivent par hasard ${chance(test.pValue)}.`;
+    if (!test.differs)
+      return `${when} Rien ne dit qu’un jour de la semaine soit plus chargé : des différences pareilles arrivent par hasard ${chance(test.pValue)}.`;
+    return `${when} ${dayWords(busiestDays, "est", "sont")}, avec ${one(top.perDay)} par jour en moyenne ; le hasard seul donnerait de telles différences entre les jours ${chance(test.pValue)}.`;
   },
 
   sideInfluence: ({ games, red, decided, interval, test }) => {
@@ -136,10 +144,11 @@ export const french: Sentences = {
   },
 
   demandForecast: ({ days, past }) => {
-    const busiest = days.toSorted((a, b) => b.expected - a.expected)[0];
+    const busiestDays = mostOf(days, (day) => Math.round(day.expected));
+    const [busiest] = busiestDays;
     if (busiest === undefined)
       return "On a trop peu joué ces dernières semaines pour prévoir la suite.";
-    const when = `Le jour le plus chargé devrait être le ${WEEKDAYS[busiest.weekday]}, avec environ ${many(Math.round(busiest.expected), "partie")} (entre ${whole(busiest.low)} et ${whole(busiest.high)}).`;
+    const when = `${dayWords(busiestDays, "devrait être", "devraient être")}, avec environ ${many(Math.round(busiest.expected), "partie")} (entre ${whole(busiest.low)} et ${whole(busiest.high)}).`;
     if (past === null) return when;
     const better = past.meanError < past.naiveError;
     return `${when} Jusqu’ici, ces prévisions se sont trompées de ${one(past.meanError)} par jour en moyenne, ${better ? "mieux" : "pas mieux"} que de redire la semaine d’avant (${one(past.naiveError)}).`;

@@ -54,6 +54,18 @@ describe("[I15] an insight's sentence", () => {
     expect(fr.sideInfluence(sides(1, 1, 1))).toContain("de la seule partie décidée");
   });
 
+  it("calls days that are equally busy tied", () => {
+    const day = (weekday: number, expected: number) => ({
+      ...{ weekday, expected, date: `2026-11-2${weekday}`, low: 2, high: 8 },
+    });
+    expect(fr.demandForecast({ games: 90, days: [day(1, 5.1), day(4, 4.9)], past: null })).toBe(
+      "Les jours les plus chargés devraient être, à égalité, le lundi et le jeudi, avec environ 5 parties (entre 2 et 8).",
+    );
+    expect(en.demandForecast({ games: 90, days: [day(1, 5.1), day(4, 7)], past: null })).toBe(
+      "The busiest day should be Thursday, with about 7 games (between 2 and 8).",
+    );
+  });
+
   it("says what cannot be answered", () => {
     const nothing = { games: 9, hours: [], weekdays: [], test: null };
     expect(fr.peakHours(nothing)).toContain("Aucune partie n’a d’heure");

@@ -2,6 +2,12 @@
 export const leadersOf = <Item extends { rank: number }>(items: readonly Item[]): Item[] =>
   items.filter(({ rank }) => rank === 1);
 
+/** Those of which there is most, by what is shown of it. */
+export function mostOf<Item>(items: readonly Item[], measure: (item: Item) => number): Item[] {
+  const most = Math.max(...items.map(measure));
+  return items.filter((item) => measure(item) === most);
+}
+
 /** The words of a language for what every sentence is made of. */
 export interface Wording {
   and: string;
