@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { giveBack } from "./features/imports/changes.ts";
 import type { ChildTask } from "./features/imports/child.ts";
-import { reportCsv } from "./features/imports/report/report-csv.ts";
+import { reportCsv } from "./features/imports/work/report-csv.ts";
 import { work } from "./features/imports/work/work.ts";
 import { connectionOf, type Database, openDatabase } from "./platform/database.ts";
 
