@@ -170,7 +170,7 @@ create table import_chunks (
 );
 
 create table import_games (
-  import_id uuid not null,
+  worker uuid not null,
   id uuid not null,
   code text not null,
   day date,
@@ -191,7 +191,7 @@ create table import_games (
 );
 
 create table import_lines (
-  import_id uuid not null,
+  worker uuid not null,
   game_id uuid not null,
   player_id uuid not null,
   player_code text not null,
@@ -207,7 +207,7 @@ create table import_lines (
 );
 
 create table import_players (
-  import_id uuid not null,
+  worker uuid not null,
   code text not null,
   player_id uuid not null,
   name text not null,
@@ -215,7 +215,7 @@ create table import_players (
 );
 
 create table import_rows (
-  import_id uuid not null,
+  worker uuid not null,
   game text not null,
   said text not null
 );
@@ -1560,6 +1560,8 @@ comment on table import_players is 'People of an import on their way. Lost with 
 comment on column import_players.is_new is 'The venue knew no such code when the game was judged.';
 
 comment on table import_rows is 'Cleaned rows on their way to their games. Lost with a crash, and made again from the file.';
+
+comment on column import_rows.worker is 'Who put them here: one that was thought dead must not mix with who took over.';
 
 comment on column import_rows.said is 'What judging the game needs of the row, as JSON.';
 

@@ -9,7 +9,7 @@ import { work } from "./features/imports/work/work.ts";
 import { connectionOf, type Database, openDatabase } from "./platform/database.ts";
 
 /** What is live goes first. */
-const NICE = 10;
+const NICE = 5;
 
 function connect({ database }: ChildTask): { database: Database; connection: pg.ClientConfig } {
   const connection = "connection" in database ? database.connection : connectionOf(database);
