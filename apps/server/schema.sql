@@ -275,7 +275,7 @@ create table jobs (
   created_at timestamp with time zone not null default now()
 );
 
-create table live_events (
+create unlogged table live_events (
   version bigint not null,
   venue_id uuid,
   table_id uuid,
@@ -1609,7 +1609,7 @@ comment on column jobs.key is 'A waiting job with the same key is replaced.';
 
 comment on column jobs.run_at is 'When it is due. Taking a job moves this on, so that one whose process died comes back.';
 
-comment on table live_events is 'Announcements of the last hour, for viewers that come back.';
+comment on table live_events is 'Announcements of the last hour, for viewers that come back; empty after PostgreSQL has broken off.';
 
 comment on column live_events.player_id is 'Who alone is told; null: everybody.';
 

@@ -1,6 +1,7 @@
+import { API } from "@babyfoot/contract";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { book, dayFromNow, freeSlots, openAllWeek } from "./product/booking.ts";
+import { book, dayFromNow, freeSlots, haveNow, openAllWeek } from "./product/booking.ts";
 import { addTable, type NewTable } from "./product/campus.ts";
 import { useStage } from "./stage.ts";
 
@@ -156,5 +157,22 @@ describe("an administrator", () => {
     await desk.getByRole("link", { name: "Journal" }).click();
     await desk.getByText("Admin a changé le lieu Souk").first().waitFor();
     await desk.getByText("a annulé la réservation de Apolline").waitFor();
+  });
+
+  it("takes somebody out of the line who has gone home", async () => {
+    const { open, admin, newPlayer } = stage();
+    const table = tableNo(1);
+    const [busy, waiting] = [await newPlayer("Salma"), await newPlayer("Théodore")];
+    await haveNow(busy, table.id);
+    await waiting.call("POST", `${API}/queue`, { tableId: table.id });
+    const phone = await open("phone", "/queue", { as: waiting });
+    await phone.getByText("la prochaine est pour toi").waitFor();
+
+    const desk = await open("laptop", "/admin/bookings", { as: admin });
+    const line = desk.getByRole("listitem").filter({ hasText: `pour ${table.code}` });
+    await press(line, "Retirer Théodore de la file");
+    await line.getByText("Retirer vraiment ?").click();
+    await desk.getByText("Théodore n’est plus dans la file.").waitFor();
+    await phone.getByText("Tu n’es plus dans la file.").waitFor();
   });
 });

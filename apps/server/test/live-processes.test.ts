@@ -139,6 +139,23 @@ describe("the live stream across processes, restarts and failures", () => {
     expect(again.events[0]?.data).toMatchObject({ type: "snapshot", matches: [{ scoreRed: 2 }] });
   });
 
+  it("[L16] announcements that went with PostgreSQL before anybody read them have viewers begin anew", async () => {
+    const server = await start();
+    const { goal, table } = await board(server);
+    await goal();
+    const stream = await watch(server, { query: `?tableId=${table.id}` });
+    await stream.until(begun);
+    // As after PostgreSQL has broken off: the head stands, what led to it is gone, and nothing more comes.
+    await sql`update live_head set version = version + 1`.execute(server.database.db);
+    await stream.until(({ ended }) => ended !== undefined);
+    const again = await watch(server, {
+      lastEventId: stream.lastId,
+      query: `?tableId=${table.id}`,
+    });
+    await again.until(begun);
+    expect(again.events[0]?.data).toMatchObject({ type: "snapshot", matches: [{ scoreRed: 1 }] });
+  });
+
   it("[L10] a comment comes again and again while nothing happens", async () => {
     const server = await start();
     const app = Fastify();

@@ -3,7 +3,7 @@ import type pg from "pg";
 /** What the dump consists of: every query answers lines of SQL, in a stable order. */
 const PARTS: readonly string[] = [
   // Tables with their columns, in the order of the columns.
-  `select 'create table ' || c.relname || E' (\\n' || string_agg('  ' || a.attname || ' ' ||
+  `select 'create ' || case c.relpersistence when 'u' then 'unlogged ' else '' end || 'table ' || c.relname || E' (\\n' || string_agg('  ' || a.attname || ' ' ||
       format_type(a.atttypid, a.atttypmod) ||
       case when a.attnotnull then ' not null' else '' end ||
       coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), ''), E',\\n' order by a.attnum) || E'\\n)' ||

@@ -110,7 +110,7 @@ function join(day: Day, now: number): void {
       handoverSeconds: mean(habits.handover.slice(-200), 90, 5),
       taking: mean(habits.came.slice(-200).map(Number), 0.8, 5),
       // Nobody gives up before their offer on these days.
-      patienceSeconds: Number.POSITIVE_INFINITY,
+      patience: [],
     },
   };
   const ahead = tables.map((one) => tableAhead(seen(one, now), moment));
@@ -121,7 +121,7 @@ function join(day: Day, now: number): void {
       tables: ahead,
       waiting,
       shortestMs: 10 * MINUTE,
-      patienceMs: Number.POSITIVE_INFINITY,
+      giveUp: [],
     }).at(-1) ?? 0;
   // What a queue without scores tells: those before one, ten minutes each, over the tables.
   const before = line.filter((other) => other.tableId === tableId || tableId === null).length;

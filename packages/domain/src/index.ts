@@ -83,6 +83,7 @@ export type { TimelineKind } from "./match/timeline-line.ts";
 export type { Applied } from "./match/transition.ts";
 export { setProbability, winProbability } from "./odds/win-probability.ts";
 export { type Habits, type TableNow, tableAhead } from "./queue/outlook.ts";
+export { PATIENCE_STEP_SECONDS, type PatienceStep, shareGivingUp } from "./queue/patience.ts";
 export { shortestTurnMs, turnUntil } from "./queue/turn.ts";
 export { expectedWaits } from "./queue/waits.ts";
 export type { Entry, EntryBody } from "./table/entry.ts";

@@ -2,6 +2,7 @@ import type { Span } from "../booking/span.ts";
 import { FORMATS } from "../match/formats.ts";
 import type { Standing } from "../odds/goals-left.ts";
 import { type Played, secondsAGoal, secondsLeft, secondsOfMatch } from "./pace.ts";
+import type { PatienceStep } from "./patience.ts";
 import type { TableAhead } from "./waits.ts";
 
 /** A table that can be played at, and what is on there; instants in milliseconds. */
@@ -22,8 +23,8 @@ export interface Habits {
   handoverSeconds: number;
   /** The share of offers that are taken, 0–1. */
   taking: number;
-  /** Seconds that people wait on average before they give up. */
-  patienceSeconds: number;
+  /** How many have given up, in steps of `PATIENCE_STEP_SECONDS`. */
+  patience: readonly PatienceStep[];
 }
 
 interface Moment {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FORMATS } from "../match/formats.ts";
 import { goalsLeft } from "../odds/goals-left.ts";
 import { secondsAGoal, secondsLeft, secondsOfMatch } from "./pace.ts";
+import { type PatienceStep, shareGivingUp, stillWaiting } from "./patience.ts";
 import { turnUntil } from "./turn.ts";
 import { expectedWaits, type TableAhead } from "./waits.ts";
 
@@ -77,13 +78,9 @@ const table = (
   turnMs: 10 * MINUTE,
   ...change,
 });
-const waitsOf = (
-  tables: TableAhead[],
-  waiting: (string | null)[],
-  patienceMs = Number.POSITIVE_INFINITY,
-) =>
+const waitsOf = (tables: TableAhead[], waiting: (string | null)[], giveUp: number[] = []) =>
   expectedWaits({
-    patienceMs,
+    giveUp,
     now: 0,
     tables,
     waiting: waiting.map((tableId) => ({ tableId })),
@@ -104,10 +101,29 @@ describe("how long one waits", () => {
     expect(waitsOf([table("a", 0, { held })], [null, null])).toEqual([0, 40]);
   });
 
-  it("[Q7] is shorter where many give up: half of those are left who would wait as long as half do", () => {
-    const half = (10 * MINUTE) / Math.LN2;
-    // The second takes the whole of a turn, the third (after ten minutes) half of one.
-    expect(waitsOf([table("a", 0)], [null, null, null], half)).toEqual([0, 10, 15]);
+  it("[Q7] is shorter where many give up: who has left by then takes no turn", () => {
+    // Nobody leaves in the first five minutes, half of those there in the next: the third takes half a turn.
+    expect(waitsOf([table("a", 0)], [null, null, null, null], [0, 0.5, 0])).toEqual([
+      0, 10, 15, 20,
+    ]);
+  });
+
+  it("[Q7] people stay as long as those before them did, as far as it is known", () => {
+    const share = (minutes: number, steps: PatienceStep[]) =>
+      stillWaiting(shareGivingUp(steps), minutes * MINUTE);
+    const many = 100_000;
+    const steps = [
+      { waited: many, gaveUp: 0 },
+      { waited: many, gaveUp: many / 2 },
+      { waited: many / 2, gaveUp: many / 4 },
+    ];
+    expect(share(5, steps)).toBeCloseTo(1, 3);
+    expect(share(10, steps)).toBeCloseTo(0.5, 3);
+    expect(share(15, steps)).toBeCloseTo(0.25, 3);
+    expect(share(20, steps)).toBeCloseTo(0.125, 3);
+    expect(share(60, [])).toBe(1);
+    // Nothing is known: as if an hour on average.
+    expect(share(60, [{ waited: 0, gaveUp: 0 }])).toBeCloseTo(Math.exp(-1), 3);
   });
 
   it("is not known where no table can be had", () => {

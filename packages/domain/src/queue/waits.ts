@@ -1,4 +1,5 @@
 import type { Span } from "../booking/span.ts";
+import { stillWaiting } from "./patience.ts";
 
 /** A table as whoever waits sees it; instants in milliseconds. */
 export interface TableAhead {
@@ -23,8 +24,8 @@ interface Line {
   waiting: readonly Waiting[];
   /** Shorter gaps between reservations are offered to nobody. */
   shortestMs: number;
-  /** How long people wait on average before they give up. */
-  patienceMs: number;
+  /** The share of those still waiting who give up within each step of `PATIENCE_STEP_SECONDS`. */
+  giveUp: readonly number[];
 }
 
 /** When a table can be had for a turn, from an instant on. */
@@ -40,16 +41,15 @@ function nextGap({ held, turnMs }: TableAhead, from: number, shortestMs: number)
 
 /**
  * When each of those who wait can expect to be offered a table, in milliseconds from now: the line is played through,
- * each getting whichever of their tables is free first. Who would wait long has likely left by then (at a constant rate,
- * so that exp(−wait / patience) of them are still there), and takes so much less of a table's time. Null where there is no
- * table for them.
+ * each getting whichever of their tables is free first. Who would wait long has likely left by then, and takes so much
+ * less of a table's time. Null where there is no table for them.
  */
 export function expectedWaits({
   now,
   tables,
   waiting,
   shortestMs,
-  patienceMs,
+  giveUp,
 }: Line): (number | null)[] {
   const freeAt = new Map(tables.map((table) => [table.id, Math.max(now, table.freeAt)]));
   return waiting.map(({ tableId }) => {
@@ -60,7 +60,7 @@ export function expectedWaits({
       if (best === undefined || at < best.at) best = { table, at };
     }
     if (best === undefined) return null;
-    const stillThere = Math.exp((now - best.at) / patienceMs);
+    const stillThere = stillWaiting(giveUp, best.at - now);
     freeAt.set(best.table.id, best.at + best.table.turnMs * stillThere);
     return best.at - now;
   });

@@ -2,6 +2,7 @@ import type { Policy } from "@babyfoot/contract";
 import {
   expectedWaits,
   type Habits,
+  shareGivingUp,
   shortestTurnMs,
   type TableNow,
   tableAhead,
@@ -29,10 +30,10 @@ export function estimates(
   const moment = { now, habits, offerSeconds: policy.queueOfferSeconds };
   const tables = all.map((table) => tableAhead(table, moment));
   const shortestMs = shortestTurnMs(policy);
-  const patienceMs = 1000 * habits.patienceSeconds;
+  const giveUp = shareGivingUp(habits.patience);
   const waiting = line.filter(({ status }) => status === "waiting");
   const waits = (others: { tableId: string | null }[]) =>
-    expectedWaits({ now, tables, waiting: [...waiting, ...others], shortestMs, patienceMs });
+    expectedWaits({ now, tables, waiting: [...waiting, ...others], shortestMs, giveUp });
   const ofLine = waits([]);
   const seconds = (wait: number | null | undefined) =>
     wait === null || wait === undefined ? null : Math.round(wait / 1000);

@@ -1,9 +1,16 @@
-import type { Habits, TableNow } from "@babyfoot/domain";
+import {
+  type Habits,
+  PATIENCE_STEP_SECONDS,
+  type PatienceStep,
+  type TableNow,
+} from "@babyfoot/domain";
 import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 
 const MATCHES_REMEMBERED = 40;
 const HOURS_AHEAD = 12;
+/** Patience is watched for two hours. */
+const STEPS = 24;
 const LONGEST_MATCH_SECONDS = 3_600;
 
 /** The tables of a venue that are neither retired nor in maintenance. */
@@ -38,11 +45,15 @@ export async function tablesNow(db: Db | Transaction, venueId: string): Promise<
 }
 
 /** Before there is a history: most come, within a minute and a half. */
-const PRIOR = { weight: 5, handoverSeconds: 90, taking: 0.8, patienceSeconds: 3_600 };
+const PRIOR = { weight: 5, handoverSeconds: 90, taking: 0.8 };
+
+/** Nobody has stayed for the steps that nobody told of. */
+const stepsOf = (told: readonly PatienceStep[]): PatienceStep[] =>
+  Array.from({ length: STEPS }, (_, step) => told[step] ?? { waited: 0, gaveUp: 0 });
 
 /** How those behave who wait in a venue, by the last thirty days. */
 export async function habitsOf(db: Db | Transaction, venueId: string): Promise<Habits> {
-  const { rows } = await sql<Habits>`
+  const { rows } = await sql<Habits & { patience: PatienceStep[] | null }>`
     select
       (select (coalesce(sum(extract(epoch from checked_in_at - lower(held))), 0)
           + ${PRIOR.weight * PRIOR.handoverSeconds}) / (count(*) + ${PRIOR.weight})
@@ -54,10 +65,21 @@ export async function habitsOf(db: Db | Transaction, venueId: string): Promise<H
        from (select status from reservations where venue_id = ${venueId} and origin = 'queue'
          and status not in ('offered', 'cancelled') and starts_at > now() - interval '30 days'
          order by starts_at desc limit 200) as offered)::float8 as taking,
-      (select (coalesce(sum(extract(epoch from left_at - joined_at)), 0) + ${PRIOR.weight * PRIOR.patienceSeconds})
-          / (count(*) filter (where outcome <> 'played') + ${PRIOR.weight})
-       from (select joined_at, left_at, outcome from queue_entries where venue_id = ${venueId}
-         and left_at > now() - interval '30 days' order by joined_at desc limit 200) as gone)::float8
-        as "patienceSeconds"`.execute(db);
-  return rows[0] ?? PRIOR;
+      (select jsonb_agg(jsonb_build_object('waited', waited, 'gaveUp', gave_up) order by step)
+       from (
+         select step,
+           count(*) filter (where steps >= step + 1 or not stayed)
+             + 0.5 * count(*) filter (where steps < step + 1 and stayed) as waited,
+           count(*) filter (where steps < step + 1 and not stayed) as gave_up
+         from generate_series(0, ${STEPS - 1}) step
+         join (
+           select coalesce(outcome, 'played') = 'played' as stayed,
+             extract(epoch from coalesce(left_at, now()) - joined_at) / ${PATIENCE_STEP_SECONDS} as steps
+           from queue_entries where venue_id = ${venueId} and joined_at > now() - interval '30 days'
+           order by joined_at desc limit 1000
+         ) as line on line.steps >= step
+         group by step
+       ) as told) as patience`.execute(db);
+  const [habits] = rows;
+  return { ...PRIOR, ...habits, patience: stepsOf(habits?.patience ?? []) };
 }

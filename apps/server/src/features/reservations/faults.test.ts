@@ -48,7 +48,7 @@ async function busyPlayer(player: Client, tableId: string, rounds: number): Prom
 }
 
 describe("what happens to bookings under way", () => {
-  it("[F26] a recorded history of many players can have happened one after the other", async () => {
+  it("[F14] [F26] a recorded history of many players can have happened one after the other", async () => {
     const table = await newTable(admin());
     const players = await Promise.all(Array.from({ length: 8 }, () => newPlayer(server())));
     const histories = await Promise.all(players.map((player) => busyPlayer(player, table.id, 12)));

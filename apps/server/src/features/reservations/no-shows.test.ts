@@ -30,7 +30,7 @@ async function unclaimed() {
 }
 
 describe("a reservation that nobody claims", () => {
-  it("[R11] is free the moment its limit passes, with no worker; it stays, as a no-show", async () => {
+  it("[F17] [R11] is free the moment its limit passes, with no worker; it stays, as a no-show", async () => {
     const { table, ana, bob, startsAt, id } = await unclaimed();
     const wish = { tableId: table.id, startsAt, durationMinutes: 60 };
     expect(codeOf(await bob.post(RESERVATIONS, wish))).toEqual([409, "slot_taken"]);

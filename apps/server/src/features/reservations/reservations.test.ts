@@ -91,7 +91,7 @@ describe("booking a table", () => {
     expect((await book(eve, table.id, refused.body.alternatives[0])).status).toBe(201);
   });
 
-  it("[R2] of a hundred who want one slot one gets it, the others hear that it is taken", async () => {
+  it("[F13] [R2] of a hundred who want one slot one gets it, the others hear that it is taken", async () => {
     const { table } = await scene();
     const players = await Promise.all(Array.from({ length: 20 }, () => newPlayer(server())));
     const startsAt = timeOn(2, "09:00");

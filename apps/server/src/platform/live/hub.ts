@@ -61,11 +61,26 @@ function followTail(
     version = head;
     ring.length = 0;
   };
+  /** Nothing is left to read: either nothing came, or PostgreSQL broke off and what had come went with it. */
+  const noticeLoss = async (): Promise<void> => {
+    const head = await headVersion(db);
+    if (head <= version) return;
+    if ((await readAfter(db, version, 1)).length > 0) {
+      again = true;
+      return;
+    }
+    version = head;
+    ring.length = 0;
+    watcher.onGap();
+  };
   const pullOnce = async (): Promise<boolean> => {
     const events = await readAfter(db, version, READ_AT_ONCE);
     const [first] = events;
     const last = events.at(-1);
-    if (first === undefined || last === undefined) return false;
+    if (first === undefined || last === undefined) {
+      await noticeLoss();
+      return false;
+    }
     if (first.version !== version + 1) {
       ring.length = 0;
       watcher.onGap();

@@ -7,7 +7,6 @@ import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { PlayerSearch } from "../../../shared/players/player-search.tsx";
 import { Button } from "../../../shared/ui/button.tsx";
 import { SelectField, TextField } from "../../../shared/ui/field.tsx";
-import { uiMessages } from "../../../shared/ui/messages.ts";
 import { More } from "../../../shared/ui/more.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
 import { DEFAULT_TIME_ZONE, useVenue } from "../../../shared/venue/venues.ts";
@@ -97,7 +96,6 @@ function Filters({ asked, onChange }: FiltersProps) {
 
 function Entries({ filter }: { filter: AuditFilter }) {
   const texts = useMessages(auditMessages);
-  const _words = useMessages(uiMessages);
   const { data, isPending, error, refetch, ...pages } = useInfiniteQuery({
     ...auditQuery(filter),
     placeholderData: keepPreviousData,

@@ -23,6 +23,7 @@ import { dayOf, windowOf } from "./day-sheet.ts";
 import { bookingsMessages } from "./messages.ts";
 import { useFreshBookings } from "./use-booking-action.ts";
 import { useBrokenTables } from "./use-broken-tables.ts";
+import { WaitingLine } from "./waiting-line.tsx";
 
 const CLOCK_MS = 30_000;
 
@@ -106,6 +107,7 @@ function KnownDay(props: KnownDayProps) {
         />
       )}
       <Sheet {...props} broken={broken} onPick={setPicked} />
+      {props.date === today ? <WaitingLine venue={venue} /> : null}
       {picked ? (
         <BookingDialog
           booking={bookings.find(({ id }) => id === picked.id) ?? picked}

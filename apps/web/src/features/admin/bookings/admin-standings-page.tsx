@@ -6,7 +6,6 @@ import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useNow } from "../../../shared/i18n/use-now.ts";
 import { Badge } from "../../../shared/ui/badge.tsx";
 import { Button } from "../../../shared/ui/button.tsx";
-import { uiMessages } from "../../../shared/ui/messages.ts";
 import { More } from "../../../shared/ui/more.tsx";
 import { EmptyState, ErrorState, ProblemNote, Skeleton } from "../../../shared/ui/states.tsx";
 import { toast } from "../../../shared/ui/toasts.tsx";
@@ -35,7 +34,6 @@ export function AdminStandingsPage() {
 
 function Standings({ venue }: { venue: Venue }) {
   const texts = useMessages(bookingsMessages);
-  const _words = useMessages(uiMessages);
   const { data, isPending, error, refetch, ...pages } = useInfiniteQuery(standingsQuery(venue.id));
   if (isPending) return <Skeleton height="4rem" count={3} />;
   if (!data) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -104,7 +102,6 @@ function StandingLine({ standing, venue }: { standing: Standing; venue: Venue })
 
 function Pardons({ venue }: { venue: Venue }) {
   const texts = useMessages(bookingsMessages);
-  const _words = useMessages(uiMessages);
   const format = useFormat(venue.timeZone);
   const list = useInfiniteQuery(pardonsQuery(venue.id));
   const pardons = list.data?.pages.flatMap((page) => page.items) ?? [];

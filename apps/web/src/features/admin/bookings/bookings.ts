@@ -115,3 +115,7 @@ export const pardonsQuery = (venueId: string) =>
 
 export const givePardon = (venueId: string, playerId: string) =>
   call(nothing, `${API}/venues/${venueId}/pardons`, { method: "POST", body: { playerId } });
+
+/** Takes somebody out of a line. */
+export const takeOutOfLine = (entryId: string) =>
+  call(nothing, `${API}/queue/${entryId}`, { method: "DELETE" });

@@ -2,7 +2,6 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { TextField } from "../../../shared/ui/field.tsx";
-import { uiMessages } from "../../../shared/ui/messages.ts";
 import { More } from "../../../shared/ui/more.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
 import styles from "../admin.module.css";
@@ -30,7 +29,6 @@ export function AdminPeoplePage() {
 
 function People({ search }: { search: string }) {
   const texts = useMessages(adminMessages);
-  const _words = useMessages(uiMessages);
   const people = useInfiniteQuery({
     ...peopleQuery(useDeferredValue(search)),
     placeholderData: keepPreviousData,

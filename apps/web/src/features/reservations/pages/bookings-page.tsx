@@ -7,7 +7,6 @@ import { paths } from "../../../shared/navigation/paths.ts";
 import { PlaceLine } from "../../../shared/queue/place-line.tsx";
 import { RequireRole } from "../../../shared/session/require-role.tsx";
 import { buttonClass } from "../../../shared/ui/button.tsx";
-import { uiMessages } from "../../../shared/ui/messages.ts";
 import { More } from "../../../shared/ui/more.tsx";
 import { Page } from "../../../shared/ui/page.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
@@ -61,7 +60,6 @@ interface SectionsProps {
 }
 
 function Sections({ userId, list }: SectionsProps) {
-  const _ui = useMessages(uiMessages);
   const now = useNow(CLOCK_MS);
   const all = list.data?.pages.flatMap((page) => page.items) ?? [];
   const { invitations, upcoming, past } = sorted(all, { userId, now });
