@@ -201,8 +201,8 @@ create table import_chunks (
   deflated bytea not null
 );
 
-create unlogged table import_games (
-  import_id uuid not null,
+create table import_games (
+  worker uuid not null,
   id uuid not null,
   code text not null,
   day date,
@@ -222,8 +222,8 @@ create unlogged table import_games (
   asides jsonb not null
 );
 
-create unlogged table import_lines (
-  import_id uuid not null,
+create table import_lines (
+  worker uuid not null,
   game_id uuid not null,
   player_id uuid not null,
   player_code text not null,
@@ -238,16 +238,16 @@ create unlogged table import_lines (
   asides jsonb not null
 );
 
-create unlogged table import_players (
-  import_id uuid not null,
+create table import_players (
+  worker uuid not null,
   code text not null,
   player_id uuid not null,
   name text not null,
   is_new boolean not null
 );
 
-create unlogged table import_rows (
-  import_id uuid not null,
+create table import_rows (
+  worker uuid not null,
   game text not null,
   said text not null
 );
@@ -1962,6 +1962,8 @@ comment on table import_players is 'People of an import on their way. Lost with 
 comment on column import_players.is_new is 'The venue knew no such code when the game was judged.';
 
 comment on table import_rows is 'Cleaned rows on their way to their games. Lost with a crash, and made again from the file.';
+
+comment on column import_rows.worker is 'Who put them here: one that was thought dead must not mix with who took over.';
 
 comment on column import_rows.said is 'What judging the game needs of the row, as JSON.';
 

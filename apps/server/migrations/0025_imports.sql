@@ -72,15 +72,16 @@ comment on table import_chunks is
 comment on column import_chunks.part is 'The CSV itself, or rows of its report about games.';
 
 create unlogged table import_rows (
-  import_id uuid not null,
+  worker uuid not null,
   game text collate "C" not null,
   said text not null
 );
 comment on table import_rows is 'Cleaned rows on their way to their games. Lost with a crash, and made again from the file.';
+comment on column import_rows.worker is 'Who put them here: one that was thought dead must not mix with who took over.';
 comment on column import_rows.said is 'What judging the game needs of the row, as JSON.';
 
 create unlogged table import_games (
-  import_id uuid not null,
+  worker uuid not null,
   id uuid not null,
   code text not null,
   day date,
@@ -103,7 +104,7 @@ comment on table import_games is 'Judged games on their way. Lost with a crash, 
 comment on column import_games.id is 'The id that the game gets if it is new.';
 
 create unlogged table import_lines (
-  import_id uuid not null,
+  worker uuid not null,
   game_id uuid not null,
   player_id uuid not null,
   player_code text not null,
@@ -120,7 +121,7 @@ create unlogged table import_lines (
 comment on table import_lines is 'Judged lines on their way. Lost with a crash, and made again from the file.';
 
 create unlogged table import_players (
-  import_id uuid not null,
+  worker uuid not null,
   code text not null,
   player_id uuid not null,
   name text not null,

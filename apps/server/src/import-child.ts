@@ -4,12 +4,12 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { giveBack } from "./features/imports/changes.ts";
 import type { ChildTask } from "./features/imports/child.ts";
-import { reportCsv } from "./features/imports/report/report-csv.ts";
+import { reportCsv } from "./features/imports/work/report-csv.ts";
 import { work } from "./features/imports/work/work.ts";
 import { connectionOf, type Database, openDatabase } from "./platform/database.ts";
 
 /** What is live goes first. */
-const NICE = 10;
+const NICE = 5;
 
 function connect({ database }: ChildTask): { database: Database; connection: pg.ClientConfig } {
   const connection = "connection" in database ? database.connection : connectionOf(database);

@@ -100,7 +100,7 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   });
   const runner = startImportRunner({ database, settings, log: app.log });
   app.addHook("onClose", () => runner.stop());
-  await app.register(imports, { db, secretKey, runner });
+  await app.register(imports, { db, runner });
   await app.register(insights, { db });
   await app.register(live, { db, hub });
   await app.register(system, { ...deps, db, hub, metrics, metricsToken: settings.METRICS_TOKEN });

@@ -369,7 +369,6 @@ export interface ImportGames {
    * The id that the game gets if it is new.
    */
   id: string;
-  import_id: string;
   location: string | null;
   rating: number | null;
   recorded_by: string | null;
@@ -380,6 +379,7 @@ export interface ImportGames {
   table_condition: string | null;
   time: string | null;
   winner: string | null;
+  worker: string;
 }
 
 export interface ImportLines {
@@ -387,7 +387,6 @@ export interface ImportLines {
   assists: number | null;
   game_id: string;
   goals: number | null;
-  import_id: string;
   is_substitute: boolean | null;
   own_goals: number | null;
   player_code: string;
@@ -396,26 +395,30 @@ export interface ImportLines {
   role: string | null;
   saves: number | null;
   team: string | null;
+  worker: string;
 }
 
 export interface ImportPlayers {
   code: string;
-  import_id: string;
   /**
    * The venue knew no such code when the game was judged.
    */
   is_new: boolean;
   name: string;
   player_id: string;
+  worker: string;
 }
 
 export interface ImportRows {
   game: string;
-  import_id: string;
   /**
    * What judging the game needs of the row, as JSON.
    */
   said: string;
+  /**
+   * Who put them here: one that was thought dead must not mix with who took over.
+   */
+  worker: string;
 }
 
 export interface Imports {

@@ -1,17 +1,10 @@
 import multipart from "@fastify/multipart";
 import type { FastifyInstance } from "fastify";
-import type { Db } from "../../platform/database.ts";
 import { changeRoutes } from "./change.routes.ts";
-import type { ImportRunner } from "./imports.jobs.ts";
+import type { ImportDeps } from "./imports.deps.ts";
 import { readRoutes } from "./read.routes.ts";
 import { reportRoutes } from "./report.routes.ts";
 import { uploadRoute } from "./upload.routes.ts";
-
-export interface ImportDeps {
-  db: Db;
-  secretKey: string;
-  runner: ImportRunner;
-}
 
 /** As browsers and scripts call a CSV, zipped or not. */
 const STREAMED = [

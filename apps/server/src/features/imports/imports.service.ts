@@ -1,1 +1,1 @@
-export { type ImportRunner, startImportRunner } from "./imports.jobs.ts";
+export { startImportRunner } from "./imports.jobs.ts";

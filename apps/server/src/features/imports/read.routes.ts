@@ -12,8 +12,8 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { sendVersion } from "../../platform/http/etag.ts";
 import { pageOf, readCursor } from "../../platform/http/pages.ts";
+import type { ImportDeps } from "./imports.deps.ts";
 import { findImport, findReport, listImports } from "./imports.queries.ts";
-import type { ImportDeps } from "./imports.routes.ts";
 import { presentImport } from "./imports.view.ts";
 
 const tags = ["imports"];

@@ -6,8 +6,8 @@ import { z } from "zod";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import { startChild } from "./child.ts";
+import type { ImportDeps } from "./imports.deps.ts";
 import { findReport, keeperOf } from "./imports.queries.ts";
-import type { ImportDeps } from "./imports.routes.ts";
 import { keptBlocks } from "./stored-file.ts";
 
 const tags = ["imports"];

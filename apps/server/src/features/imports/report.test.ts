@@ -1,5 +1,5 @@
 import { importReportSchema } from "@babyfoot/contract";
-import { parse } from "papaparse";
+import { csvReader } from "@babyfoot/history";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asAdmin } from "../../../test/campus.ts";
 import type { Client } from "../../../test/client.ts";
@@ -30,11 +30,13 @@ async function csvReport(id: string) {
   expect(answer.headers.get("content-disposition")).toBe(
     "attachment; filename*=UTF-8''history.report.csv",
   );
-  const { data } = parse<Record<string, string>>(answer.body, {
-    header: true,
-    skipEmptyLines: true,
-  });
-  return { text: String(answer.body), rows: data };
+  const reader = csvReader();
+  const told = [...reader.push(Buffer.from(answer.body)), ...reader.end()];
+  const header = reader.facts()?.header ?? [];
+  const rows = told.map(({ cells }) =>
+    Object.fromEntries(header.map((name, at) => [name, cells[at] ?? ""])),
+  );
+  return { text: String(answer.body), rows };
 }
 
 describe("[M13] the quality report", () => {

@@ -69,10 +69,8 @@ describe("[M9] cancelling", () => {
     const { db } = server().database;
     const onTheWay = async () => {
       const { rows } = await sql<{ rows: number }>`
-        select (select count(*) from import_rows where import_id = ${sent.body.id})::int
-          + (select count(*) from import_lines where import_id = ${sent.body.id})::int as rows`.execute(
-        db,
-      );
+        select (select count(*) from import_rows)::int
+          + (select count(*) from import_lines)::int as rows`.execute(db);
       const working = await sql`
         select from pg_stat_activity where application_name = 'babyfoot import' and datname = current_database()`.execute(
         db,

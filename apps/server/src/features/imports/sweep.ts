@@ -27,7 +27,7 @@ export async function forgetStages(db: Db): Promise<void> {
   for (const table of STAGES)
     await sql`
       delete from ${sql.table(table)} s
-      where not exists (select from imports i where i.id = s.import_id and i.status = 'importing')`.execute(
+      where not exists (select from imports i where i.worker = s.worker and i.status = 'importing')`.execute(
       db,
     );
 }

@@ -9,7 +9,7 @@ import { AppError } from "../../platform/errors.ts";
 import { signedIn } from "../../platform/http/access.ts";
 import { takeYourTime } from "../../platform/http/problems.ts";
 import { findVenue, firstVenueId } from "../venues/venues.service.ts";
-import type { ImportDeps } from "./imports.routes.ts";
+import type { ImportDeps } from "./imports.deps.ts";
 import { presentImport } from "./imports.view.ts";
 import { readMapping } from "./mapping.ts";
 import { receiveFile } from "./receive.ts";

@@ -37,12 +37,12 @@ const shown = (row: CleanRow): PreviewGame => ({
 
 /** The second pass: cleans every row and puts it where it waits for its game. Answers what became of the first rows. */
 export async function cleanFile(
-  { db, id, progress, clients: [client] }: Job,
+  { db, id, worker, progress, clients: [client] }: Job,
   reading: Reading,
   tally: Tallier,
 ): Promise<PreviewGame[]> {
   const clean = cleaner(reading);
-  const waiting = copyInto(client, "import_rows", ["import_id", "game", "said"]);
+  const waiting = copyInto(client, "import_rows", ["worker", "game", "said"]);
   const first: PreviewGame[] = [];
   let seen = 0;
   for await (const { rows } of rowsOfFile(db, id)) {
@@ -52,7 +52,7 @@ export async function cleanFile(
       if (first.length < SHOWN_ROWS) first.push(shown(row));
       const staged = stagedRow(row);
       if (staged !== null)
-        waiting.add([id, staged.gameId, rowText({ ...staged, aside: row.aside })]);
+        waiting.add([worker, staged.gameId, rowText({ ...staged, aside: row.aside })]);
     }
     seen += rows.length;
     progress.at("cleaning", seen, seen / reading.rows);

@@ -26,13 +26,13 @@ const SAME_LINE =
 const both = (columns: string, other: string): RawBuilder<boolean> =>
   sql.raw(`(${columns}) is distinct from (${columns.replace(/\b[sl]\./g, `${other}.`)})`);
 
-const knownGames = ({ id, venueId }: Job) => sql`
+const knownGames = ({ worker, venueId }: Job) => sql`
   select s.*, g.id as here from import_games s
-  join games g on g.venue_id = ${venueId} and g.code = s.code where s.import_id = ${id}`;
+  join games g on g.venue_id = ${venueId} and g.code = s.code where s.worker = ${worker}`;
 
 const differingGames = (job: Job) => sql`
   with known as (${knownGames(job)}),
-  told as (select k.code, l.* from known k join import_lines l on l.import_id = ${job.id} and l.game_id = k.id),
+  told as (select k.code, l.* from known k join import_lines l on l.worker = ${job.worker} and l.game_id = k.id),
   kept as (select k.code, l.* from known k join game_lines l on l.venue_id = ${job.venueId} and l.game_id = k.here)
   select s.code from known s join games g on g.venue_id = ${job.venueId} and g.id = s.here
     join venues v on v.id = g.venue_id
@@ -42,11 +42,11 @@ const differingGames = (job: Job) => sql`
   where l.code is null or o.code is null or ${both(SAME_LINE, "o")}`;
 
 /** People who are new here and are called as somebody whom the venue knows by another code. */
-const namesakes = ({ id, venueId }: Job) => sql`
+const namesakes = ({ worker, venueId }: Job) => sql`
   select distinct n.name || ': ' || n.code || ', ' || c.code as text from import_players n
   join players p on lower(p.display_name) = lower(n.name)
   join player_codes c on c.player_id = p.id and c.venue_id = ${venueId}
-  where n.import_id = ${id} and n.is_new`;
+  where n.worker = ${worker} and n.is_new`;
 
 async function counted(db: Db, about: RawBuilder<unknown>, game: string, text: string) {
   const { rows } = await sql<Counted>`

@@ -8,14 +8,14 @@ import { GAME_COLUMNS, gameValues, LINE_COLUMNS, lineValues } from "./judged-row
 import type { People } from "./people.ts";
 import { rowOfText, type WaitingRow } from "./staged-text.ts";
 
-const ROWS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 1_000;
 const FINDINGS_CHARACTERS = 1_000_000;
 
 /** The waiting rows of each game, game after game, so that memory holds one game. */
-async function* waitingGames({ id, clients: [client] }: Job): AsyncGenerator<WaitingRow[]> {
+async function* waitingGames({ worker, clients: [client] }: Job): AsyncGenerator<WaitingRow[]> {
   await client.query("begin");
   await client.query(
-    `declare waiting no scroll cursor for select game, said from import_rows where import_id = '${id}' order by game`,
+    `declare waiting no scroll cursor for select game, said from import_rows where worker = '${worker}' order by game`,
   );
   let rows: WaitingRow[] = [];
   for (;;) {
@@ -89,9 +89,9 @@ export async function judgeGames(
     tally.judgement({ game, lines, findings });
     keeper.add(findings);
     const gameId = newId();
-    out.games.add(gameValues(job.id, gameId, game));
+    out.games.add(gameValues(job.worker, gameId, game));
     for (const line of lines) {
-      const ids = { importId: job.id, gameId, playerId: people.idOf(line.playerId) };
+      const ids = { worker: job.worker, gameId, playerId: people.idOf(line.playerId) };
       out.lines.add(lineValues(ids, line, waiting));
     }
     judged.games += 1;

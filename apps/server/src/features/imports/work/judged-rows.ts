@@ -3,7 +3,7 @@ import { type CopyValue, storable } from "./copy-text.ts";
 import type { WaitingRow } from "./staged-text.ts";
 
 export const GAME_COLUMNS = [
-  "import_id",
+  "worker",
   "id",
   "code",
   "day",
@@ -24,7 +24,7 @@ export const GAME_COLUMNS = [
 ] as const;
 
 export const LINE_COLUMNS = [
-  "import_id",
+  "worker",
   "game_id",
   "player_id",
   "player_code",
@@ -48,8 +48,8 @@ function asidesOf(told: Readonly<Record<string, string | number | null>>): strin
   return entries.length === 0 ? "{}" : JSON.stringify(Object.fromEntries(entries));
 }
 
-export const gameValues = (importId: string, id: string, game: CleanGame): CopyValue[] => [
-  importId,
+export const gameValues = (worker: string, id: string, game: CleanGame): CopyValue[] => [
+  worker,
   id,
   game.gameId,
   game.date,
@@ -71,11 +71,11 @@ export const gameValues = (importId: string, id: string, game: CleanGame): CopyV
 
 /** `rows`: those of the game, of which the player's tell what stands beside our columns. */
 export const lineValues = (
-  ids: { importId: string; gameId: string; playerId: string },
+  ids: { worker: string; gameId: string; playerId: string },
   line: CleanLine,
   rows: readonly WaitingRow[],
 ): CopyValue[] => [
-  ids.importId,
+  ids.worker,
   ids.gameId,
   ids.playerId,
   line.playerId,

@@ -17,7 +17,7 @@ export interface People {
 
 /** Asks the venue whom it knows; the others are new. */
 export async function peopleOf(
-  { db, id, venueId, clients: [, client] }: Job,
+  { db, worker, venueId, clients: [, client] }: Job,
   reading: Reading,
 ): Promise<People> {
   const rows = await db
@@ -39,12 +39,12 @@ export async function peopleOf(
     idOf,
     count: () => met.size,
     keep: async () => {
-      const columns = ["import_id", "code", "player_id", "name", "is_new"];
+      const columns = ["worker", "code", "player_id", "name", "is_new"];
       const copying = copyInto(client, "import_players", columns);
       for (const [code, { playerId, isNew }] of met) {
         const named = Object.hasOwn(reading.names, code) ? reading.names[code] : undefined;
         const name = storable(named ?? code).slice(0, LONGEST_NAME);
-        copying.add([id, code, playerId, name.trim() || code.slice(0, LONGEST_NAME), isNew]);
+        copying.add([worker, code, playerId, name.trim() || code.slice(0, LONGEST_NAME), isNew]);
       }
       await copying.end();
     },

@@ -19,7 +19,7 @@ import { type People, peopleOf } from "./people.ts";
 import { Interrupted, showProgress } from "./progress.ts";
 
 /** Whose heart has been still for so long is gone. */
-export const LEASE_SECONDS = 10;
+export const LEASE_SECONDS = 15;
 /** An import that ends its worker again and again is not to be had. */
 const MOST_ATTEMPTS = 3;
 
@@ -67,7 +67,7 @@ export async function work(deps: WorkDeps): Promise<void> {
     await progress.stop();
     await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
     // Otherwise the next sweep does it.
-    await forgetStagesOf(db, id).catch(() => undefined);
+    await forgetStagesOf(db, worker).catch(() => undefined);
   }
 }
 
@@ -97,9 +97,9 @@ async function claim({ db, id, worker }: WorkDeps): Promise<Claimed | undefined>
   };
 }
 
-async function forgetStagesOf(db: Db, id: string): Promise<void> {
+async function forgetStagesOf(db: Db, worker: string): Promise<void> {
   for (const table of STAGES)
-    await sql`delete from ${sql.table(table)} where import_id = ${id}`.execute(db);
+    await sql`delete from ${sql.table(table)} where worker = ${worker}`.execute(db);
 }
 
 /** What the first pass has learnt outlives whoever learnt it. */
@@ -115,7 +115,6 @@ async function learnt(job: Job, before: Reading | null): Promise<Reading> {
 }
 
 async function doAll(job: Job, before: Reading | null): Promise<void> {
-  await forgetStagesOf(job.db, job.id);
   await forgetBlocks(job.db, job.id, "findings");
   const reading = await learnt(job, before);
   const tally = tallier(reading);

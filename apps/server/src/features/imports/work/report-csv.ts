@@ -2,10 +2,10 @@ import { cleaner, type Reading } from "@babyfoot/history";
 import type { Db } from "../../../platform/database.ts";
 import { AppError } from "../../../platform/errors.ts";
 import { findReport, keeperOf } from "../imports.queries.ts";
+import { FINDINGS_HEADER, findingLine } from "../report/findings-csv.ts";
 import { keptBlocks } from "../stored-file.ts";
-import { tellRow } from "../work/clean-file.ts";
-import { rowsOfFile } from "../work/file-rows.ts";
-import { FINDINGS_HEADER, findingLine } from "./findings-csv.ts";
+import { tellRow } from "./clean-file.ts";
+import { rowsOfFile } from "./file-rows.ts";
 
 async function* linesOf(
   db: Db,
