@@ -216,7 +216,7 @@ describe("the other datasets", () => {
 });
 
 describe("a long export", () => {
-  const THOUSANDS = 60;
+  const THOUSANDS = 20;
   const reading = async () => {
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
       where query like '%snapshot_rows%' and datname = current_database() and pid <> pg_backend_pid()`.execute(
