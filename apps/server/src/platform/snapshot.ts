@@ -64,14 +64,14 @@ async function* blocksOf(
   text: string,
   values: readonly unknown[],
 ): AsyncGenerator<TextRow[]> {
-  await client.query(`declare reading no scroll cursor for ${text}`, [...values]);
+  await client.query(`declare snapshot_rows no scroll cursor for ${text}`, [...values]);
   for (;;) {
-    const fetch = { text: `fetch ${BLOCK_ROWS} from reading`, rowMode: "array" as const };
+    const fetch = { text: `fetch ${BLOCK_ROWS} from snapshot_rows`, rowMode: "array" as const };
     const { rows } = await client.query<(string | null)[]>(fetch);
     if (rows.length > 0) yield rows;
     if (rows.length < BLOCK_ROWS) break;
   }
-  await client.query("close reading");
+  await client.query("close snapshot_rows");
 }
 
 /** The library has no types for it. */
