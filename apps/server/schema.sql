@@ -201,7 +201,7 @@ create table import_chunks (
   deflated bytea not null
 );
 
-create table import_games (
+create unlogged table import_games (
   worker uuid not null,
   id uuid not null,
   code text not null,
@@ -222,7 +222,7 @@ create table import_games (
   asides jsonb not null
 );
 
-create table import_lines (
+create unlogged table import_lines (
   worker uuid not null,
   game_id uuid not null,
   player_id uuid not null,
@@ -238,7 +238,7 @@ create table import_lines (
   asides jsonb not null
 );
 
-create table import_players (
+create unlogged table import_players (
   worker uuid not null,
   code text not null,
   player_id uuid not null,
@@ -246,7 +246,7 @@ create table import_players (
   is_new boolean not null
 );
 
-create table import_rows (
+create unlogged table import_rows (
   worker uuid not null,
   game text not null,
   said text not null
