@@ -23,7 +23,8 @@ const fr = {
   everything: "Tout compter",
   offline: "Pas de connexion : ces chiffres datent de ta dernière visite.",
   noGamesTitle: "Aucune partie ici",
-  noGamesText: "Joue, et les chiffres viendront. Ou compte plus large.",
+  noGamesText: "Joue, et les chiffres viendront.",
+  seeTables: "Voir les tables",
   nothing: "Rien à dire pour ce choix.",
   updated: (p: { time: string; imported: Counted }) =>
     `À jour du ${p.time}. D’un historique importé : ${gamesFr(p.imported)}.`,
@@ -165,7 +166,8 @@ const en: typeof fr = {
   everything: "Count everything",
   offline: "No connection: these figures are from your last visit.",
   noGamesTitle: "No game here",
-  noGamesText: "Play, and figures will come. Or count more widely.",
+  noGamesText: "Play, and figures will come.",
+  seeTables: "See the tables",
   nothing: "Nothing to say for this choice.",
   updated: (p) => `As of ${p.time}. From an imported history: ${gamesEn(p.imported)}.`,
 

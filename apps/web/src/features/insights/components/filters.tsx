@@ -1,28 +1,30 @@
 import type { InsightScope } from "@babyfoot/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
-import { Link } from "../../../shared/navigation/link.tsx";
-import { navigate } from "../../../shared/navigation/location.ts";
-import { paths } from "../../../shared/navigation/paths.ts";
+import { Button } from "../../../shared/ui/button.tsx";
 import { Choices } from "../../../shared/ui/choices.tsx";
 import { SelectField, TextField } from "../../../shared/ui/field.tsx";
 import { venuesQuery } from "../../../shared/venue/venues.ts";
-import { isNarrowed, placeOfScope, type Scope } from "../data/scope.ts";
+import { isNarrowed, type Scope } from "../data/scope.ts";
 import { insightMessages } from "../messages.ts";
 import styles from "./filters.module.css";
 
 /** More seasons than plates have room for are a list. */
 const PLATES = 4;
 
-interface FiltersProps {
+interface Known {
   scope: Scope;
   known: InsightScope | undefined;
 }
 
+interface FiltersProps extends Known {
+  onChange: (scope: Scope) => void;
+}
+
 /** What is counted; it is kept in the address, so that what one sees can be sent to somebody. */
-export function Filters({ scope, known }: FiltersProps) {
+export function Filters({ scope, known, onChange }: FiltersProps) {
   const texts = useMessages(insightMessages);
-  const change = (part: Scope) => navigate(placeOfScope({ ...scope, ...part }), { replace: true });
+  const change = (part: Scope) => onChange({ ...scope, ...part });
   return (
     <section className={styles.filters} aria-label={texts.filters}>
       <Seasons scope={scope} known={known} onChange={(season) => change({ season })} />
@@ -33,9 +35,7 @@ export function Filters({ scope, known }: FiltersProps) {
           <Day scope={scope} name="from" known={known} onChange={(from) => change({ from })} />
           <Day scope={scope} name="to" known={known} onChange={(to) => change({ to })} />
           {isNarrowed(scope) ? (
-            <Link to={paths.insights()} className={styles.everything}>
-              {texts.everything}
-            </Link>
+            <Button onClick={() => onChange({})}>{texts.everything}</Button>
           ) : null}
         </div>
       </details>
@@ -47,7 +47,7 @@ type Change = (value: string | undefined) => void;
 const EVERY = "";
 const chosenOf = (text: string) => (text === EVERY ? undefined : text);
 
-function Seasons({ scope, known, onChange }: FiltersProps & { onChange: Change }) {
+function Seasons({ scope, known, onChange }: Known & { onChange: Change }) {
   const texts = useMessages(insightMessages);
   const seasons = known?.seasons.map(({ season }) => season) ?? [];
   // An address may ask for one that nobody has played yet.
@@ -104,12 +104,7 @@ function Venues({ scope, onChange }: { scope: Scope; onChange: Change }) {
   );
 }
 
-function Day({
-  scope,
-  name,
-  known,
-  onChange,
-}: FiltersProps & { name: "from" | "to"; onChange: Change }) {
+function Day({ scope, name, known, onChange }: Known & { name: "from" | "to"; onChange: Change }) {
   const texts = useMessages(insightMessages);
   return (
     <TextField

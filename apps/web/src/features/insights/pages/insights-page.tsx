@@ -1,11 +1,12 @@
 import type { InsightScope } from "@babyfoot/contract";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useState } from "react";
 import { useFigures } from "../../../shared/i18n/figures.ts";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useLocale } from "../../../shared/i18n/locale.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
+import { readdress } from "../../../shared/navigation/location.ts";
 import type { PageProps } from "../../../shared/navigation/page-props.ts";
 import { paths } from "../../../shared/navigation/paths.ts";
 import { PlayedTabs } from "../../../shared/navigation/played-tabs.tsx";
@@ -21,19 +22,27 @@ import { RecordsInsight } from "../components/records.tsx";
 import { SideInfluenceInsight } from "../components/side-influence.tsx";
 import { TableUsageInsight } from "../components/table-usage.tsx";
 import { insightQuery, insightScopeQuery } from "../data/insights.ts";
-import { type Scope, scopeOf } from "../data/scope.ts";
+import { placeOfScope, type Scope, scopeOf } from "../data/scope.ts";
 import { insightMessages } from "../messages.ts";
 import styles from "./insights-page.module.css";
 
 /** What all that was played says: pictures first, each with its sentence, its doubts and its data. */
 export function InsightsPage({ search }: PageProps) {
+  // Whoever arrives at another address asks for something else.
+  return <Asked key={search.toString()} asked={scopeOf(search)} />;
+}
+
+function Asked({ asked }: { asked: Scope }) {
   const texts = useMessages(insightMessages);
-  const asked = search.toString();
-  const scope = useMemo(() => scopeOf(new URLSearchParams(asked)), [asked]);
+  const [scope, setScope] = useState(asked);
   const known = useQuery(insightScopeQuery).data;
+  const change = (next: Scope) => {
+    setScope(next);
+    readdress(placeOfScope(next));
+  };
   return (
     <Page title={texts.title} heading={<Heading known={known} scope={scope} />}>
-      <Filters scope={scope} known={known} />
+      <Filters scope={scope} known={known} onChange={change} />
       {known?.games === 0 ? <NoGames /> : <Figures scope={scope} />}
     </Page>
   );
@@ -86,8 +95,8 @@ function NoGames() {
   return (
     <EmptyState title={texts.noGamesTitle}>
       <p>{texts.noGamesText}</p>
-      <Link to={paths.insights()} className={buttonClass("primary")}>
-        {texts.everything}
+      <Link to={paths.home} className={buttonClass("primary")}>
+        {texts.seeTables}
       </Link>
     </EmptyState>
   );
