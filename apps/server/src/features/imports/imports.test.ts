@@ -120,7 +120,7 @@ describe("bringing in a history", () => {
     const { bring, venueId } = await venue();
     const rows = gameRows("G000001", {
       referee: "Ada Roy",
-      shoe_size: '4\u00002 \ud83d\ude00 \\ "x"',
+      shoe_size: '42 \ud83d\ude00 \\ "x"',
       comment: "a\tb\nc",
     });
     expect((await bring(csvOf(rows))).status).not.toBe("importing");
