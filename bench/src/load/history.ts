@@ -36,7 +36,7 @@ export async function fillHistory(client: pg.Client, size: HistorySize): Promise
     await fillPart(client, size, { from, to: Math.min(size.games, from + part - 1) });
   for (const [table, trigger] of QUIET)
     await client.query(`alter table ${table} enable trigger ${trigger}`);
-  await client.query("vacuum (analyze) games, game_lines, matches, table_events");
+  await client.query("vacuum (analyze) players, games, game_lines, matches, table_events");
 }
 
 const QUIET = [

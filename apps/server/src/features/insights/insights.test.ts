@@ -356,6 +356,7 @@ it("[I4] a match that ends is in the insights by itself, within moments", async 
   const { id: tableId } = await newTable(admin);
   const venueId = await firstVenue(server());
   const counted = async () => (await ask(`scope?venueId=${venueId}`)).games;
+  await everythingCounted(server());
   const before = await counted();
   const { id } = (await admin.post("/api/v1/matches", { tableId })).body;
   await admin.post(`/api/v1/matches/${id}/goals`, { side: "red" });

@@ -107,36 +107,42 @@ interface Tally {
   wins: number;
   draws: number;
   losses: number;
-  median: number;
+  /** Whether they may be named. */
+  shown: boolean;
 }
 
 async function tallies(db: Db, scope: Scope): Promise<Tally[]> {
   const { rows } = await sql<Tally>`
-    with counted as (
+    select c.player_id as "playerId", c.wins, c.draws, c.losses, p.erased_at is null and p.on_leaderboards as shown
+    from (
       select r.player_id, sum(r.wins) as wins, sum(r.draws) as draws, sum(r.losses) as losses
       from (${playersIn(scope)}) as r group by r.player_id having sum(r.wins + r.draws + r.losses) > 0
-    ), usual as (
-      select percentile_disc(0.5) within group (order by wins + draws + losses) as median from counted
-    )
-    select c.player_id as "playerId", c.wins, c.draws, c.losses, u.median
-    from counted c cross join usual u join players p on p.id = c.player_id
-    where p.erased_at is null and p.on_leaderboards and c.wins + c.draws + c.losses >= ${LEAST_GAMES}
+    ) as c join players p on p.id = c.player_id
     order by p.display_name, p.id`.execute(db);
   return rows;
 }
 
+const gamesOf = ({ wins, draws, losses }: Tally): number => wins + draws + losses;
+
+/** How many games with a known result it takes to be ranked. */
+function minimumOf(all: Tally[]): number {
+  const ordered = all.map(gamesOf).toSorted((one, other) => one - other);
+  const median = ordered[Math.ceil(ordered.length / 2) - 1] ?? 0;
+  return Math.max(LEAST_GAMES, Math.ceil(median * SHARE_OF_MEDIAN));
+}
+
 export async function bestPlayer(db: Db, scope: RankingScope, say: Sentences): Promise<BestPlayer> {
   const [basis, all] = await Promise.all([basisOf(db, scope), tallies(db, scope)]);
-  const usual = Math.ceil((all[0]?.median ?? 0) * SHARE_OF_MEDIAN);
-  const minimumGames = Math.max(LEAST_GAMES, usual);
+  const minimumGames = minimumOf(all);
   const candidates = all
-    .map(({ playerId, wins, draws, losses }) => {
-      const games = wins + draws + losses;
+    .filter((tally) => tally.shown && gamesOf(tally) >= minimumGames)
+    .map((tally) => {
+      const { playerId, wins, draws, losses } = tally;
+      const games = gamesOf(tally);
       const interval = wilsonInterval(wins + draws / 2, games) ?? { low: 0, high: 1, level: LEVEL };
       const winShare = (wins + draws / 2) / games;
       return { playerId, games, wins, draws, losses, winShare, interval };
-    })
-    .filter(({ games }) => games >= minimumGames);
+    });
   const best = ranking(candidates, ({ interval }) => interval.low).slice(0, scope.limit);
   const names = await namesOf(db, best);
   const items = best.map((item) => ({ ...item, displayName: names.get(item.playerId) ?? "" }));

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Import, ImportDetail } from "@babyfoot/contract";
 import { sql } from "kysely";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import type { Answer, Client } from "../../../../test/client.ts";
 import { expectDocumented } from "../../../../test/documented.ts";
 import type { TestServer } from "../../../../test/server.ts";
 
 export const IMPORTS = "/api/v1/imports";
-/** A child process has to start. */
+// Each import starts a process, which takes its time where the machine is busy.
+vi.setConfig({ testTimeout: 180_000 });
 const SOON = { timeout: 60_000, interval: 20 };
 
 type Body = string | Uint8Array | ReadableStream | FormData;
