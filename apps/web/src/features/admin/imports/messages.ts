@@ -18,7 +18,7 @@ const fr = {
   intro:
     "Un historique tenu à la main, par caméra ou par robot devient des parties comme les autres. Le fichier est d’abord lu et jugé ; rien ne change avant ton accord.",
   dropTitle: "Dépose l’historique ici",
-  dropText: "Un fichier .csv ou .csv.gz, de n’importe quelle taille.",
+  dropText: "Un fichier .csv ou .csv.gz, jusqu’à 2 Go une fois déplié.",
   choose: "Choisir un fichier",
   chosen: (p: { name: string; size: string }) => `${p.name}, ${p.size}`,
   megabytes: (p: { size: string }) => `${p.size} Mo`,
@@ -147,7 +147,7 @@ const en: typeof fr = {
   intro:
     "A history kept by hand, by camera or by bot becomes games like any others. The file is read and judged first; nothing changes before you agree.",
   dropTitle: "Drop the history here",
-  dropText: "A .csv or .csv.gz file of any size.",
+  dropText: "A .csv or .csv.gz file, up to 2 GB once unzipped.",
   choose: "Choose a file",
   chosen: (p) => `${p.name}, ${p.size}`,
   megabytes: (p) => `${p.size} MB`,
