@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, instantSchema, sideSchema } from "./primitives.ts";
+import { idSchema, instantSchema, lineSchema, sideSchema } from "./primitives.ts";
 
 /** A calendar day of the venue, `2026-11-23`. */
 const daySchema = z.iso.date();
@@ -11,7 +11,7 @@ const shareSchema = z.number().min(0).max(1);
 
 /** What an insight counts: everything, or only a season, a venue, the days from `from` to `to`, both included. */
 export const insightQuerySchema = z.object({
-  season: z.string().trim().min(1).max(20).optional(),
+  season: lineSchema(20).optional(),
   venueId: idSchema.optional(),
   from: daySchema.optional(),
   to: daySchema.optional(),

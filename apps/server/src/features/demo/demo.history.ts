@@ -46,7 +46,8 @@ export async function writeHistory(tx: Transaction, campus: Campus): Promise<voi
     const usual = MATCHES[new Date(midnight).getUTCDay()] ?? 0;
     const count = usual === 0 ? 0 : usual + Math.floor(random() * 4);
     for (let index = 0; index < count; index += 1) {
-      const hour = pick([10, 11, 11, 11, 12, 12, 15, 16]);
+      // A table's second match of a day is in the afternoon: two at a time would be no history.
+      const hour = pick(index < campus.tableIds.length ? [10, 11, 11, 11, 12, 12] : [15, 16]);
       const players = new Set<string>();
       const size = random() < 0.6 ? 4 : 2;
       while (players.size < size) players.add(pick(campus.playerIds));

@@ -51,7 +51,7 @@ function fileRoute(instance: FastifyInstance, deps: ExportDeps): void {
   app.get(
     `${API}/exports/:dataset.:format`,
     {
-      config: { access: "analyst" },
+      config: { access: "analyst", errors: ["not_found"] },
       onRequest: (request) => requireAnalyst(request, deps),
       schema: {
         tags,

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { asAdmin } from "../../../test/campus.ts";
 import { type Client, codeOf, newPlayer } from "../../../test/client.ts";
 import { useServer } from "../../../test/server.ts";
+import { keepGames } from "../games/games.service.ts";
 import { csvOf, gameRows, manyGames } from "./testing/history-file.ts";
 import { bringIn, checksums, gamesOf, IMPORTS, newVenue } from "./testing/importing.ts";
 
@@ -19,18 +20,25 @@ async function venue() {
   return { venueId, bring, revert, games: () => gamesOf(server(), venueId) };
 }
 
+/** All rows, once what follows from games is counted; which days are to be exported again is no state of theirs. */
+async function counted() {
+  await keepGames(server().database.db);
+  const { unexported_days: _again, ...rows } = await checksums(server());
+  return rows;
+}
+
 describe("[M12] taking an import back", () => {
   it("leaves the database as it was, row by row", async () => {
     const { bring, revert } = await venue();
     await bring(csvOf(manyGames(5)));
-    const before = await checksums(server());
+    const before = await counted();
     const { id } = await bring(
       csvOf([...manyGames(40, 4), ...gameRows("G900000", {}, { player_id: "P77" })]),
     );
-    expect(await checksums(server())).not.toEqual(before);
+    expect(await counted()).not.toEqual(before);
     const answer = await revert(id);
     expect([answer.status, answer.body.status]).toEqual([200, "reverted"]);
-    expect(await checksums(server())).toEqual(before);
+    expect(await counted()).toEqual(before);
   });
 
   it("takes nothing of what another import has brought since, not even the people whom both know", async () => {

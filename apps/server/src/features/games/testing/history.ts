@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
+import { pastImport } from "../../../../test/past-games.ts";
 import type { TestServer } from "../../../../test/server.ts";
 import { newId } from "../../../platform/ids.ts";
 import { keepGames } from "../games.service.ts";
@@ -56,7 +56,7 @@ export async function addGames(
   venueId?: string,
 ): Promise<{ importId: string; ids: string[] }> {
   const venue = venueId ?? (await firstVenue(server));
-  const importId = randomUUID();
+  const importId = await pastImport(server.database.db, venue);
   const rows = games.map((game) => {
     codes += 1;
     return {
