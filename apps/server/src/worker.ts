@@ -4,7 +4,7 @@ import { accountTasks, accountTimes } from "./features/accounts/accounts.jobs.ts
 import { forgetOldTaps } from "./features/cards/cards.service.ts";
 import { markSilentDevices } from "./features/devices/devices.service.ts";
 import { startDailyExport } from "./features/exports/exports.service.ts";
-import { keepGames } from "./features/games/games.service.ts";
+import { gamesWithRests } from "./features/games/games.service.ts";
 import { forgetOldNotices, startNotifier } from "./features/notifications/notifications.service.ts";
 import { closeSilentMatches } from "./features/play/silence.ts";
 import { turnReservations } from "./features/reservations/reservations.service.ts";
@@ -33,7 +33,7 @@ export async function startWorker(
     [
       { name: "silent devices", everyMs: 5 * SECOND, run: () => markSilentDevices(db) },
       { name: "silent matches", everyMs: 10 * SECOND, run: () => closeSilentMatches(db) },
-      { name: "games", everyMs: SECOND, run: () => keepGames(db) },
+      { name: "games", everyMs: SECOND, run: gamesWithRests(db) },
       { name: "turns of reservations", everyMs: SECOND, run: () => turnReservations(db) },
       { name: "old taps of cards", everyMs: MINUTE, run: () => forgetOldTaps(db) },
       { name: "old announcements", everyMs: 5 * MINUTE, run: () => forgetOldAnnouncements(db) },
