@@ -1,23 +1,19 @@
 import { setPriority } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type pg from "pg";
 import { giveBack } from "./features/imports/changes.ts";
 import type { ChildTask } from "./features/imports/child.ts";
 import { reportCsv } from "./features/imports/work/report-csv.ts";
 import { work } from "./features/imports/work/work.ts";
-import { connectionOf, type Database, openDatabase } from "./platform/database.ts";
+import { connectionTo } from "./platform/connection.ts";
+import { openDatabase } from "./platform/database.ts";
 
 /** What is live goes first. */
 const NICE = 5;
 
-function connect({ database }: ChildTask): { database: Database; connection: pg.ClientConfig } {
-  const connection = "connection" in database ? database.connection : connectionOf(database);
-  return { connection, database: openDatabase(connection, { max: 3, onError: () => undefined }) };
-}
-
 async function perform(told: ChildTask): Promise<void> {
-  const { database, connection } = connect(told);
+  const connection = connectionTo(told.database);
+  const database = openDatabase(connection, { max: 3, onError: () => undefined });
   const { db } = database;
   // Without a parent, another takes over.
   process.once("disconnect", () => {

@@ -35,6 +35,7 @@ import { tables } from "./features/tables/tables.routes.ts";
 import { venueChanges } from "./features/venue-changes/venue-changes.routes.ts";
 import { venues } from "./features/venues/venues.routes.ts";
 import { ensureFirstVenue } from "./features/venues/venues.service.ts";
+import { addressOf } from "./platform/connection.ts";
 import { guardRoutes } from "./platform/http/access.ts";
 import { describeApi } from "./platform/http/openapi.ts";
 import { refuseForeignOrigins } from "./platform/http/origin.ts";
@@ -95,7 +96,7 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(exports, {
     db,
     secretKey,
-    database: addressOf(deps),
+    database: addressOf(settings, connection),
     target: settings.EXPORT_URL,
   });
   const runner = startImportRunner({ database, settings, log: app.log });
@@ -114,12 +115,6 @@ async function addEverything(app: FastifyInstance, deps: Deps): Promise<void> {
   const stopWorker = await startWorker(deps, app.log);
   app.addHook("onClose", stopWorker);
 }
-
-/** Where the database is, for child processes: the settings where there are some, since a connection with TLS has no copy. */
-const addressOf = ({ settings: { DATABASE_URL, DATABASE_SSL, DATABASE_CA }, database }: Deps) =>
-  DATABASE_URL === undefined
-    ? { connection: database.connection }
-    : { DATABASE_URL, DATABASE_SSL, DATABASE_CA };
 
 /** Ids that no other process has given, at the cost of counting. */
 function requestIds(): () => string {

@@ -31,4 +31,19 @@ export function connectionOf(
   };
 }
 
+/** Where a child process finds the database: settings where there are some, as a connection with TLS cannot be handed over. */
+export type DatabaseAddress =
+  | (ConnectionSettings & { DATABASE_URL: string })
+  | { connection: pg.ClientConfig };
+
+export const addressOf = (
+  { DATABASE_URL, DATABASE_SSL, DATABASE_CA }: ConnectionSettings,
+  connection: pg.ClientConfig,
+): DatabaseAddress =>
+  DATABASE_URL === undefined ? { connection } : { DATABASE_URL, DATABASE_SSL, DATABASE_CA };
+
+/** The connection to an address that was handed over. */
+export const connectionTo = (address: DatabaseAddress): pg.ClientConfig =>
+  "connection" in address ? address.connection : connectionOf(address);
+
 const nameOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, "");

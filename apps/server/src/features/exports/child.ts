@@ -1,20 +1,14 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type { ExportFormat } from "@babyfoot/contract";
-import type pg from "pg";
-import type { ConnectionSettings } from "../../platform/connection.ts";
+import { startChild } from "../../platform/child-process.ts";
+import type { DatabaseAddress } from "../../platform/connection.ts";
 import type { Columns } from "./csv.ts";
 import type { Statement } from "./datasets.ts";
 
-/**
- * What a child writes, and where its database is: settings, since a connection with TLS cannot be handed over. All that
- * it need not work out itself is in it, so that it is small and quick to begin.
- */
+/** What a child writes. All that it need not work out itself is in it, so that it is small and quick to begin. */
 export interface FileTask {
-  database: (ConnectionSettings & { DATABASE_URL: string }) | { connection: pg.ClientConfig };
+  database: DatabaseAddress;
   statement: Statement;
   columns: Columns;
   format: ExportFormat;
@@ -25,12 +19,7 @@ export type Said =
   | { type: "ended" }
   | { type: "failed"; error: Record<string, unknown> };
 
-const here = path.dirname(fileURLToPath(import.meta.url));
-const built = path.join(here, "export-child.js");
-// Beside the bundle in production, two folders up in the sources.
-const entry = existsSync(built) ? built : path.join(here, "../../export-child.ts");
-const SOURCES = entry === built ? [] : ["--import", "tsx"];
-const MEMORY = ["--max-semi-space-size=4", "--max-old-space-size=256"];
+const MEGABYTES = 256;
 
 /**
  * Begins a file in a process of lower priority beside this one: neither its work nor what it leaves behind to be tidied
@@ -43,15 +32,11 @@ export async function beginFile(
   signal: AbortSignal,
 ): Promise<AsyncGenerator<Uint8Array>> {
   signal.throwIfAborted();
-  const child = fork(entry, [], {
-    execArgv: [...SOURCES, ...MEMORY],
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
+  const child = startChild("export-child", { task, megabytes: MEGABYTES, output: true });
   const end = () => void child.kill("SIGKILL");
   signal.addEventListener("abort", end, { once: true });
   child.once("exit", () => signal.removeEventListener("abort", end));
   const said = listen(child);
-  child.send(task);
   await said.begun;
   return partsOf(child, said.ended);
 }

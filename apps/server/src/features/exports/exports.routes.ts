@@ -13,17 +13,18 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { DatabaseAddress } from "../../platform/connection.ts";
 import type { Db } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { requireAnalyst } from "../analysts/analysts.service.ts";
-import { beginFile, type FileTask } from "./child.ts";
+import { beginFile } from "./child.ts";
 import { statementOf } from "./datasets.ts";
 import { readStatus } from "./exports.queries.ts";
 
 interface ExportDeps {
   db: Db;
   secretKey: string;
-  database: FileTask["database"];
+  database: DatabaseAddress;
   /** `EXPORT_URL` */
   target: string | undefined;
 }
@@ -79,7 +80,7 @@ const CONTENT = {
 };
 
 interface Wanted {
-  database: FileTask["database"];
+  database: DatabaseAddress;
   dataset: ExportDataset;
   format: ExportFormat;
   filter: ExportFilter;

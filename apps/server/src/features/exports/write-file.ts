@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { pipeline } from "node:stream/promises";
-import { connectionOf } from "../../platform/connection.ts";
+import { connectionTo } from "../../platform/connection.ts";
 import { openSnapshot } from "../../platform/snapshot.ts";
 import type { FileTask, Said } from "./child.ts";
 import { csvOf } from "./csv.ts";
@@ -23,10 +23,9 @@ async function write(
   { database, statement, columns, format }: FileTask,
   say: (said: Said) => void,
 ): Promise<void> {
-  const connection = "connection" in database ? database.connection : connectionOf(database);
   // This process ends instead.
   const never = new AbortController().signal;
-  const snapshot = await openSnapshot(connection, never);
+  const snapshot = await openSnapshot(connectionTo(database), never);
   try {
     say({ type: "begun" });
     const blocks = snapshot.blocks(statement.text, statement.values);

@@ -3,11 +3,12 @@ import { once } from "node:events";
 import type { FastifyBaseLogger } from "fastify";
 import { sql } from "kysely";
 import type { Settings } from "../../config.ts";
+import { addressOf, type DatabaseAddress } from "../../platform/connection.ts";
 import type { Database, Db } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { startJobs } from "../../platform/jobs.ts";
 import { giveBack } from "./changes.ts";
-import { type ChildTask, startChild } from "./child.ts";
+import { startImportChild } from "./child.ts";
 import { endBrokenUploads, forgetStages } from "./sweep.ts";
 import { LEASE_SECONDS } from "./work/work.ts";
 
@@ -15,7 +16,7 @@ export interface ImportRunner {
   /** There is something to do. */
   wake(): void;
   /** What a child of this process is told of its database. */
-  database: ChildTask["database"];
+  database: DatabaseAddress;
   stop(): Promise<void>;
 }
 
@@ -31,11 +32,7 @@ interface RunnerDeps {
 /** Has a child process work on imports, one after the other, also on those that a dead process left. */
 export function startImportRunner({ database, settings, log }: RunnerDeps): ImportRunner {
   const { db } = database;
-  const { DATABASE_URL, DATABASE_SSL, DATABASE_CA } = settings;
-  const address: ChildTask["database"] =
-    DATABASE_URL === undefined
-      ? { connection: database.connection }
-      : { DATABASE_URL, DATABASE_SSL, DATABASE_CA };
+  const address = addressOf(settings, database.connection);
   let child: ChildProcess | undefined;
   let running: Promise<void> | undefined;
   let isStopping = false;
@@ -44,7 +41,7 @@ export function startImportRunner({ database, settings, log }: RunnerDeps): Impo
     const id = await nextOf(db);
     if (id === undefined || isStopping) return false;
     const worker = newId();
-    child = startChild({ task: "work", id, worker, database: address });
+    child = startImportChild({ task: "work", id, worker, database: address });
     const [code] = await once(child, "exit");
     child = undefined;
     if (code === 0) return true;

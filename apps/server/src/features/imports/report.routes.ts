@@ -5,7 +5,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
-import { startChild } from "./child.ts";
+import { startImportChild } from "./child.ts";
 import type { ImportDeps } from "./imports.deps.ts";
 import { findReport, keeperOf } from "./imports.queries.ts";
 import { keptBlocks } from "./stored-file.ts";
@@ -76,7 +76,12 @@ function csvRoute(instance: FastifyInstance, { db, runner }: ImportDeps): void {
       if (reports >= REPORTS_AT_ONCE)
         throw new AppError("unavailable", undefined, { retryAfter: 5 });
       reports += 1;
-      const child = startChild({ task: "report", id, worker: newId(), database: runner.database });
+      const child = startImportChild({
+        task: "report",
+        id,
+        worker: newId(),
+        database: runner.database,
+      });
       child.once("exit", (code) => {
         reports -= 1;
         // Half a list must not look like a whole one.

@@ -1,0 +1,35 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The processes that are started beside the server: entries of the bundle. */
+type ChildName = "import-child" | "export-child";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** Beside the bundle in production, a folder up in the sources. */
+function entryOf(name: ChildName): { entry: string; loader: string[] } {
+  const built = path.join(here, `${name}.js`);
+  if (existsSync(built)) return { entry: built, loader: [] };
+  return { entry: path.join(here, "..", `${name}.ts`), loader: ["--import", "tsx"] };
+}
+
+/**
+ * Starts a process beside this one and tells it its task: neither its work nor what it leaves behind to be tidied up
+ * stands in the way of the live stream. It hears of it (`disconnect`) when this one ends.
+ * @param megabytes what it may keep in memory
+ * @param output whether what it writes is read here
+ */
+export function startChild(
+  name: ChildName,
+  { task, megabytes, output }: { task: object; megabytes: number; output: boolean },
+): ChildProcess {
+  const { entry, loader } = entryOf(name);
+  const child = fork(entry, [], {
+    execArgv: [...loader, "--max-semi-space-size=4", `--max-old-space-size=${megabytes}`],
+    stdio: ["ignore", output ? "pipe" : "ignore", "inherit", "ipc"],
+  });
+  child.send(task);
+  return child;
+}
