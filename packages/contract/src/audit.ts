@@ -23,6 +23,10 @@ export const AUDIT_ACTIONS = [
   "role.changed",
   "analyst_token.created",
   "analyst_token.revoked",
+  "import.begun",
+  "import.confirmed",
+  "import.cancelled",
+  "import.reverted",
 ] as const;
 
 export const auditActionSchema = z.enum(AUDIT_ACTIONS);
@@ -42,7 +46,7 @@ export type AuditChange = z.infer<typeof auditChangeSchema>;
 export const auditDetailsSchema = z
   .object({
     tableCode: z.string(),
-    /** Of a table, a device or a token. */
+    /** Of a table, a device, a token or a file. */
     name: z.string(),
     /** What the house holds a reservation for. */
     label: z.string(),

@@ -13,7 +13,8 @@ export interface AuditNote {
     | "table"
     | "fault"
     | "device"
-    | "analyst_token";
+    | "analyst_token"
+    | "import";
   subjectId: string;
   venueId: string | null;
   /** The person it was about. */

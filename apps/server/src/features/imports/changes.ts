@@ -1,14 +1,14 @@
 import type { ImportStatus } from "@babyfoot/contract";
-import type { Updateable } from "kysely";
-import { sql } from "kysely";
+import { sql, type UpdateObject } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import type { DB } from "../../platform/database.types.ts";
 import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import { announce } from "../../platform/live-log.ts";
+import { audit } from "../audit/audit.service.ts";
 import { findImport, type ImportRow } from "./imports.queries.ts";
 import { presentImport } from "./imports.view.ts";
 
-export type ImportPatch = Updateable<DB["imports"]>;
+type ImportPatch = UpdateObject<DB, "imports">;
 
 /** In which state an import must be, and whose, for a change. */
 export interface Expected {
@@ -16,6 +16,17 @@ export interface Expected {
   from: readonly ImportStatus[];
   /** Only while this one works on it. */
   worker?: string;
+}
+
+/** What a person does about an import. */
+export interface ImportDeed {
+  actorId: string;
+  action: "import.begun" | "import.confirmed" | "import.cancelled" | "import.reverted";
+}
+
+export async function auditImport(tx: Transaction, id: string, deed: ImportDeed): Promise<void> {
+  const { venue_id: venueId, file_name: name } = await findImport(tx, id);
+  await audit(tx, { ...deed, subjectType: "import", subjectId: id, venueId, details: { name } });
 }
 
 /** Tells every administrator, and nobody else, how an import is now. Call it last in the transaction. */
@@ -47,15 +58,17 @@ export async function changeImport(
   return changed.numUpdatedRows > 0n;
 }
 
-/** Changes an import and tells of it; undefined where it was not as expected. */
+/** Changes an import and tells of it, with who did it where that was a person; undefined where it was not as expected. */
 export async function changeAndTell(
   db: Db,
   expected: Expected,
   patch: ImportPatch,
+  done?: ImportDeed,
 ): Promise<ImportRow | undefined> {
   try {
     return await db.transaction().execute(async (tx) => {
       if (!(await changeImport(tx, expected, patch))) return undefined;
+      if (done !== undefined) await auditImport(tx, expected.id, done);
       return announceImport(tx, expected.id);
     });
   } catch (error) {
@@ -77,7 +90,7 @@ export const failImport = (
     status: "failed",
     error_code: code,
     error_detail: detail,
-    finished_at: sql`now()` as unknown as Date,
+    finished_at: sql`now()`,
     worker: null,
   });
 

@@ -5,7 +5,14 @@ import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
-import { announceImport, asRunning, changeAndTell, changeImport, failImport } from "./changes.ts";
+import {
+  announceImport,
+  asRunning,
+  auditImport,
+  changeAndTell,
+  changeImport,
+  failImport,
+} from "./changes.ts";
 import { BrokenGzip, blocksOf, csvIn } from "./csv-in.ts";
 import { lookAt, notAHistory } from "./first-look.ts";
 import type { ImportOptions, ImportRow } from "./imports.queries.ts";
@@ -79,6 +86,8 @@ async function begin(db: Db, wish: Wish): Promise<string> {
           options: JSON.stringify(wish.options),
         })
         .execute();
+      if (wish.byId !== null)
+        await auditImport(tx, id, { actorId: wish.byId, action: "import.begun" });
       await announceImport(tx, id);
     });
   } catch (error) {

@@ -2,12 +2,12 @@ import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { AppError, violatedConstraint } from "../../platform/errors.ts";
 import { execute } from "../../platform/rows.ts";
-import { announceImport, changeImport } from "./changes.ts";
+import { announceImport, auditImport, changeImport } from "./changes.ts";
 import { findImport, type ImportRow, UNDER_WAY } from "./imports.queries.ts";
 import { lockHistory } from "./work/load.ts";
 
 /** Takes back exactly what an import brought. @throws AppError `not_found`, `import_over`, `import_running`, `conflict`. */
-export async function revertImport(db: Db, id: string): Promise<ImportRow> {
+export async function revertImport(db: Db, id: string, actorId: string): Promise<ImportRow> {
   const { venue_id: venueId } = await findImport(db, id);
   try {
     return await db.transaction().execute(async (tx) => {
@@ -17,6 +17,7 @@ export async function revertImport(db: Db, id: string): Promise<ImportRow> {
       if (!(await changeImport(tx, { id, from: ["finished"] }, reverted)))
         throw new AppError("import_over");
       await takeBack(tx, id, venueId);
+      await auditImport(tx, id, { actorId, action: "import.reverted" });
       return announceImport(tx, id);
     });
   } catch (error) {

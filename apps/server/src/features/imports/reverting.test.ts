@@ -1,3 +1,4 @@
+import type { AuditEntry } from "@babyfoot/contract";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asAdmin } from "../../../test/campus.ts";
@@ -5,7 +6,7 @@ import { type Client, codeOf, newPlayer } from "../../../test/client.ts";
 import { useServer } from "../../../test/server.ts";
 import { keepGames } from "../games/games.service.ts";
 import { csvOf, gameRows, manyGames } from "./testing/history-file.ts";
-import { bringIn, checksums, gamesOf, IMPORTS, newVenue } from "./testing/importing.ts";
+import { bringIn, checksums, gamesOf, IMPORTS, newVenue, settled } from "./testing/importing.ts";
 
 const server = useServer();
 let admin: Client;
@@ -20,10 +21,10 @@ async function venue() {
   return { venueId, bring, revert, games: () => gamesOf(server(), venueId) };
 }
 
-/** All rows, once what follows from games is counted; which days are to be exported again is no state of theirs. */
+/** All rows, once what follows from games is counted; what was done, and what is to be exported again, is written down. */
 async function counted() {
   await keepGames(server().database.db);
-  const { unexported_days: _again, ...rows } = await checksums(server());
+  const { unexported_days: _again, audit_log: _done, ...rows } = await checksums(server());
   return rows;
 }
 
@@ -86,6 +87,31 @@ describe("[M12] taking an import back", () => {
       .where("venue_id", "=", venueId)
       .execute();
     expect(left).toEqual([code]);
+  });
+
+  it("[M18] stands in the audit beside who began it, said yes, and said no", async () => {
+    const { venueId, bring, revert } = await venue();
+    const preview = { query: `?venueId=${venueId}&preview=true&fileName=years.csv` };
+    const { id } = await bringIn(server(), admin, csvOf(gameRows("G000001")), preview);
+    await admin.post(`${IMPORTS}/${id}/confirm`);
+    await settled(admin, id);
+    await revert(id);
+    const other = await bringIn(server(), admin, csvOf(gameRows("G000002")), preview);
+    await admin.post(`${IMPORTS}/${other.id}/cancel`);
+    await bring(csvOf(gameRows("G000003")));
+    const actions = async (subject: string) => {
+      const { items } = (await admin.get(`/api/v1/audit?subjectId=${subject}`)).body;
+      return items.map((item: AuditEntry) => [item.action, item.details.name]);
+    };
+    expect(await actions(id)).toEqual([
+      ["import.reverted", "years.csv"],
+      ["import.confirmed", "years.csv"],
+      ["import.begun", "years.csv"],
+    ]);
+    expect(await actions(other.id)).toEqual([
+      ["import.cancelled", "years.csv"],
+      ["import.begun", "years.csv"],
+    ]);
   });
 
   it("once: the second time, and of what was never in, it is over", async () => {

@@ -33,6 +33,10 @@ export const auditMessages = catalogue({
     "role.changed": "Rôles changés",
     "analyst_token.created": "Accès d’analyse créés",
     "analyst_token.revoked": "Accès d’analyse révoqués",
+    "import.begun": "Imports commencés",
+    "import.confirmed": "Imports confirmés",
+    "import.cancelled": "Imports annulés",
+    "import.reverted": "Imports retirés",
     changedReservation: (p: { who: string; whose: string; table: string; when: string }) =>
       `${p.who} a changé la réservation de ${p.whose}, ${p.table} ${p.when}`,
     cancelledReservation: (p: { who: string; whose: string; table: string; when: string }) =>
@@ -66,6 +70,14 @@ export const auditMessages = catalogue({
     revokedDevice: (p: { who: string; name: string; table: string }) =>
       `${p.who} a révoqué l’appareil ${p.name}, table ${p.table}`,
     changedRole: (p: { who: string; whose: string }) => `${p.who} a changé le rôle de ${p.whose}`,
+    begunImport: (p: { who: string; name: string }) =>
+      `${p.who} a commencé l’import du fichier « ${p.name} »`,
+    confirmedImport: (p: { who: string; name: string }) =>
+      `${p.who} a confirmé l’import du fichier « ${p.name} »`,
+    cancelledImport: (p: { who: string; name: string }) =>
+      `${p.who} a annulé l’import du fichier « ${p.name} »`,
+    revertedImport: (p: { who: string; name: string }) =>
+      `${p.who} a retiré ce qu’avait apporté le fichier « ${p.name} »`,
     createdAnalystToken: (p: { who: string; name: string }) =>
       `${p.who} a créé l’accès d’analyse « ${p.name} »`,
     revokedAnalystToken: (p: { who: string; name: string }) =>
@@ -130,6 +142,10 @@ export const auditMessages = catalogue({
     "role.changed": "Roles changed",
     "analyst_token.created": "Analyst tokens created",
     "analyst_token.revoked": "Analyst tokens revoked",
+    "import.begun": "Imports begun",
+    "import.confirmed": "Imports confirmed",
+    "import.cancelled": "Imports cancelled",
+    "import.reverted": "Imports taken back",
     changedReservation: (p) => `${p.who} changed the booking of ${p.whose}, ${p.table} ${p.when}`,
     cancelledReservation: (p) =>
       `${p.who} cancelled the booking of ${p.whose}, ${p.table} ${p.when}`,
@@ -156,6 +172,10 @@ export const auditMessages = catalogue({
     rotatedDevice: (p) => `${p.who} changed the secret of the device ${p.name}, table ${p.table}`,
     revokedDevice: (p) => `${p.who} revoked the device ${p.name}, table ${p.table}`,
     changedRole: (p) => `${p.who} changed the role of ${p.whose}`,
+    begunImport: (p) => `${p.who} began the import of the file “${p.name}”`,
+    confirmedImport: (p) => `${p.who} confirmed the import of the file “${p.name}”`,
+    cancelledImport: (p) => `${p.who} cancelled the import of the file “${p.name}”`,
+    revertedImport: (p) => `${p.who} took back what the file “${p.name}” had brought`,
     createdAnalystToken: (p) => `${p.who} created the analyst token “${p.name}”`,
     revokedAnalystToken: (p) => `${p.who} revoked the analyst token “${p.name}”`,
     theHouse: (p) => `the house (${p.label})`,

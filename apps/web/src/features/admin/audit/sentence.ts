@@ -54,6 +54,14 @@ export function sentence(entry: AuditEntry, { texts, format, venueName }: Words)
       return texts.createdAnalystToken({ who, name });
     case "analyst_token.revoked":
       return texts.revokedAnalystToken({ who, name });
+    case "import.begun":
+      return texts.begunImport({ who, name });
+    case "import.confirmed":
+      return texts.confirmedImport({ who, name });
+    case "import.cancelled":
+      return texts.cancelledImport({ who, name });
+    case "import.reverted":
+      return texts.revertedImport({ who, name });
     default:
       return entry.action satisfies never;
   }
