@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
@@ -8,6 +7,7 @@ import { connectionOf, openDatabase } from "./platform/database.ts";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres/supervisor.ts";
 import { migrate } from "./platform/migrations.ts";
 import { keptSecret, readSecretKey } from "./platform/secret-key.ts";
+import { readRelease } from "./release.ts";
 import { buildServer } from "./server.ts";
 
 export interface Babyfoot {
@@ -86,7 +86,7 @@ async function serve(
     database,
     secretKey,
     reach: "internet",
-    ...release(),
+    ...readRelease(process.env),
   });
   stops.push(() => Promise.race([app.close(), wait(STOP_WITHIN_MS, undefined, { ref: false })]));
   if (settings.DEMO) progress("Preparing the demo campus");
@@ -115,21 +115,4 @@ async function withFirstAdmin(settings: Settings): Promise<Settings> {
   if (settings.ADMIN_EMAIL !== undefined || !(embedded || settings.DEMO)) return settings;
   const kept = await keptSecret(path.join(settings.DATA_DIR, "admin-password"));
   return { ...settings, ADMIN_EMAIL: DEMO_ADMIN, ADMIN_PASSWORD: kept.slice(0, 20) };
-}
-
-function release(): { version: string; commit: string } {
-  const file = [
-    new URL("../package.json", import.meta.url),
-    new URL("../../package.json", import.meta.url),
-  ];
-  for (const candidate of file) {
-    try {
-      const parsed: unknown = JSON.parse(readFileSync(candidate, "utf8"));
-      if (typeof parsed === "object" && parsed !== null && "version" in parsed)
-        return { version: String(parsed.version), commit: process.env.COMMIT ?? "unknown" };
-    } catch {
-      // The next place.
-    }
-  }
-  return { version: "unknown", commit: "unknown" };
 }
