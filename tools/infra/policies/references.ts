@@ -12,6 +12,21 @@ export function find(
   return state.all(type).find((resource) => text(resource.values, attribute) === value);
 }
 
+/** A role by what others call it: its name, its id or its ARN. */
+export function findRole(state: AppliedState, reference: string | null): Resource | undefined {
+  return (
+    find(state, "aws_iam_role", "name", reference) ??
+    find(state, "aws_iam_role", "id", reference) ??
+    find(state, "aws_iam_role", "arn", reference)
+  );
+}
+
+/** What is given to a role in resources of a type, each naming the role its own way. */
+export function givenTo(state: AppliedState, role: Resource | undefined, type: string): Resource[] {
+  if (role === undefined) return [];
+  return state.all(type).filter(({ values }) => findRole(state, text(values, "role")) === role);
+}
+
 /** Whether a key is one of ours: AWS's own cannot be cut off, nor its use be limited. */
 export function isOwnKey(state: AppliedState, reference: string | null): boolean {
   return (["arn", "key_id", "id"] as const).some((attribute) =>

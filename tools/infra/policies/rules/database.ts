@@ -1,7 +1,7 @@
 import type { AppliedState, Resource, Values } from "../applied-state.ts";
 import { amount, blocks, everyText, isOn, text, texts } from "../attributes.ts";
 import { demand, every, faultsOf } from "../policy.ts";
-import { find, isOwnKey, isPublicSubnet } from "../references.ts";
+import { find, findRole, givenTo, isOwnKey, isPublicSubnet } from "../references.ts";
 
 const DATABASE = "aws_db_instance";
 
@@ -46,9 +46,11 @@ const hidden = demand("database-not-public", {
   subjects: every(DATABASE),
   faults: (database, state) => {
     const subnets = subnetsOf(database, state);
+    // A replica lies where the database is that it follows.
+    const follows = text(database.values, "replicate_source_db") !== null;
     return faultsOf(
       [!isOn(database.values, "publicly_accessible"), "it is publicly accessible"],
-      [subnets.length > 0, "it is in no subnets of ours"],
+      [subnets.length > 0 || follows, "it is in no subnets of ours"],
       [!subnets.some((id) => isPublicSubnet(state, id)), "one of its subnets is public"],
     );
   },
@@ -59,15 +61,10 @@ const monitored = demand("database-monitored", {
   known: ["CKV_AWS_118"],
   subjects: every(DATABASE),
   faults: ({ values }, state) => {
-    const role = find(state, "aws_iam_role", "arn", text(values, "monitoring_role_arn"));
-    const attached = state
-      .all("aws_iam_role_policy_attachment")
-      .some(
-        (attachment) =>
-          role !== undefined &&
-          text(attachment.values, "role") === text(role.values, "name") &&
-          text(attachment.values, "policy_arn")?.endsWith("/AmazonRDSEnhancedMonitoringRole"),
-      );
+    const role = findRole(state, text(values, "monitoring_role_arn"));
+    const attached = givenTo(state, role, "aws_iam_role_policy_attachment").some((attachment) =>
+      text(attachment.values, "policy_arn")?.endsWith("/AmazonRDSEnhancedMonitoringRole"),
+    );
     const trust = role ? text(role.values, "assume_role_policy") : null;
     return faultsOf(
       [amount(values, "monitoring_interval") === 60, "it is not watched every 60 s"],

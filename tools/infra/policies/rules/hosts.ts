@@ -1,17 +1,23 @@
 import type { AppliedState, Resource } from "../applied-state.ts";
 import { amount, blocks, isOn, text, texts } from "../attributes.ts";
 import { demand, every, faultsOf } from "../policy.ts";
-import { find, isOwnKey } from "../references.ts";
+import { find, findRole, givenTo } from "../references.ts";
 import { looksSecret } from "../secrets.ts";
 
 const TEMPLATE = "aws_launch_template";
 const GROUP = "aws_autoscaling_group";
 const HOST = "aws_instance";
 
+/** A host that comes from a template has all of this from there. */
+function hosts(state: AppliedState): Resource[] {
+  const alone = state.all(HOST).filter(({ values }) => text(values, "launch_template.id") === null);
+  return [...state.all(TEMPLATE), ...alone];
+}
+
 const metadata = demand("host-metadata-by-token", {
   says: "A host's metadata is given for a token only, and not beyond the host.",
   known: ["CKV_AWS_79", "CKV_AWS_341", "AWS-0130"],
-  subjects: every(TEMPLATE, HOST),
+  subjects: hosts,
   faults: ({ values }) =>
     faultsOf(
       [text(values, "metadata_options.http_tokens") === "required", "it gives metadata to anyone"],
@@ -23,10 +29,10 @@ const metadata = demand("host-metadata-by-token", {
 });
 
 const disks = demand("host-disks-encrypted", {
-  says: "Hosts' disks are encrypted with a key of ours.",
+  says: "Hosts' disks are encrypted; they hold no data beyond a host's life.",
   known: ["CKV_AWS_8", "AWS-0131"],
-  subjects: every(TEMPLATE, HOST),
-  faults: ({ type, values }, state) => {
+  subjects: hosts,
+  faults: ({ type, values }) => {
     const volumes =
       type === HOST
         ? blocks(values, "root_block_device")
@@ -39,7 +45,6 @@ const disks = demand("host-disks-encrypted", {
           isOn(volume, "encrypted") || text(volume, "encrypted") === "true",
           "a disk is not encrypted",
         ],
-        [isOwnKey(state, text(volume, "kms_key_id")), "a disk's key is not one of ours"],
         [text(volume, "volume_type") === "gp3", "a disk is not gp3"],
       ),
     );
@@ -49,7 +54,7 @@ const disks = demand("host-disks-encrypted", {
 const bootScript = demand("host-boot-without-secrets", {
   says: "What hosts run at their first boot holds no secret: whoever is on the host can read it.",
   known: ["CKV_AWS_46", "AWS-0029"],
-  subjects: every(TEMPLATE, HOST),
+  subjects: hosts,
   faults: ({ values }) => {
     const encoded = text(values, "user_data_base64") ?? text(values, "user_data") ?? "";
     return looksSecret(decoded(encoded)).map((what) => `its boot script holds ${what}`);
@@ -66,7 +71,7 @@ const SESSION_POLICY = "/AmazonSSMManagedInstanceCore";
 const sessions = demand("host-sessions-not-keys", {
   says: "Whoever must be on a host comes by Session Manager; no key opens it.",
   known: [],
-  subjects: every(TEMPLATE, HOST),
+  subjects: hosts,
   faults: ({ values }, state) =>
     faultsOf(
       [text(values, "key_name") === null, "a key opens it"],
@@ -84,23 +89,14 @@ function profileOf(values: Resource["values"], state: AppliedState): Resource | 
 }
 
 function mayOpenSessions(profile: Resource | undefined, state: AppliedState): boolean {
-  const role = profile ? text(profile.values, "role") : null;
-  if (role === null) return false;
-  const attached = state
-    .all("aws_iam_role_policy_attachment")
-    .some(
-      ({ values }) =>
-        text(values, "role") === role && text(values, "policy_arn")?.endsWith(SESSION_POLICY),
-    );
+  const role = profile ? findRole(state, text(profile.values, "role")) : undefined;
   return (
-    attached ||
-    state
-      .all("aws_iam_role_policy")
-      .some(
-        ({ values }) =>
-          text(values, "role") === role &&
-          text(values, "policy")?.includes("ssmmessages:OpenDataChannel"),
-      )
+    givenTo(state, role, "aws_iam_role_policy_attachment").some(({ values }) =>
+      text(values, "policy_arn")?.endsWith(SESSION_POLICY),
+    ) ||
+    givenTo(state, role, "aws_iam_role_policy").some(({ values }) =>
+      text(values, "policy")?.includes("ssmmessages:OpenDataChannel"),
+    )
   );
 }
 

@@ -238,9 +238,7 @@ export function template(over: Over = {}): Resource {
   return resource("aws_launch_template.back", {
     id: "lt-back",
     metadata_options: [{ http_tokens: "required", http_put_response_hop_limit: 1 }],
-    block_device_mappings: [
-      { ebs: [{ encrypted: "true", kms_key_id: KEY_ARN, volume_type: "gp3" }] },
-    ],
+    block_device_mappings: [{ ebs: [{ encrypted: "true", volume_type: "gp3" }] }],
     iam_instance_profile: [{ name: "back" }],
     network_interfaces: [{ associate_public_ip_address: "false" }],
     user_data: Buffer.from("#cloud-config\npackages: [docker.io]\n").toString("base64"),
@@ -250,6 +248,7 @@ export function template(over: Over = {}): Resource {
 
 export function hostRole(): Resource[] {
   return [
+    resource("aws_iam_role.back", { id: "back", name: "back" }),
     resource("aws_iam_instance_profile.back", { name: "back", role: "back" }),
     resource("aws_iam_role_policy_attachment.sessions", {
       role: "back",

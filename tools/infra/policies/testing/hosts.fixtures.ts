@@ -1,4 +1,4 @@
-import { fleet, hostRole, key, network, template } from "./builders.ts";
+import { fleet, hostRole, network, template } from "./builders.ts";
 import { type Fixture, failure, plus, resource, set, without } from "./fixture.ts";
 
 const TEMPLATE = "aws_launch_template.back";
@@ -47,19 +47,13 @@ export const HOST_FIXTURES: Record<string, Fixture> = {
     ],
   },
   "host-disks-encrypted": {
-    holds: [key(), template()],
+    holds: [template()],
     fails: [
       failure(
         "the disk is plain",
         set(TEMPLATE, `${DISK}.encrypted`, "false"),
         TEMPLATE,
         "a disk is not encrypted",
-      ),
-      failure(
-        "AWS's key is used",
-        set(TEMPLATE, `${DISK}.kms_key_id`, null),
-        TEMPLATE,
-        "a disk's key is not one of ours",
       ),
       failure("it is old", set(TEMPLATE, `${DISK}.volume_type`, "gp2"), TEMPLATE, "is not gp3"),
       failure(
