@@ -44,6 +44,13 @@ export default defineConfig({
       },
       {
         test: {
+          name: "infra",
+          include: ["tools/infra/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["apps/server/test/global-setup.ts"],
