@@ -11,10 +11,14 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/deploy/state.sh"
 # shellcheck source=infra/deploy/release.sh
 . "$here/deploy/release.sh"
+# shellcheck source=infra/deploy/settings.sh
+. "$here/deploy/settings.sh"
+# shellcheck source=infra/deploy/pages.sh
+. "$here/deploy/pages.sh"
 # shellcheck source=infra/deploy/migration.sh
 . "$here/deploy/migration.sh"
-# shellcheck source=infra/deploy/fleet.sh
-. "$here/deploy/fleet.sh"
+# shellcheck source=infra/deploy/hosts.sh
+. "$here/deploy/hosts.sh"
 # shellcheck source=infra/deploy/smoke.sh
 . "$here/deploy/smoke.sh"
 trap 'unexpected "$LINENO" "$BASH_COMMAND"' ERR
@@ -72,12 +76,13 @@ list_environments() {
 }
 
 deploy() {
+  find_image
   apply_infrastructure
   read_outputs
-  find_image
+  ensure_settings
   find_current_release
   if [ "$current_image" = "$image" ] && [ "$good_image" = "$image" ]; then
-    say "Release $release_id runs here already."
+    say "Release $release_id runs here already"
     smoke_test "$release_id" || stop 2 "It runs, but does not answer as it should." "$(advice_when_silent)"
   else
     release_image
@@ -87,9 +92,10 @@ deploy() {
 
 release_image() {
   local was=$good_image
+  publish_pages
   run_migration
   set_release "$image"
-  if refresh_fleets && smoke_test "$release_id"; then
+  if roll_out && smoke_test "$release_id"; then
     mark_good
   else
     undo_release "$was"
@@ -104,7 +110,12 @@ main() {
     *:bootstrap) bootstrap ;;
     plan:*) prepare_terraform && show_plan ;;
     drift:*) prepare_terraform && show_drift ;;
-    rollback:*) prepare_terraform && read_outputs && find_current_release && roll_back ;;
+    rollback:*)
+      prepare_terraform
+      read_outputs
+      find_current_release
+      roll_back
+      ;;
     *)
       ensure_bootstrap
       prepare_terraform

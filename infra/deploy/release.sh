@@ -1,22 +1,26 @@
 # shellcheck shell=bash
-# Which release runs, which is to run, and the way back. The parameter's value is what new hosts
-# start; its label `good` is on the last one that passed the smoke test, `previous` on the one before.
+# Which release runs, which is to run, and the way back. The parameter's label `good` is on the last
+# value that passed the smoke test, `previous` on the one before. Which version of the parameter a
+# host runs stands in its launch template, so that AWS's own way back leads to the former release.
 
 NONE=none
+REPOSITORY=babyfoot
 
 # The digest of the release: tags can be read by people, a digest cannot be changed by anyone.
 find_image() {
-  local digest
+  local digest address
+  address=$(aws ecr describe-repositories --repository-names "$REPOSITORY" \
+    --query 'repositories[0].repositoryUri' --output text) \
+    || stop 1 "There is no repository for images." "infra/deploy.sh bootstrap makes it."
   digest=$(image_detail "imageTag=$release_id" imageDigest) || stop 3 \
-    "There is no image of $release_id in $repository yet." \
-    "Run the workflow \"release\" for that commit (or push it: docs/infra/deploy.md), then this again." \
-    "What has been applied until now stays, and hosts wait for the release."
-  image="$repository@$digest"
+    "There is no image of $release_id yet; nothing has been changed." \
+    "Run the workflow \"release\" for that commit, or push it by hand (docs/infra/deploy.md); then this again."
+  image="$address@$digest"
 }
 
 # image_detail IMAGE-ID WHAT
 image_detail() {
-  aws ecr describe-images --repository-name "${repository#*/}" --image-ids "$1" \
+  aws ecr describe-images --repository-name "$REPOSITORY" --image-ids "$1" \
     --query "imageDetails[0].$2" --output text
 }
 
@@ -68,8 +72,10 @@ undo_release() {
     "The hosts keep trying. $(advice_when_silent)" \
     "Mend it and run the same command again; nothing is lost."
   say "Going back to ${was##*@}"
+  # Whoever said yes to the release said yes to being without it.
+  assume_yes=yes
   set_release "$was"
-  if refresh_fleets && smoke_test "$(commit_of "$was")"; then
+  if roll_out && smoke_test "$(commit_of "$was")"; then
     stop 1 "$release_id was not good; ${was##*@} runs again." \
       "Why: the lines above, and the logs of the new hosts ($(log_command))." \
       "The database keeps its new schema, which the release before can work with."
@@ -86,8 +92,9 @@ roll_back() {
     stop 1 "There is no release to go back to: ${current_image##*@} stays."
   fi
   confirm "Go back from ${current_image##*@} to ${to##*@} in $environment?"
+  assume_yes=yes
   set_release "$to"
-  if refresh_fleets && smoke_test "$(commit_of "$to")"; then
+  if roll_out && smoke_test "$(commit_of "$to")"; then
     # What was left is not what one goes back to: "previous" stays.
     label good "$release_parameter"
     say "Done: ${to##*@} runs again at $url"
@@ -100,5 +107,5 @@ roll_back() {
 log_command() { echo "aws logs tail /babyfoot/$environment/app --since 30m"; }
 
 advice_when_silent() {
-  echo "Look: $(log_command); aws autoscaling describe-scaling-activities --auto-scaling-group-name $back; docs/infra/troubleshooting.md."
+  echo "Look at: $(log_command); docs/infra/troubleshooting.md."
 }

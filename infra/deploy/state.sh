@@ -7,7 +7,7 @@ export AWS_REGION=$region AWS_PAGER='' TF_IN_AUTOMATION=1 TF_INPUT=0
 find_account() {
   account=$(aws sts get-caller-identity --query Account --output text) \
     || stop 1 "AWS does not know who asks." "Sign in first: aws sso login, or aws configure."
-  state_bucket="babyfoot-state-$account-$region"
+  state_bucket="babyfoot-state-$account"
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
 }
@@ -29,12 +29,23 @@ bootstrap() {
   if has_state_bucket; then aws s3 cp --only-show-errors "$key" "$state"; fi
   "${tf[@]}" init -input=false
   "${tf[@]}" plan -input=false -state="$state" -out="$work/bootstrap.plan" -var "region=$region" \
-    -var "github_repository=${GITHUB_REPOSITORY:-}"
+    -var "github_repository=$(github_repository)"
   confirm "Apply this to account $account ($region)?"
   local applied=yes
   "${tf[@]}" apply -input=false -state="$state" "$work/bootstrap.plan" || applied=no
   keep_bootstrap_state "$state" "$key"
   [ "$applied" = yes ] || stop 1 "The bootstrap was not applied whole." "Run the same command again: it goes on from there."
+}
+
+# Whose workflows may deploy: owner/name.
+github_repository() {
+  local origin
+  if [ -n "${GITHUB_REPOSITORY:-}" ]; then
+    echo "$GITHUB_REPOSITORY"
+    return
+  fi
+  origin=$(git -C "$here" remote get-url origin 2> /dev/null) || origin=''
+  sed -E 's#^.*[:/]([^/]+/[^/]+)$#\1#; s#\.git$##' <<< "$origin"
 }
 
 # Whatever came of the apply, its state is the only list of what it made.
@@ -85,17 +96,36 @@ apply_infrastructure() {
   fi
   confirm "Apply this plan to $environment in account $account?"
   tf apply -input=false "$work/plan" || stop 1 "The apply ended half way; what it made is in the state." \
-    "Nothing is released yet. Mend what it names above, and run the same command again: it goes on from there."
+    "Mend what it names above, and run the same command again: it goes on from there."
 }
 
-output() { tf output -raw "$1"; }
+# The value of each output named, a line each; empty where this size has no such thing.
+outputs() {
+  tf output -json > "$work/outputs.json" && node -e '
+    const [file, ...names] = process.argv.slice(1);
+    const all = JSON.parse(require("node:fs").readFileSync(file, "utf8"));
+    for (const name of names) {
+      if (all[name] === undefined) throw new Error("there is no output " + name);
+      const { value } = all[name];
+      console.log(typeof value === "object" && value !== null ? JSON.stringify(value) : (value ?? ""));
+    }' "$work/outputs.json" "$@"
+}
 
 read_outputs() {
-  url=$(output url)
-  repository=$(output ecr_repository_url)
-  back=$(output back_asg_name)
-  front=$(output front_asg_name)
-  migrate_document=$(output migrate_document_name)
-  release_parameter=$(output release_parameter_name)
-  alarms=$(tf output -json rollback_alarm_names)
+  local values
+  values=$(outputs url back_asg_name front_asg_name instance_id files_bucket release_bucket \
+    migrate_document_name release_parameter_name settings_secret_arn rollback_alarm_names) \
+    || stop 1 "The outputs of $environment cannot be read; nothing is released." "Run the same command again."
+  {
+    read -r url
+    read -r back
+    read -r front
+    read -r single_host
+    read -r files_bucket
+    read -r release_bucket
+    read -r migrate_document
+    read -r release_parameter
+    read -r settings_secret
+    read -r alarms
+  } <<< "$values"
 }

@@ -30,7 +30,7 @@ confirm() {
 
 need_tools() {
   local tool missing=()
-  for tool in aws terraform curl git; do
+  for tool in aws terraform node curl git; do
     command -v "$tool" > /dev/null || missing+=("$tool")
   done
   [ "${#missing[@]}" -eq 0 ] || stop 1 "Install first: ${missing[*]}."

@@ -20,32 +20,39 @@ const imagesOf = ({ account }: StandIn, fleet: string) =>
 async function running(): Promise<StandIn> {
   const cloud = await startStandIn();
   for (const commit of [FIRST, SECOND, THIRD]) cloud.account.published.add(commit);
-  const { code, said } = await cloud.deploy("campus", "--yes", "--release", FIRST);
-  expect(code, said).toBe(0);
-  cloud.account.calls.length = 0;
+  cloud.account.runs(FIRST);
   return cloud;
 }
 
 describe("the first deployment, of an empty account", () => {
-  it("makes everything, says that nothing is published yet, and goes on from there when it is", async () => {
+  it("makes what releases need, says that none is published yet, and goes on from there when one is", async () => {
     const cloud = await startStandIn();
     const early = await cloud.deploy("campus", "--yes", "--release", FIRST);
     expect(early.code, early.said).toBe(3);
-    expect(early.said).toContain(`There is no image of ${FIRST}`);
+    expect(early.said).toContain(`There is no image of ${FIRST} yet; nothing has been changed.`);
     expect(early.said).toContain('Run the workflow "release"');
     expect(cloud.account.hasStateBucket).toBe(true);
-    expect(cloud.account.keptBootstrapState).toMatch(/bootstrap\.tfstate$/);
-    expect(imagesOf(cloud, "back")).toEqual([undefined, undefined]);
+    expect(cloud.account.keptBootstrapState).toBe("{}");
+    expect(cloud.account.isApplied).toBe(false);
     cloud.account.published.add(FIRST);
     const { code, said } = await cloud.deploy("campus", "--yes", "--release", FIRST);
     expect(code, said).toBe(0);
-    expect(said).toContain("Waiting for the first 2 hosts of back");
     expect(imagesOf(cloud, "back")).toEqual([imageOf(FIRST), imageOf(FIRST)]);
     expect(imagesOf(cloud, "front")).toEqual([imageOf(FIRST), imageOf(FIRST)]);
     expect(cloud.account.release("good")?.value).toBe(imageOf(FIRST));
+    expect(cloud.account.files).toEqual(["s3://files/assets/"]);
     expect(countOf(cloud, "terraform -chdir=aws/bootstrap apply")).toBe(1);
-    expect(countOf(cloud, "terraform -chdir=aws apply")).toBe(1);
-    expect(countOf(cloud, "aws autoscaling start-instance-refresh")).toBe(0);
+  });
+
+  it("makes secrets that are in nobody's hands, once", async () => {
+    const cloud = await startStandIn();
+    for (const commit of [FIRST, SECOND]) cloud.account.published.add(commit);
+    await cloud.deploy("campus", "--yes", "--release", FIRST);
+    const made = JSON.parse(cloud.account.secrets ?? "") as Record<string, string>;
+    expect(made.SECRET_KEY).toMatch(/^[0-9a-f]{64}$/);
+    expect(made.METRICS_TOKEN).toMatch(/^[0-9a-f]{32}$/);
+    await cloud.deploy("campus", "--yes", "--release", SECOND);
+    expect(JSON.parse(cloud.account.secrets ?? "")).toEqual(made);
   });
 
   it("that does not run has nothing to go back to, and says what to look at", async () => {
@@ -71,24 +78,34 @@ describe("the first deployment, of an empty account", () => {
 });
 
 describe("the next release", () => {
-  it("is migrated once, then set, then comes to the back and after it to the front", async () => {
+  it("is migrated once, then set, and then new hosts take the place of the old ones", async () => {
     const cloud = await running();
     const { code, said } = await cloud.deploy("campus", "--yes", "--release", SECOND);
     expect(code, said).toBe(0);
-    const order = ["aws ssm send-command", "aws ssm put-parameter"].map((call) => at(cloud, call));
-    order.push(at(cloud, "aws autoscaling start-instance-refresh"));
+    const order = [
+      "aws s3 sync",
+      "aws ssm send-command",
+      "aws ssm put-parameter",
+      "terraform -chdir=aws apply",
+    ].map((call) => at(cloud, call));
+    expect(order).not.toContain(-1);
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(countOf(cloud, "aws ssm send-command")).toBe(1);
-    expect(said.indexOf("back runs the release")).toBeLessThan(said.indexOf("hosts of front"));
-    for (const fleet of ["back", "front"]) {
+    for (const fleet of ["back", "front"])
       expect(imagesOf(cloud, fleet)).toEqual([imageOf(SECOND), imageOf(SECOND)]);
-      expect(JSON.parse(cloud.account.fleet(fleet).refreshes[0]?.preferences ?? "")).toMatchObject({
-        MinHealthyPercentage: 100,
-        AlarmSpecification: { Alarms: ["babyfoot-campus-5xx", "babyfoot-campus-unhealthy"] },
-      });
-    }
     expect(cloud.account.release("good")?.value).toBe(imageOf(SECOND));
     expect(cloud.account.release("previous")?.value).toBe(imageOf(FIRST));
+    expect(cloud.account.isBehind).toBe(false);
+  });
+
+  it("whose archive was exchanged is not deployed", async () => {
+    const cloud = await running();
+    cloud.account.forged.add(SECOND);
+    const { code, said } = await cloud.deploy("campus", "--yes", "--release", SECOND);
+    expect(code).toBe(1);
+    expect(said).toContain("is not the one that was published");
+    expect(cloud.account.release()?.value).toBe(imageOf(FIRST));
+    expect(countOf(cloud, "aws ssm send-command")).toBe(0);
   });
 
   it("deployed again changes nothing, and is tried from outside", async () => {
@@ -96,8 +113,8 @@ describe("the next release", () => {
     const { code, said } = await cloud.deploy("campus", "--yes", "--release", FIRST);
     expect(code, said).toBe(0);
     expect(said).toContain("runs here already");
-    for (const change of ["apply", "send-command", "put-parameter", "start-instance-refresh"])
-      expect(cloud.account.calls.join("\n")).not.toContain(` ${change}`);
+    for (const change of [" apply", " send-command", " put-parameter", "start-instance-refresh"])
+      expect(cloud.account.calls.join("\n")).not.toContain(change);
   });
 
   it("whose migration fails leaves everything as it was, with what the migration said", async () => {
@@ -106,9 +123,9 @@ describe("the next release", () => {
     const { code, said } = await cloud.deploy("campus", "--yes", "--release", SECOND);
     expect(code).toBe(1);
     expect(said).toContain('column "score" does not exist');
-    expect(said).toContain("The fleets run what they ran.");
+    expect(said).toContain("What runs is what ran.");
     expect(cloud.account.release()?.value).toBe(imageOf(FIRST));
-    expect(countOf(cloud, "aws autoscaling start-instance-refresh")).toBe(0);
+    expect(countOf(cloud, "terraform -chdir=aws apply")).toBe(0);
   });
 
   it("that sets off an alarm is taken back from every host", async () => {
@@ -116,11 +133,12 @@ describe("the next release", () => {
     cloud.account.alarming.add(imageOf(SECOND));
     const { code, said } = await cloud.deploy("campus", "--yes", "--release", SECOND);
     expect(code).toBe(1);
-    expect(said).toContain("back: Failed (Alarm babyfoot-campus-5xx went off)");
+    expect(said).toContain("back: RollbackSuccessful (Alarm babyfoot-campus-5xx went off)");
     expect(said).toMatch(/b{40} was not good; sha256:a+0+ runs again/);
     expect(imagesOf(cloud, "back")).toEqual([imageOf(FIRST), imageOf(FIRST)]);
     expect(imagesOf(cloud, "front")).toEqual([imageOf(FIRST), imageOf(FIRST)]);
     expect(cloud.account.release("good")?.value).toBe(imageOf(FIRST));
+    expect(cloud.account.isBehind).toBe(false);
   });
 
   it("that does not answer from outside is taken back too", async () => {
@@ -146,7 +164,7 @@ describe("a deployment that was cut off", () => {
   it.each([
     "aws ssm send-command",
     "aws ssm put-parameter",
-    "aws autoscaling start-instance-refresh",
+    "terraform -chdir=aws apply",
     "aws autoscaling describe-instance-refreshes",
     "aws ssm label-parameter-version",
   ])("at %s is finished by the same command", async (call) => {
@@ -163,7 +181,7 @@ describe("a deployment that was cut off", () => {
     expect(code, said).toBe(0);
     for (const fleet of ["back", "front"])
       expect(imagesOf(cloud, fleet)).toEqual([imageOf(SECOND), imageOf(SECOND)]);
-    expect(countOf(cloud, "aws autoscaling start-instance-refresh")).toBe(2);
+    expect(cloud.account.isBehind).toBe(false);
     expect(cloud.account.release("good")?.value).toBe(imageOf(SECOND));
     expect(cloud.account.release("previous")?.value).toBe(imageOf(FIRST));
   });
@@ -171,7 +189,7 @@ describe("a deployment that was cut off", () => {
   it("is undone by --rollback", async () => {
     const cloud = await running();
     cloud.account.onCall = (each) => {
-      if (each.startsWith("aws autoscaling start-instance-refresh")) cloud.cutOff();
+      if (each.startsWith("terraform -chdir=aws apply")) cloud.cutOff();
     };
     await cloud.deploy("campus", "--yes", "--release", SECOND);
     expect(cloud.account.release()?.value).toBe(imageOf(SECOND));
@@ -195,6 +213,23 @@ describe("going back", () => {
     const third = await cloud.deploy("campus", "--yes", "--release", THIRD);
     expect(third.code, third.said).toBe(0);
     expect(cloud.account.release("previous")?.value).toBe(imageOf(FIRST));
+  });
+});
+
+describe("a single host", () => {
+  it("gets its release in place, and its former one back when it does not answer", async () => {
+    const cloud = await startStandIn();
+    cloud.account.isSingleHost = true;
+    for (const commit of [FIRST, SECOND]) cloud.account.published.add(commit);
+    const first = await cloud.deploy("demo", "--yes", "--release", FIRST);
+    expect(first.code, first.said).toBe(0);
+    expect(imagesOf(cloud, "host")).toEqual([imageOf(FIRST)]);
+    cloud.account.silent.add(imageOf(SECOND));
+    const second = await cloud.deploy("demo", "--yes", "--release", SECOND);
+    expect(second.code, second.said).toBe(1);
+    expect(second.said).toContain("runs again");
+    expect(imagesOf(cloud, "host")).toEqual([imageOf(FIRST)]);
+    expect(countOf(cloud, "aws autoscaling")).toBe(0);
   });
 });
 

@@ -2,22 +2,24 @@
 
 export interface Host {
   id: string;
-  state: "Pending:Wait" | "InService";
-  /** What it began with; hosts that wait have none. */
+  /** What it began with; hosts that wait for a release have none. */
   image: string | undefined;
 }
 
 export interface Refresh {
   id: string;
-  status: "InProgress" | "Successful" | "Failed";
+  status: "InProgress" | "Successful" | "Failed" | "RollbackInProgress" | "RollbackSuccessful";
   reason: string | null;
-  begun: number;
-  preferences: string;
   /** How often it was looked at. */
   looks: number;
+  /** The versions of the release's parameter that its launch templates name. */
+  from: number;
+  to: number;
 }
 
 export interface Fleet {
+  /** The version of the release's parameter that its launch template names. */
+  version: number;
   hosts: Host[];
   refreshes: Refresh[];
 }
@@ -26,7 +28,6 @@ interface ParameterVersion {
   value: string;
   version: number;
   labels: string[];
-  modified: number;
 }
 
 export const REPOSITORY = "000000000000.registry.example/babyfoot";
@@ -39,44 +40,77 @@ export class Account {
   keptBootstrapState: string | undefined;
   isApplied = false;
   hasChanges = true;
+  /** What the size has: fleets, or one host. */
+  isSingleHost = false;
   readonly published = new Set<string>();
+  /** Commits whose archive is not what its checksum says. */
+  readonly forged = new Set<string>();
   readonly migrated: string[] = [];
+  readonly files: string[] = [];
+  secrets: string | undefined;
   parameter: ParameterVersion[] = [];
   readonly fleets: Record<string, Fleet> = {};
   /** Images that make an alarm go off while their hosts come, do not answer, or cannot migrate. */
   readonly alarming = new Set<string>();
   readonly silent = new Set<string>();
   readonly unmigratable = new Set<string>();
-  /** Called at each call, by its first two words: a test's way to interfere. */
+  /** Called at each call: a test's way to interfere. */
   onCall: (call: string) => void = () => undefined;
-  #seconds = Date.UTC(2026, 0, 5, 8) / 1_000;
 
-  /** Seconds since 1970; each look at the clock takes one. */
-  now(): number {
-    this.#seconds += 1;
-    return this.#seconds;
+  /** Whether a plan would find something to change. */
+  get isBehind(): boolean {
+    const newest = this.parameter.length;
+    const fleets = this.isSingleHost ? [] : Object.values(this.fleets);
+    return this.hasChanges || fleets.some(({ version }) => version !== newest);
   }
 
+  /** As the code says: all there, and launch templates that name the newest version of the release. */
   apply(): void {
     this.hasChanges = false;
-    if (this.isApplied) return;
+    if (!this.isApplied) this.#begin();
+    for (const [name, fleet] of Object.entries(this.fleets)) {
+      const newest = this.parameter.length;
+      if (this.isSingleHost || fleet.version === newest) continue;
+      this.startRefresh(name, newest);
+    }
+  }
+
+  #begin(): void {
     this.isApplied = true;
     this.setRelease(NONE);
-    for (const name of ["back", "front"]) {
-      const hosts = ["a", "b"].map((id) => this.#host(`i-${name}-${id}`, undefined));
-      this.fleets[name] = { hosts, refreshes: [] };
+    const kinds = this.isSingleHost ? ["host"] : ["back", "front"];
+    for (const name of kinds) {
+      const hosts = this.isSingleHost ? ["a"] : ["a", "b"];
+      this.fleets[name] = {
+        version: 1,
+        hosts: hosts.map((id) => hostWith(`i-${name}-${id}`, undefined)),
+        refreshes: [],
+      };
+    }
+  }
+
+  /** As a deployment of this commit leaves it. */
+  runs(commit: string): void {
+    const image = imageOf(commit);
+    Object.assign(this, { hasStateBucket: true, keptBootstrapState: "{}", secrets: "{}" });
+    this.apply();
+    this.migrated.push(image);
+    this.label(this.setRelease(image), "good");
+    for (const fleet of Object.values(this.fleets)) {
+      fleet.version = this.parameter.length;
+      for (const host of fleet.hosts) host.image = image;
     }
   }
 
   setRelease(value: string): number {
     const version = this.parameter.length + 1;
-    this.parameter.push({ value, version, labels: [], modified: this.now() });
+    this.parameter.push({ value, version, labels: [] });
     return version;
   }
 
-  release(label?: string): ParameterVersion | undefined {
-    if (label === undefined) return this.parameter.at(-1);
-    return this.parameter.find(({ labels }) => labels.includes(label));
+  release(selector?: string): ParameterVersion | undefined {
+    if (selector === undefined) return this.parameter.at(-1);
+    return this.parameter.find(({ labels }) => labels.includes(selector));
   }
 
   label(version: number, label: string): void {
@@ -92,50 +126,44 @@ export class Account {
     return found;
   }
 
-  /** Hosts that wait for a release begin with the one that is set. */
-  letHostsBegin(name: string): void {
-    const value = this.release()?.value ?? NONE;
-    if (value === NONE) return;
-    for (const host of this.fleet(name).hosts)
-      if (host.state === "Pending:Wait") Object.assign(host, this.#host(host.id, value));
+  startRefresh(name: string, to = this.fleet(name).version): void {
+    const fleet = this.fleet(name);
+    const id = `refresh-${name}-${fleet.refreshes.length + 1}`;
+    const [latest] = fleet.refreshes;
+    if (latest?.status === "InProgress") latest.status = "Failed";
+    const from = fleet.version;
+    fleet.refreshes.unshift({ id, status: "InProgress", reason: null, looks: 0, from, to });
+    fleet.version = to;
   }
 
-  startRefresh(name: string, preferences: string): Refresh {
-    const id = `refresh-${name}-${this.fleet(name).refreshes.length + 1}`;
-    const refresh: Refresh = {
-      id,
-      status: "InProgress",
-      reason: null,
-      begun: this.now(),
-      preferences,
-      looks: 0,
-    };
-    this.fleet(name).refreshes.unshift(refresh);
-    return refresh;
-  }
-
-  /** It takes one look for a refresh to replace a host, and another to end. */
+  /** It takes a look for each host that is replaced, and one for the way back after an alarm. */
   progress(name: string): void {
-    const { hosts, refreshes } = this.fleet(name);
-    const [refresh] = refreshes;
+    const fleet = this.fleet(name);
+    const [refresh] = fleet.refreshes;
+    if (refresh?.status === "RollbackInProgress") {
+      this.#replace(fleet, fleet.hosts.length, refresh);
+      refresh.status = "RollbackSuccessful";
+    }
     if (refresh?.status !== "InProgress") return;
     refresh.looks += 1;
-    const image = this.release()?.value ?? NONE;
-    const replaced = hosts[refresh.looks - 1];
-    if (replaced !== undefined)
-      Object.assign(replaced, this.#host(`${replaced.id}-${refresh.id}`, image));
-    if (this.alarming.has(image)) {
-      refresh.status = "Failed";
-      refresh.reason = `Alarm babyfoot-campus-5xx went off`;
-    } else if (refresh.looks >= hosts.length) refresh.status = "Successful";
+    this.#replace(fleet, refresh.looks, refresh);
+    if (this.alarming.has(fleet.hosts[0]?.image ?? "")) {
+      fleet.version = refresh.from;
+      refresh.status = "RollbackInProgress";
+      refresh.reason = "Alarm babyfoot-campus-5xx went off";
+    } else if (refresh.looks >= fleet.hosts.length) refresh.status = "Successful";
   }
 
-  /** What the load balancer's visitors get, by the first host that serves. */
+  #replace(fleet: Fleet, count: number, { id }: Refresh): void {
+    const value = this.parameter[fleet.version - 1]?.value;
+    for (const host of fleet.hosts.slice(0, count))
+      Object.assign(host, hostWith(`${host.id}-${id}`, value));
+  }
+
+  /** What visitors get, by the first host that serves. */
   served(name: string): string | undefined {
-    return this.fleets[name]?.hosts.find(({ state }) => state === "InService")?.image;
-  }
-
-  #host(id: string, image: string | undefined): Host {
-    return { id, image, state: image === undefined ? "Pending:Wait" : "InService" };
+    return this.fleets[name]?.hosts.find(({ image }) => image !== undefined)?.image;
   }
 }
+
+const hostWith = (id: string, image: string | undefined): Host => ({ id, image });

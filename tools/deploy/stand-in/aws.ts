@@ -1,6 +1,7 @@
-import { copyFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { search } from "@jmespath-community/jmespath";
 import { type Account, imageOf, REPOSITORY } from "./account.ts";
+import { packRelease } from "./archive.ts";
 
 export interface Answer {
   code: number;
@@ -12,15 +13,20 @@ type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string
 
 class Refusal extends Error {}
 
+function refuse(reason: string): never {
+  throw new Refusal(reason);
+}
+
 /** What `aws` answers, its options and its `--query` taken as the real one takes them. */
 export function answerAws(account: Account, args: string[]): Answer {
   const [service = "", operation = ""] = args;
   const call = `${service} ${operation}`;
-  const options = optionsOf(args.slice(2));
+  const options = { ...optionsOf(args.slice(2)), places: args.slice(-2) };
   try {
     const operate = OPERATIONS[call];
     if (operate === undefined) throw new Error(`aws ${call} has no stand-in`);
-    return { code: 0, out: shown(operate(account, options), options) };
+    const answer = operate(account, options);
+    return { code: 0, out: answer === "" ? "" : `${shown(answer, options)}\n` };
   } catch (error) {
     if (error instanceof Refusal) return { code: 254, out: error.message };
     throw error;
@@ -58,39 +64,49 @@ function shown(answer: JsonValue, options: Options): string {
 const cell = (value: JsonValue): string =>
   value === null ? "None" : typeof value === "object" ? JSON.stringify(value) : String(value);
 
-const time = (seconds: number): string => new Date(seconds * 1_000).toISOString();
-
 const OPERATIONS: Record<string, (account: Account, options: Options) => JsonValue> = {
   "sts get-caller-identity": () => ({ Account: "000000000000" }),
   "s3api head-bucket": ({ hasStateBucket }) => {
-    if (!hasStateBucket) throw new Refusal("Not Found");
-    return {};
+    return hasStateBucket ? {} : refuse("Not Found");
   },
   "s3 cp": (account, options) => {
-    // The flag that stands before them has taken the two names.
-    const [from = "", to = ""] = options["only-show-errors"] ?? [];
-    if (to.startsWith("s3://")) account.keptBootstrapState = from;
-    else if (account.keptBootstrapState === undefined) throw new Refusal("no such key");
-    else if (to !== account.keptBootstrapState) writeFileSync(to, "{}");
-    else copyFileSync(account.keptBootstrapState, to);
+    const [from = "", to = ""] = options.places ?? [];
+    if (options.recursive !== undefined) packRelease(account, from, to);
+    else if (to.startsWith("s3://")) account.keptBootstrapState = readFileSync(from, "utf8");
+    else writeFileSync(to, account.keptBootstrapState ?? refuse("no such key"));
     return "";
   },
+  "s3 sync": (account, options) => {
+    const [from = "", to = ""] = options.places ?? [];
+    if (!from.endsWith("/apps/web/dist/assets")) refuse("not the pages' files");
+    account.files.push(to);
+    return "";
+  },
+  "secretsmanager get-secret-value": ({ secrets }) =>
+    secrets === undefined ? refuse("ResourceNotFoundException") : { VersionId: "1" },
+  "secretsmanager put-secret-value": (account, options) => {
+    account.secrets = readFileSync(one(options, "secret-string").replace("file://", ""), "utf8");
+    return {};
+  },
+  "ecr describe-repositories": ({ hasStateBucket }) =>
+    hasStateBucket
+      ? { repositories: [{ repositoryUri: REPOSITORY }] }
+      : refuse("RepositoryNotFoundException"),
   "ecr describe-images": ({ published }, options) => {
-    if (one(options, "repository-name") !== "babyfoot") throw new Refusal("no such repository");
+    if (one(options, "repository-name") !== "babyfoot") refuse("no such repository");
     const [kind, wanted] = one(options, "image-ids").split("=");
     const commit = [...published].find((each) =>
       kind === "imageTag" ? each === wanted : imageOf(each).endsWith(`@${wanted}`),
     );
-    if (commit === undefined) throw new Refusal("ImageNotFoundException");
+    if (commit === undefined) return refuse("ImageNotFoundException");
     const imageDigest = imageOf(commit).slice(REPOSITORY.length + 1);
     return { imageDetails: [{ imageDigest, imageTags: [commit] }] };
   },
   "ssm get-parameter": (account, options) => {
     const [name, label] = one(options, "name").split(":");
     const found = name === "/babyfoot/campus/release" ? account.release(label) : undefined;
-    if (found === undefined) throw new Refusal("ParameterNotFound");
-    const { value, version, modified } = found;
-    return { Parameter: { Value: value, Version: version, LastModifiedDate: time(modified) } };
+    if (found === undefined) return refuse("ParameterNotFound");
+    return { Parameter: { Value: found.value, Version: found.version } };
   },
   "ssm put-parameter": (account, options) => {
     const value = one(options, "value");
@@ -105,18 +121,20 @@ const OPERATIONS: Record<string, (account: Account, options: Options) => JsonVal
     const [, values = ""] = one(options, "filters").split("Values=");
     const known = Object.values(account.fleets).flatMap(({ hosts }) => hosts.map(({ id }) => id));
     const asked = values.split(",");
-    if (!asked.every((id) => known.includes(id))) throw new Refusal("InvalidInstanceId");
+    if (!asked.every((id) => known.includes(id))) refuse("InvalidInstanceId");
     return {
       InstanceInformationList: asked.map((id, at) => ({
         InstanceId: id,
-        PingStatus: at === 0 ? "ConnectionLost" : "Online",
+        PingStatus: at === 0 && asked.length > 1 ? "ConnectionLost" : "Online",
       })),
     };
   },
   "ssm send-command": (account, options) => {
-    const image = one(options, "parameters").replace("Image=", "");
-    if (one(options, "document-name") !== "babyfoot-campus-migrate") throw new Refusal("no document");
-    if (!account.unmigratable.has(image)) account.migrated.push(image);
+    const parameters = one(options, "parameters");
+    const [, image = ""] = /(?:Image=|babyfoot-switch )(.*)$/.exec(parameters) ?? [];
+    if (one(options, "document-name") === "AWS-RunShellScript") {
+      for (const host of account.fleet("host").hosts) host.image = image;
+    } else if (!account.unmigratable.has(image)) account.migrated.push(image);
     return { Command: { CommandId: image } };
   },
   "ssm get-command-invocation": (account, options) => {
@@ -128,34 +146,25 @@ const OPERATIONS: Record<string, (account: Account, options: Options) => JsonVal
     };
   },
   "autoscaling describe-auto-scaling-groups": (account, options) => {
-    const name = one(options, "auto-scaling-group-names");
-    const { hosts } = account.fleet(name);
-    account.letHostsBegin(name);
-    return {
-      AutoScalingGroups: [
-        {
-          DesiredCapacity: hosts.length,
-          Instances: hosts.map(({ id, state }) => ({ InstanceId: id, LifecycleState: state })),
-        },
-      ],
-    };
+    const { hosts } = account.fleet(one(options, "auto-scaling-group-names"));
+    return { AutoScalingGroups: [{ Instances: hosts.map(({ id }) => ({ InstanceId: id })) }] };
   },
   "autoscaling start-instance-refresh": (account, options) => {
-    const name = one(options, "auto-scaling-group-name");
-    if (account.fleet(name).refreshes[0]?.status === "InProgress")
-      throw new Refusal("InstanceRefreshInProgress");
-    JSON.parse(one(options, "preferences"));
-    return { InstanceRefreshId: account.startRefresh(name, one(options, "preferences")).id };
+    const { AlarmSpecification } = JSON.parse(one(options, "preferences")) as {
+      AlarmSpecification: { Alarms: string[] };
+    };
+    if (AlarmSpecification.Alarms.length === 0) refuse("ValidationError");
+    account.startRefresh(one(options, "auto-scaling-group-name"));
+    return { InstanceRefreshId: "new" };
   },
   "autoscaling describe-instance-refreshes": (account, options) => {
     const name = one(options, "auto-scaling-group-name");
     account.progress(name);
     return {
-      InstanceRefreshes: account.fleet(name).refreshes.map((refresh) => ({
-        InstanceRefreshId: refresh.id,
-        Status: refresh.status,
-        StatusReason: refresh.reason,
-        StartTime: time(refresh.begun),
+      InstanceRefreshes: account.fleet(name).refreshes.map(({ id, status, reason }) => ({
+        InstanceRefreshId: id,
+        Status: status,
+        StatusReason: reason,
       })),
     };
   },

@@ -80,7 +80,7 @@ export async function startStandIn(): Promise<StandIn> {
 function answer(account: Account, path: string, body: string, address: string): Answer {
   const args = body.split("\0").slice(0, -1);
   if (path === "/aws" || path === "/terraform") {
-    const call = `${path.slice(1)} ${args.slice(0, 2).join(" ").replace(/\S*\/infra\//, "")}`;
+    const call = `${path.slice(1)} ${args.slice(0, 2).join(" ").replace(/[^\s=]*\/infra\//, "")}`;
     account.calls.push(call);
     account.onCall(call);
   }
@@ -90,8 +90,8 @@ function answer(account: Account, path: string, body: string, address: string): 
 }
 
 function answerVisitor(account: Account, path: string): Answer {
-  const back = account.served("back");
-  const front = account.served("front");
+  const back = account.served(account.isSingleHost ? "host" : "back");
+  const front = account.served(account.isSingleHost ? "host" : "front");
   if (back === undefined || front === undefined || account.silent.has(back))
     return { code: 503, out: "" };
   const commit = [...account.published].find((each) => imageOf(each) === back);

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { type Account, REPOSITORY } from "./account.ts";
+import type { Account } from "./account.ts";
 import type { Answer } from "./aws.ts";
 
 /** What `terraform` answers: the plan's exit codes, and the outputs that the root module promises. */
@@ -11,7 +11,7 @@ export function answerTerraform(account: Account, args: string[], url: string): 
     account.apply();
     return { code: 0, out: "Apply complete!\n" };
   }
-  if (command === "output") return output(rest, url);
+  if (command === "output") return output(account, url);
   return { code: command === "init" ? 0 : 1, out: "" };
 }
 
@@ -26,22 +26,24 @@ function answerBootstrap(account: Account, command: string, rest: string[]): Ans
 
 function planned(account: Account, rest: string[]): Answer {
   if (!rest.includes("-detailed-exitcode")) throw new Error("plan without -detailed-exitcode");
-  return account.hasChanges
+  return account.isBehind
     ? { code: 2, out: "Plan: 1 to add, 0 to change, 0 to destroy.\n" }
     : { code: 0, out: "No changes.\n" };
 }
 
-function output([form, name = ""]: string[], url: string): Answer {
-  const outputs: Record<string, string | string[]> = {
+function output({ isSingleHost }: Account, url: string): Answer {
+  const outputs: Record<string, string | string[] | null> = {
     url,
-    ecr_repository_url: REPOSITORY,
-    back_asg_name: "back",
-    front_asg_name: "front",
+    back_asg_name: isSingleHost ? null : "back",
+    front_asg_name: isSingleHost ? null : "front",
+    instance_id: isSingleHost ? "i-host-a" : null,
+    files_bucket: isSingleHost ? null : "files",
+    release_bucket: "releases",
     migrate_document_name: "babyfoot-campus-migrate",
     release_parameter_name: "/babyfoot/campus/release",
+    settings_secret_arn: "arn:settings",
     rollback_alarm_names: ["babyfoot-campus-5xx", "babyfoot-campus-unhealthy"],
   };
-  const value = outputs[name];
-  if (value === undefined) return { code: 1, out: `No output ${name}` };
-  return { code: 0, out: form === "-json" ? JSON.stringify(value, null, 2) : String(value) };
+  const shown = Object.entries(outputs).map(([name, value]) => [name, { sensitive: false, value }]);
+  return { code: 0, out: `${JSON.stringify(Object.fromEntries(shown), null, 2)}\n` };
 }
