@@ -14,7 +14,9 @@ export function packRelease({ published, forged }: Account, from: string, to: st
   const file = `${name}.tar.gz`;
   const { status } = spawnSync("tar", ["-czf", file, "--remove-files", name], { cwd: to });
   if (status !== 0) throw new Error("no archive");
-  const hash = createHash("sha256").update(readFileSync(join(to, file))).digest("hex");
+  const hash = createHash("sha256")
+    .update(readFileSync(join(to, file)))
+    .digest("hex");
   const said = forged.has(commit) ? "0".repeat(64) : hash;
   writeFileSync(join(to, `${file}.sha256`), `${said}  ${file}\n`);
 }

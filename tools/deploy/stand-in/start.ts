@@ -80,7 +80,10 @@ export async function startStandIn(): Promise<StandIn> {
 function answer(account: Account, path: string, body: string, address: string): Answer {
   const args = body.split("\0").slice(0, -1);
   if (path === "/aws" || path === "/terraform") {
-    const call = `${path.slice(1)} ${args.slice(0, 2).join(" ").replace(/[^\s=]*\/infra\//, "")}`;
+    const call = `${path.slice(1)} ${args
+      .slice(0, 2)
+      .join(" ")
+      .replace(/[^\s=]*\/infra\//, "")}`;
     account.calls.push(call);
     account.onCall(call);
   }
