@@ -9,6 +9,7 @@ import { asAdmin } from "../../../test/campus.ts";
 import { type Client, newPlayer } from "../../../test/client.ts";
 import { type PastGame, pastGames, pastPlayer } from "../../../test/past-games.ts";
 import { type TestServer, useServer } from "../../../test/server.ts";
+import { readSettings } from "../../config.ts";
 import { joinChanges } from "./changed-days.ts";
 import { nextDaily, nextTry } from "./daily.ts";
 import type { Destination, DestinationSettings } from "./destination.ts";
@@ -24,10 +25,7 @@ let folder: string;
 let target: string;
 let ana: string;
 
-const NO_AWS: DestinationSettings = {
-  ...{ EXPORT_S3_ENDPOINT: undefined, AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: undefined },
-  ...{ AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined },
-};
+const NO_AWS: DestinationSettings = readSettings({});
 const signal = new AbortController().signal;
 const depsOf = ({ database }: TestServer, to: Destination, url = target) => ({
   ...{ db: database.db, connection: database.connection, destination: to, target: url, signal },
