@@ -37,7 +37,7 @@ const KEPT = 240;
  * replica old, and one that is cut off has nothing newer to show. What is counted of matches must be the same as on the
  * primary at its last sample, so that nobody misses a match of their own.
  */
-export function createFreshness() {
+export function createFreshness(mostLagSeconds = MOST_LAG_SECONDS) {
   const samples: PrimarySample[] = [];
   /** What the replica must have for its counts to be those of the primary. */
   let counted = 0n;
@@ -53,7 +53,10 @@ export function createFreshness() {
     judge(replica: ReplicaSample, now: number): Verdict {
       const had = samples.findLast(({ position }) => position <= replica.position) ?? samples[0];
       const lagSeconds = had === undefined ? 0 : (now - had.at) / 1_000;
-      const reason = reasonAgainst({ replica, lagSeconds, counted, newest: samples.at(-1) });
+      const reason = reasonAgainst({
+        ...{ replica, lagSeconds, mostLagSeconds, counted },
+        newest: samples.at(-1),
+      });
       return { lagSeconds, ...(reason !== undefined && { reason }) };
     },
   };
@@ -62,16 +65,18 @@ export function createFreshness() {
 function reasonAgainst({
   replica,
   lagSeconds,
+  mostLagSeconds,
   counted,
   newest,
 }: {
   replica: ReplicaSample;
   lagSeconds: number;
+  mostLagSeconds: number;
   counted: bigint;
   newest: PrimarySample | undefined;
 }): Verdict["reason"] {
   if (!replica.isReplica) return "no replica";
   if (replica.schema !== newest?.schema) return "other schema";
-  if (lagSeconds > MOST_LAG_SECONDS) return "behind";
+  if (lagSeconds > mostLagSeconds) return "behind";
   return replica.position < counted ? "counts differ" : undefined;
 }

@@ -7,7 +7,7 @@ import { type Db, openDatabase } from "../database.ts";
 import { AppError } from "../errors.ts";
 import { startJobs } from "../jobs.ts";
 import { poolSize } from "../pool-size.ts";
-import { createFreshness, type Verdict } from "./freshness.ts";
+import { createFreshness, MOST_LAG_SECONDS, type Verdict } from "./freshness.ts";
 import { mayBeOfTheReplica } from "./replica-failure.ts";
 import { samplePrimary, sampleReplica } from "./samples.ts";
 
@@ -33,10 +33,12 @@ interface ReplicaDeps {
   db: Db;
   metrics: Registry;
   log: Pick<FastifyBaseLogger, "info" | "warn">;
+  mostLagSeconds?: number;
 }
 
 /** Watches the replica of `DATABASE_READ_URL`, if there is one; it may come and go. */
-export async function startReplica({ settings, db, metrics, log }: ReplicaDeps): Promise<Replica> {
+export async function startReplica(deps: ReplicaDeps): Promise<Replica> {
+  const { settings, db, metrics, log, mostLagSeconds = MOST_LAG_SECONDS } = deps;
   const { DATABASE_READ_URL: url } = settings;
   if (url === undefined)
     return { read: (work) => work(db), lagSeconds: () => undefined, close: async () => undefined };
@@ -45,7 +47,7 @@ export async function startReplica({ settings, db, metrics, log }: ReplicaDeps):
     ...{ max: poolSize(settings), onError: () => undefined },
   });
   const standing = stand(log);
-  const look = lookAt(db, replica.db);
+  const look = lookAt(db, replica.db, mostLagSeconds);
   const stop = startJobs(
     [
       {
@@ -105,8 +107,8 @@ function stand(log: ReplicaDeps["log"]): Standing {
   };
 }
 
-function lookAt(primary: Db, replica: Db): () => Promise<Verdict> {
-  const freshness = createFreshness();
+function lookAt(primary: Db, replica: Db, mostLagSeconds: number): () => Promise<Verdict> {
+  const freshness = createFreshness(mostLagSeconds);
   return async () => {
     freshness.observe(await samplePrimary(primary));
     for (let tries = 1; ; tries += 1) {
