@@ -35,4 +35,4 @@ export const urlWith = (...protocols: string[]) =>
 /** The address of a secret in Secrets Manager, which says its region. */
 export const secretArn = z
   .string()
-  .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+$/);
+  .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@!-]+$/);
