@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { SECTIONS } from "../src/settings/schema.ts";
 
 const TITLES: Record<keyof typeof SECTIONS, string> = {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { STAGES } from "../features/imports/imports.service.ts";
-import { grantApplicationRole } from "../platform/application-role.ts";
+import { grantApplicationRole, ROLE_NAME } from "../platform/application-role.ts";
 import { connect, ownerConnection } from "../platform/connection.ts";
 import { migrate } from "../platform/migrations.ts";
 import type { Terminal } from "./analyst-command.ts";
@@ -40,7 +40,8 @@ export async function migrateCommand(
 function roleIn(args: readonly string[]): string | undefined {
   try {
     const options = { "app-role": { type: "string", default: "babyfoot_app" } } as const;
-    return parseArgs({ args: [...args], options }).values["app-role"];
+    const role = parseArgs({ args: [...args], options }).values["app-role"];
+    return ROLE_NAME.test(role) ? role : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { ConnectionError } from "./connection.ts";
 
-const NAME = /^[a-z_][a-z0-9_]{0,62}$/;
+/** What needs no quotes anywhere. */
+export const ROLE_NAME = /^[a-z_][a-z0-9_]{0,62}$/;
 
 /** What the server does with data, and nothing with the schema. */
 const rightsOf = (role: string, analyzed: readonly string[]): readonly string[] => [
@@ -34,7 +35,7 @@ export async function grantApplicationRole(
   client: pg.Client,
   { role, analyzed }: Wanted,
 ): Promise<"made" | "kept"> {
-  if (!NAME.test(role)) throw new ConnectionError("A role has letters a–z, digits and _.");
+  if (!ROLE_NAME.test(role)) throw new ConnectionError("A role has letters a–z, digits and _.");
   const { rows: me } = await client.query<{ name: string }>("select current_user as name");
   if (me[0]?.name === role)
     throw new ConnectionError("The application's role must be another than the owner's.");

@@ -15,7 +15,9 @@ beforeAll(async () => {
   await owner.connect();
   await owner.query(`create role ${role} login`);
   await owner.query(`grant select on migrations to ${role}`);
-  const { rows } = await owner.query("delete from migrations where id = (select max(id) from migrations) returning name");
+  const { rows } = await owner.query(
+    "delete from migrations where id = (select max(id) from migrations) returning name",
+  );
   newest = rows[0].name;
 });
 afterAll(async () => {
@@ -35,9 +37,7 @@ const apply = () =>
 
 describe("a server whose role does not own the schema", () => {
   it("says what is missing and who brings it, and changes nothing", async () => {
-    await expect(
-      reachSchema(asServer(), { waitMs: 0, onWait: () => undefined }),
-    ).rejects.toThrow(
+    await expect(reachSchema(asServer(), { waitMs: 0, onWait: () => undefined })).rejects.toThrow(
       `The database does not have the schema of this release (${newest} is missing), and this user may not change it: run "node apps/server/dist/migrate.js" as its owner first.`,
     );
     const { rows } = await owner.query("select from migrations where name = $1", [newest]);

@@ -24,18 +24,17 @@ export function signInByToken(
 
 const secretSchema = z.object({ username: z.string().min(1), password: z.string().min(1) });
 
-/** While the password is being changed every connection is refused: the secret is not asked for each time. */
-const READ_AT_MOST_EVERY_MS = 1_000;
+/** Connections are refused in crowds when the password was changed: the secret is not read for each of them. */
+const READ_AGAIN_EVERY_MS = 1_000;
 
 /** With what a secret says, read again once that was refused: RDS changes the password by itself. @throws AwsError */
 export async function signInWithSecret(arn: string, settings: AwsSettings): Promise<SignIn> {
   const credentials = awsCredentials(settings);
-  let readAt = 0;
+  let droppedAt = 0;
   const secret = renewed(async () => {
     const parsed = secretSchema.safeParse(await readSecret({ arn, settings, credentials }));
     if (!parsed.success)
       throw new AwsError("The secret of DATABASE_SECRET_ARN has no username and password.");
-    readAt = Date.now();
     const never = Number.POSITIVE_INFINITY;
     return { value: parsed.data, renewAt: never, endsAt: never };
   });
@@ -44,7 +43,9 @@ export async function signInWithSecret(arn: string, settings: AwsSettings): Prom
     user: username,
     password: async () => (await secret.get()).password,
     refused: () => {
-      if (Date.now() - readAt >= READ_AT_MOST_EVERY_MS) secret.drop();
+      if (Date.now() - droppedAt < READ_AGAIN_EVERY_MS) return;
+      droppedAt = Date.now();
+      secret.drop();
     },
   };
 }

@@ -32,7 +32,6 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "babyfoot-replica-"));
   primary = await startEmbeddedPostgres({
     ...{ dataDir: place("primary"), log: () => undefined, fsync: false },
-    settings: { max_connections: "100" },
   });
   await migrate(primary.connection);
   standby = await follow(true);
@@ -119,7 +118,9 @@ describe("a replica that answers insights", () => {
     const { replica } = await watch();
     await becomes(replica, "replica");
     await pause();
-    await database.query({ text: "insert into migrations (name, run_on) values ('9999_next', now())" });
+    await database.query({
+      text: "insert into migrations (name, run_on) values ('9999_next', now())",
+    });
     onTestFinished(async () => {
       await database.query({ text: "delete from migrations where name = '9999_next'" });
     });

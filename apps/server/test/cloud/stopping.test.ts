@@ -61,7 +61,8 @@ function balance(servers: Server[]) {
       const ready = [...well];
       turn += 1;
       const server = ready[turn % ready.length];
-      const status = server === undefined ? "nobody is ready" : await call(server, "/api/v1/tables");
+      const status =
+        server === undefined ? "nobody is ready" : await call(server, "/api/v1/tables");
       seen.set(status, (seen.get(status) ?? 0) + 1);
     }
   };
@@ -128,7 +129,11 @@ describe("a server that is told to stop behind a load balancer", () => {
     expect(retries).toHaveLength(2);
     expect(retries[1]).toBeGreaterThanOrEqual(500);
     expect(retries[1]).toBeLessThanOrEqual(5_000);
-    const refused = () => fetch(`${server.url}/healthz`).then(() => "taken", () => "refused");
+    const refused = () =>
+      fetch(`${server.url}/healthz`).then(
+        () => "taken",
+        () => "refused",
+      );
     await expect.poll(refused, { timeout: 5_000 }).toBe("refused");
     expect(await begun.finish()).toMatch(/^HTTP\/1\.1 401 [\s\S]*connection: close/i);
     expect(await stopped).toBe(0);

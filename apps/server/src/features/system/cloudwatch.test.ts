@@ -80,7 +80,9 @@ describe("what is worth an alarm", () => {
       values (${newId()}, 'unknown', '{}', now() - interval '100 s', 1)`.execute(db);
     const { id: venueId } = (await admin.get("/api/v1/venues")).body.items[0];
     await sql`insert into notices (id, venue_id, kind, subject, key, data, path, due_at)
-      values (${newId()}, ${venueId}, 'x', 'x', 'x', '{}', '/', now() - interval '200 s')`.execute(db);
+      values (${newId()}, ${venueId}, 'x', 'x', 'x', '{}', '/', now() - interval '200 s')`.execute(
+      db,
+    );
     const line = await nextLine(1.5);
     expect(line).toMatchObject({ SensorsSilent: 1, ReplicaLagSeconds: 1.5 });
     expect(line.QueueAgeSeconds).toBeCloseTo(100, -1);

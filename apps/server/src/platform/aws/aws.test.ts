@@ -82,7 +82,8 @@ describe("credentials without fixed keys", () => {
     const file = path.join(folder, "token");
     writeFileSync(file, "the-token\n");
     const at = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${server.url}/v1/credentials` };
-    const find = (more: Record<string, string>) => awsCredentials(readSettings({ ...at, ...more }))();
+    const find = (more: Record<string, string>) =>
+      awsCredentials(readSettings({ ...at, ...more }))();
     expect(await find({ AWS_CONTAINER_AUTHORIZATION_TOKEN: "the-token" })).toMatchObject(keys);
     expect(await find({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file })).toMatchObject(keys);
     await expect(find({})).rejects.toThrow("The container's credentials answered 403.");
@@ -158,7 +159,11 @@ describe("a token of RDS", () => {
   it("is the same for ten minutes, and never near its fifteen", async () => {
     const keys = newKeys();
     let now = Date.now();
-    const tokens = databaseTokens(user, async () => keys, () => now);
+    const tokens = databaseTokens(
+      user,
+      async () => keys,
+      () => now,
+    );
     const first = await tokens.get();
     now += 10 * 60_000 - 1;
     expect(await tokens.get()).toBe(first);
@@ -174,7 +179,11 @@ describe("a token of RDS", () => {
   it("does not outlive the credentials that signed it", async () => {
     let now = Date.now();
     let keys = { ...newKeys(), endsAt: now + 60_000 };
-    const tokens = databaseTokens(user, async () => keys, () => now);
+    const tokens = databaseTokens(
+      user,
+      async () => keys,
+      () => now,
+    );
     await tokens.get();
     now += 60_000;
     keys = { ...newKeys(), endsAt: now + HOUR };

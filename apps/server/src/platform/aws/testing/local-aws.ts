@@ -132,7 +132,8 @@ export async function startSecretsManager(
       return REFUSED("SerializationException");
     const { SecretId } = JSON.parse(body) as { SecretId: string };
     const text = secrets.get(SecretId);
-    if (text === undefined) return REFUSED("com.amazonaws.secretsmanager#ResourceNotFoundException");
+    if (text === undefined)
+      return REFUSED("com.amazonaws.secretsmanager#ResourceNotFoundException");
     return { status: 200, body: JSON.stringify({ ARN: SecretId, SecretString: text }) };
   };
   return Object.assign(await serve(answer), { secrets });
@@ -172,9 +173,7 @@ function isSigned(
 }
 
 const instantOf = (datetime: string): number =>
-  Date.parse(
-    datetime.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"),
-  );
+  Date.parse(datetime.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:$6Z"));
 const isNow = (datetime: string): boolean => Math.abs(Date.now() - instantOf(datetime)) < 300_000;
 
 interface Expected {
