@@ -31,6 +31,7 @@ function readJson(file: URL): unknown {
 }
 
 function textOf(value: unknown, name: string): string | undefined {
-  if (typeof value !== "object" || value === null || !(name in value)) return undefined;
-  return String(Object.entries(value).find(([key]) => key === name)?.[1]);
+  if (typeof value !== "object" || value === null) return undefined;
+  const found = new Map<string, unknown>(Object.entries(value)).get(name);
+  return typeof found === "string" ? found : undefined;
 }
