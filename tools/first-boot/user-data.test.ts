@@ -74,12 +74,12 @@ describe("what a host is told at its first boot", () => {
   });
 
   it("runs the release with no rights, on a disk that it cannot write to, stopped before it is killed", () => {
-    const run = hostFiles()["babyfoot-run"] ?? "";
+    const run = fileOf("back", "/usr/local/sbin/babyfoot-run") ?? "";
     for (const bound of ["--read-only", "--cap-drop ALL", "no-new-privileges:true", "--pids-limit"])
       expect(run).toContain(bound);
     expect(run).not.toMatch(/--privileged|--network host.*front|docker\.sock/);
     const seconds = Number(/--stop-timeout (\d+)/.exec(run)?.[1]);
-    const unit = hostFiles()["babyfoot.service"] ?? "";
+    const unit = fileOf("back", "/etc/systemd/system/babyfoot.service") ?? "";
     expect(unit).toContain(`docker stop --time ${seconds} `);
     expect(Number(/TimeoutStopSec=(\d+)/.exec(unit)?.[1])).toBeGreaterThan(seconds);
   });
@@ -131,7 +131,7 @@ describe("the tools that read it are content", () => {
 
 describe("our own rendering", () => {
   it.each([
-    ["${nothing}", "the template is not given nothing"],
+    [`$${"{nothing}"}`, "the template is not given nothing"],
     ["%{ if a == a ~}", "endif is missing"],
     ["%{ endfor ~}", "nothing was begun"],
     ["%{ for a, b in region ~}", "cannot render for a, b in region"],

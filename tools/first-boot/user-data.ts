@@ -2,10 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { render, type Values } from "./render.ts";
 
-export const TEMPLATES = join(
-  import.meta.dirname,
-  "../../infra/aws/modules/compute/templates",
-);
+export const TEMPLATES = join(import.meta.dirname, "../../infra/aws/modules/compute/templates");
 const HOST = join(TEMPLATES, "host");
 
 export type Kind = "front" | "back" | "host";

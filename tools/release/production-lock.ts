@@ -64,13 +64,9 @@ function directDependencies(packages: Packages, closure: string[]): Record<strin
   return found;
 }
 
-/** Our packages that the server's bundle holds. */
-function workspacesOf(packages: Packages): string[] {
-  return Object.keys(packages[SERVER]?.dependencies ?? {}).flatMap((name) => {
-    const at = locate(packages, SERVER, name);
-    return at === undefined || at.includes("node_modules/") ? [] : [at];
-  });
-}
+/** Our packages, which the server's bundle holds. */
+const workspacesOf = (packages: Packages): string[] =>
+  Object.keys(packages).filter((at) => at.startsWith("packages/"));
 
 function onAnyPlatform(entry: LockedPackage, needs: string[]): LockedPackage {
   const { version, resolved, integrity, license, dependencies, peerDependencies } = entry;

@@ -77,7 +77,9 @@ const sha256 = (file: string | undefined): string =>
 describe("a release", () => {
   it("of the same commit has the same bytes, wherever and by whomever it is made", () => {
     const [here, elsewhere] = releases;
-    expect(Object.keys(here ?? {}).sort()).toEqual(["sbom.json", "tar.gz", "tar.gz.sha256"]);
+    expect(new Set(Object.keys(here ?? {}))).toEqual(
+      new Set(["sbom.json", "tar.gz", "tar.gz.sha256"]),
+    );
     for (const file of Object.keys(here ?? {}))
       expect(sha256(elsewhere?.[file]), file).toBe(sha256(here?.[file]));
   });

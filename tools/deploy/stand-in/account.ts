@@ -36,12 +36,12 @@ export const imageOf = (commit: string): string => `${REPOSITORY}@sha256:${commi
 
 export class Account {
   readonly calls: string[] = [];
-  hasStateBucket = false;
+  hasStateBucket: boolean = false;
   keptBootstrapState: string | undefined;
-  isApplied = false;
-  hasChanges = true;
+  isApplied: boolean = false;
+  hasChanges: boolean = true;
   /** What the size has: fleets, or one host. */
-  isSingleHost = false;
+  isSingleHost: boolean = false;
   readonly published = new Set<string>();
   /** Commits whose archive is not what its checksum says. */
   readonly forged = new Set<string>();

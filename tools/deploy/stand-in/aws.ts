@@ -45,20 +45,19 @@ function optionsOf(args: string[]): Options {
   return options;
 }
 
+const first = (options: Options, name: string): string | undefined => options[name]?.[0];
+
 function one(options: Options, name: string): string {
-  const value = options[name]?.[0];
-  if (value === undefined) throw new Error(`--${name} is missing`);
-  return value;
+  return first(options, name) ?? refuse(`--${name} is missing`);
 }
 
-/** `--output text` as the command line tool writes it: rows by line, columns by tab, null as None. */
+/** `--output text` as the command line tool writes it: a list by tabs, null as None. */
 function shown(answer: JsonValue, options: Options): string {
-  const query = options.query?.[0];
+  const query = first(options, "query");
   const found = query === undefined ? answer : (search(answer, query) as JsonValue);
-  if (options.output?.[0] !== "text") return JSON.stringify(found);
+  if (first(options, "output") !== "text") return JSON.stringify(found);
   if (!Array.isArray(found)) return cell(found);
-  const rows = found.every((row) => Array.isArray(row)) ? (found as JsonValue[][]) : [found];
-  return rows.map((row) => row.map(cell).join("\t")).join("\n");
+  return found.map(cell).join("\t");
 }
 
 const cell = (value: JsonValue): string =>
