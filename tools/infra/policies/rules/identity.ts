@@ -1,6 +1,6 @@
-import { changesSomethingNamed, matchingActions } from "../action-catalogue.ts";
+import { couldBeNamed, matchingActions } from "../action-catalogue.ts";
 import type { AppliedState, Resource } from "../applied-state.ts";
-import { isOn, text } from "../attributes.ts";
+import { amount, isOn, text } from "../attributes.ts";
 import {
   documentsIn,
   identityPolicies,
@@ -25,7 +25,7 @@ const MANAGED_POLICIES = [
 const ATTACHED_ELSEWHERE = "arn:aws:iam::aws:policy/";
 
 const bounded = demand("roles-name-what-they-may", {
-  says: "Roles may do what is named to what is named; nothing is written wherever it may be.",
+  says: "Roles may do what is named to what is named; nothing is read or written wherever it may be.",
   known: [
     "CKV_AWS_1",
     "CKV_AWS_49",
@@ -50,7 +50,7 @@ function attachmentFaults({ values }: Resource): string[] {
   return faultsOf([isKnown, `it gives a role all of ${arn.split("/").at(-1)}`]);
 }
 
-function allowed(list: Statement[]): Statement[] {
+function allowed(list: readonly Statement[]): Statement[] {
   return list.filter(({ effect }) => effect === "Allow");
 }
 
@@ -59,7 +59,7 @@ function wideFaults(statement: Statement): string[] {
   const everything = actions.filter((action) => action === "*" || action.endsWith(":*"));
   const isWide = resources.some(isEverything) && conditions.size === 0;
   const written = isWide
-    ? actions.filter((pattern) => matchingActions(pattern).some(changesSomethingNamed))
+    ? actions.filter((pattern) => matchingActions(pattern).some(couldBeNamed))
     : [];
   return [
     ...everything.map((action) => `it may do ${action}`),
@@ -133,13 +133,18 @@ function passFaults(statement: Statement): string[] {
   );
 }
 
+const TAKING = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"];
 const trust = demand("roles-trust-someone-named", {
   says: "Each role names the service or role that may take it.",
   known: ["CKV_AWS_60", "CKV_AWS_61"],
   subjects: every(ROLE),
   faults: (role) =>
-    allowed(statementsOf(role, TRUST)).flatMap(({ principals }) =>
+    allowed(statementsOf(role, TRUST)).flatMap(({ principals, actions }) =>
       faultsOf(
+        [
+          actions.every((action) => TAKING.includes(action)),
+          "it is trusted with more than taking it",
+        ],
         [principals.length > 0 && !principals.includes("*"), "anyone may take it"],
         [
           !principals.some((name) => /^AWS:(\d{12}$|arn:aws:iam::\d{12}:root$)/.test(name)),
@@ -151,12 +156,12 @@ const trust = demand("roles-trust-someone-named", {
 
 /** EC2 takes a role for its own host alone, and sends no source with it. */
 const SENDS_NO_SOURCE = ["Service:ec2.amazonaws.com"];
-const SOURCES = ["aws:sourceaccount", "aws:sourcearn"];
+const SOURCES = ["aws:sourceaccount", "aws:sourcearn", "kms:encryptioncontext:aws:logs:arn"];
 
 const deputy = demand("services-act-for-us-only", {
   says: "A service that takes a role or writes to us does so for this account only.",
   known: [],
-  subjects: every(ROLE, "aws_s3_bucket_policy", "aws_sns_topic_policy", "aws_sqs_queue_policy"),
+  subjects: every(ROLE, "aws_s3_bucket_policy", "aws_sns_topic_policy", "aws_kms_key"),
   faults: (resource) =>
     allowed(statementsOf(resource, resource.type === ROLE ? TRUST : "policy"))
       .filter(({ conditions }) => !SOURCES.some((key) => conditions.has(key)))
@@ -239,6 +244,10 @@ const keys = demand("keys-change-and-are-ours", {
   faults: (key) =>
     faultsOf(
       [key.type !== "aws_kms_key" || isOn(key.values, "enable_key_rotation"), "it never changes"],
+      [
+        (amount(key.values, "deletion_window_in_days") ?? 30) >= 14,
+        "it is gone within two weeks of a mistake",
+      ],
       [text(key.values, "policy") !== null, "it has no policy of its own"],
       [
         !allowed(statementsOf(key)).some(({ principals }) => principals.includes("*")),

@@ -55,6 +55,11 @@ export const IDENTITY_FIXTURES: Record<string, Fixture> = {
       may("everything is allowed", allow("*", "arn:aws:s3:::a"), "it may do *"),
       may("a whole service is", allow("s3:*", BUCKET_ARN), "it may do s3:*"),
       may("any bucket is", allow("s3:PutObject", "*"), "it may s3:PutObject anything"),
+      may(
+        "any secret is read",
+        allow("secretsmanager:GetSecretValue", "*"),
+        "it may secretsmanager:GetSecretValue anything",
+      ),
       may("a pattern writes", allow("s3:Put*", "*"), "it may s3:Put* anything"),
       may("any metric is", allow("cloudwatch:PutMetricData", "*"), "cloudwatch:PutMetricData any"),
       may(
@@ -113,6 +118,11 @@ export const IDENTITY_FIXTURES: Record<string, Fixture> = {
     holds: [role(trusts("scheduler.amazonaws.com"))],
     fails: [
       trusting("anyone may", principal("*"), "anyone may take it"),
+      trusting(
+        "it is trusted with all",
+        { ...trusts("scheduler.amazonaws.com"), Action: "*" },
+        "it is trusted with more than taking it",
+      ),
       trusting("anyone of AWS may", principal({ AWS: "*" }), "anyone may take it"),
       trusting(
         "an account may",
@@ -218,6 +228,12 @@ export const IDENTITY_FIXTURES: Record<string, Fixture> = {
         set("aws_kms_key.data", "enable_key_rotation", false),
         "aws_kms_key.data",
         "it never changes",
+      ),
+      failure(
+        "it goes in a week",
+        set("aws_kms_key.data", "deletion_window_in_days", 7),
+        "aws_kms_key.data",
+        "it is gone within two weeks of a mistake",
       ),
       failure(
         "AWS's policy holds",
