@@ -65,14 +65,16 @@ resource "aws_backup_plan" "weekly" {
     completion_window            = 240
 
     lifecycle {
-      delete_after = 35
+      delete_after                              = 35
+      opt_in_to_archive_for_supported_resources = false
     }
 
     copy_action {
       destination_vault_arn = aws_backup_vault.this["recovery"].arn
 
       lifecycle {
-        delete_after = 35
+        delete_after                              = 35
+        opt_in_to_archive_for_supported_resources = false
       }
     }
   }

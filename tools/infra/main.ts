@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { applyOnce } from "./applied/apply.ts";
+import { APPLICATIONS, APPLIED, AWS } from "./places.ts";
+import { policies } from "./policies/command.ts";
+import { findTerraform } from "./terraform/terraform.ts";
+
+const USAGE = `npm run infra -- <command>
+  apply [name…]   applies demo, campus, region and bootstrap to a stand-in and keeps what comes of it
+  policies …      judges an applied state
+`;
+
+const commands: Record<string, (args: string[]) => number> = {
+  apply,
+  policies,
+};
+
+function apply(names: string[]): number {
+  const terraform = findTerraform(process.env);
+  if (terraform === null) {
+    console.log("terraform checks skipped");
+    return 0;
+  }
+  mkdirSync(APPLIED, { recursive: true });
+  for (const application of APPLICATIONS) {
+    if (names.length > 0 && !names.includes(application.name)) continue;
+    const kept = applyOnce(terraform, AWS, application);
+    writeFileSync(
+      path.join(APPLIED, `${application.name}.json`),
+      `${JSON.stringify(kept, null, 1)}\n`,
+    );
+    console.log(`${application.name}: ${kept.values.root_module.resources.length} resources`);
+  }
+  return 0;
+}
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) console.error(USAGE);
+process.exitCode = command?.(args) ?? 1;
