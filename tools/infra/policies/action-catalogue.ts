@@ -41,6 +41,14 @@ function search(pattern: string): Action[] {
   return actionsOf(service).filter((action) => wanted.test(action.name.toLowerCase()));
 }
 
+/** Whether a pattern such as `iam:Put*` stands for an action. */
+export function matchesAction(pattern: string, action: string): boolean {
+  const wanted = wanting.get(pattern) ?? wildcard(pattern.toLowerCase());
+  wanting.set(pattern, wanted);
+  return wanted.test(action.toLowerCase());
+}
+const wanting = new Map<string, RegExp>();
+
 /** Whether an action reads or changes something that a policy could name; listing is neither. */
 export function couldBeNamed({ accessLevel, resourceTypes }: Action): boolean {
   return resourceTypes.length > 0 && accessLevel !== "List";

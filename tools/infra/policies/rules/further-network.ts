@@ -145,6 +145,17 @@ function refuses(list: Resource, port: number, state: AppliedState): boolean {
   return deciding[0] === undefined || text(deciding[0], "rule_action") === "deny";
 }
 
+const tiers = demand("network-tiers-apart", {
+  says: "Only subnets that are called public have a way to the internet and back.",
+  known: [],
+  subjects: every("aws_subnet"),
+  faults: ({ values }, state) =>
+    faultsOf([
+      text(values, "tags.Tier") === "public" || !isPublicSubnet(state, text(values, "id") ?? ""),
+      "it is public, and is not called so",
+    ]),
+});
+
 const defaultList = demand("network-default-list-empty", {
   says: "Each network's default access list lets nothing through.",
   known: [],
@@ -192,6 +203,7 @@ export const FURTHER_NETWORK: readonly Policy[] = [
   throughBalancer,
   byThoseWhoSignIn,
   noShells,
+  tiers,
   defaultList,
   hiddenMetrics,
 ];

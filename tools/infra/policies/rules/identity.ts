@@ -1,4 +1,4 @@
-import { couldBeNamed, matchingActions } from "../action-catalogue.ts";
+import { couldBeNamed, matchesAction, matchingActions } from "../action-catalogue.ts";
 import type { AppliedState, Resource } from "../applied-state.ts";
 import { amount, isOn, text } from "../attributes.ts";
 import {
@@ -9,7 +9,7 @@ import {
   statementsOf,
 } from "../iam-documents.ts";
 import { demand, every, faultsOf, forbid } from "../policy.ts";
-import { find } from "../references.ts";
+import { find, findRole, givenTo } from "../references.ts";
 
 const ROLE = "aws_iam_role";
 const ATTACHMENT = "aws_iam_role_policy_attachment";
@@ -36,18 +36,31 @@ const bounded = demand("roles-name-what-they-may", {
     "AWS-0057",
   ],
   subjects: (state) => [...identityPolicies(state), ...state.all(ATTACHMENT)],
-  faults: (resource) =>
+  faults: (resource, state) =>
     resource.type === ATTACHMENT
-      ? attachmentFaults(resource)
+      ? attachmentFaults(resource, state)
       : allowed(statementsOf(resource)).flatMap(wideFaults),
 });
 
-function attachmentFaults({ values }: Resource): string[] {
+function attachmentFaults({ values }: Resource, state: AppliedState): string[] {
   const arn = text(values, "policy_arn") ?? "";
-  const isKnown =
-    !arn.startsWith(ATTACHED_ELSEWHERE) ||
-    MANAGED_POLICIES.includes(arn.slice(ATTACHED_ELSEWHERE.length));
-  return faultsOf([isKnown, `it gives a role all of ${arn.split("/").at(-1)}`]);
+  const name = arn.slice(ATTACHED_ELSEWHERE.length);
+  const isKnown = !arn.startsWith(ATTACHED_ELSEWHERE) || MANAGED_POLICIES.includes(name);
+  if (isKnown) return [];
+  const refused = refusedTo(findRole(state, text(values, "role")), state);
+  const isReader = name === READ_ONLY && PRIVATE_READS.every((action) => refused.includes(action));
+  return faultsOf([isReader, `it gives a role all of ${name}`]);
+}
+
+/** Reading how things are set up is not reading what people and servers keep there. */
+const READ_ONLY = "ReadOnlyAccess";
+const PRIVATE_READS = ["s3:GetObject", "secretsmanager:GetSecretValue"];
+
+function refusedTo(role: Resource | undefined, state: AppliedState): string[] {
+  return givenTo(state, role, "aws_iam_role_policy")
+    .flatMap((grant) => statementsOf(grant))
+    .filter(({ effect }) => effect === "Deny")
+    .flatMap(({ actions }) => actions);
 }
 
 function allowed(list: readonly Statement[]): Statement[] {
@@ -116,9 +129,7 @@ const escalation = demand("roles-cannot-rise", {
 });
 
 function names({ actions }: Statement, action: string): boolean {
-  return actions.some((pattern) =>
-    matchingActions(pattern).some(({ name }) => `${pattern.split(":")[0]}:${name}` === action),
-  );
+  return actions.some((pattern) => matchesAction(pattern, action));
 }
 
 function escalatingActions(statement: Statement): string[] {
@@ -210,8 +221,7 @@ const pipeline = demand("pipeline-is-ours", {
 function githubTrust(role: Resource): Statement[] {
   return allowed(statementsOf(role, TRUST)).filter(
     ({ principals, conditions }) =>
-      principals.some((name) => name.startsWith("Federated:") && name.includes("oidc")) ||
-      conditions.has(`${GITHUB}:aud`),
+      principals.some((name) => name.startsWith("Federated:")) || conditions.has(`${GITHUB}:aud`),
   );
 }
 
