@@ -15,7 +15,9 @@ locals {
   # Named here, since the fleets need them and the alarms know the fleets.
   rollback_alarms = local.fleets ? ["target-5xx", "alb-5xx", "latency", "back-unhealthy", "front-unhealthy"] : []
   release_bucket  = "babyfoot-releases-${local.account_id}"
-  public_url      = var.domain_name == null ? "" : "https://${var.domain_name}"
+  # Made by bootstrap: deploying may make no role without it.
+  permissions_boundary_arn = "arn:aws:iam::${local.account_id}:policy/babyfoot-boundary"
+  public_url               = var.domain_name == null ? "" : "https://${var.domain_name}"
 }
 
 module "security" {
@@ -56,52 +58,55 @@ module "access_logs" {
 module "network" {
   source = "./modules/network"
 
-  name               = local.name
-  environment        = var.environment
-  region             = var.region
-  account_id         = local.account_id
-  topology           = var.topology
-  vpc_cidr           = var.vpc_cidr
-  availability_zones = var.availability_zones
-  nat_gateways       = local.fleets ? var.nat_gateways : 0
-  app_port           = local.app_port
-  admin_cidrs        = var.admin_cidrs
-  log_retention_days = var.log_retention_days
-  logs_key_arn       = module.security.key_arns["logs"]
+  name                     = local.name
+  environment              = var.environment
+  region                   = var.region
+  account_id               = local.account_id
+  permissions_boundary_arn = local.permissions_boundary_arn
+  topology                 = var.topology
+  vpc_cidr                 = var.vpc_cidr
+  availability_zones       = var.availability_zones
+  nat_gateways             = local.fleets ? var.nat_gateways : 0
+  app_port                 = local.app_port
+  admin_cidrs              = var.admin_cidrs
+  log_retention_days       = var.log_retention_days
+  logs_key_arn             = module.security.key_arns["logs"]
 }
 
 module "database" {
   source = "./modules/database"
 
-  name                  = local.name
-  region                = var.region
-  account_id            = local.account_id
-  size                  = var.database
-  parameter_group_name  = var.parameter_group_name
-  subnet_ids            = module.network.subnet_ids["data"]
-  security_group_id     = module.network.security_group_ids["postgresql"]
-  backup_retention_days = var.backup_retention_days
-  protected             = var.protected
-  stop_at_night         = var.stop_at_night
-  log_retention_days    = var.log_retention_days
-  database_key_arn      = module.security.key_arns["database"]
-  logs_key_arn          = module.security.key_arns["logs"]
+  name                     = local.name
+  region                   = var.region
+  account_id               = local.account_id
+  permissions_boundary_arn = local.permissions_boundary_arn
+  size                     = var.database
+  parameter_group_name     = var.parameter_group_name
+  subnet_ids               = module.network.subnet_ids["data"]
+  security_group_id        = module.network.security_group_ids["postgresql"]
+  backup_retention_days    = var.backup_retention_days
+  protected                = var.protected
+  stop_at_night            = var.stop_at_night
+  log_retention_days       = var.log_retention_days
+  database_key_arn         = module.security.key_arns["database"]
+  logs_key_arn             = module.security.key_arns["logs"]
 }
 
 module "exports" {
   source = "./modules/exports"
 
-  name                = local.name
-  environment         = var.environment
-  region              = var.region
-  account_id          = local.account_id
-  protected           = var.protected
-  log_bucket          = module.access_logs.id
-  database_identifier = module.database.identifier
-  database_arn        = module.database.arn
-  snapshot_rule_name  = module.database.snapshot_rule_name
-  storage_key_arn     = module.security.key_arns["storage"]
-  database_key_arn    = module.security.key_arns["database"]
+  name                     = local.name
+  environment              = var.environment
+  region                   = var.region
+  account_id               = local.account_id
+  permissions_boundary_arn = local.permissions_boundary_arn
+  protected                = var.protected
+  log_bucket               = module.access_logs.id
+  database_identifier      = module.database.identifier
+  database_arn             = module.database.arn
+  snapshot_rule_name       = module.database.snapshot_rule_name
+  storage_key_arn          = module.security.key_arns["storage"]
+  database_key_arn         = module.security.key_arns["database"]
 }
 
 module "edge" {
@@ -128,35 +133,36 @@ module "edge" {
 module "compute" {
   source = "./modules/compute"
 
-  name                 = local.name
-  environment          = var.environment
-  owner                = var.owner
-  cost_center          = var.cost_center
-  region               = var.region
-  account_id           = local.account_id
-  topology             = var.topology
-  instance_type        = var.instance_type
-  front                = var.front
-  back                 = var.back
-  spot_percentage      = var.spot_percentage
-  subnet_ids           = module.network.subnet_ids[local.fleets ? "app" : "public"]
-  security_group_ids   = module.network.security_group_ids
-  target_group_arns    = local.fleets ? module.edge[0].target_group_arns : {}
-  request_labels       = local.fleets ? { for kind, suffix in module.edge[0].target_group_suffixes : kind => "${module.edge[0].alb_suffix}/${suffix}" } : {}
-  rollback_alarm_names = [for alarm in local.rollback_alarms : "${local.name}-${alarm}"]
-  app_port             = local.app_port
-  public_url           = local.public_url
-  domain_name          = var.domain_name
-  trusted_proxies      = local.fleets ? concat(module.network.public_cidrs, module.edge[0].cdn_cidrs) : ["127.0.0.1"]
-  settings             = var.settings
-  settings_secret_arn  = module.security.settings_secret_arn
-  exports_bucket       = module.exports.bucket
-  image_repository_arn = data.aws_ecr_repository.app.arn
-  log_retention_days   = var.log_retention_days
-  logs_key_arn         = module.security.key_arns["logs"]
-  secrets_key_arn      = module.security.key_arns["secrets"]
-  database_key_arn     = module.security.key_arns["database"]
-  storage_key_arn      = module.security.key_arns["storage"]
+  name                     = local.name
+  environment              = var.environment
+  owner                    = var.owner
+  cost_center              = var.cost_center
+  region                   = var.region
+  account_id               = local.account_id
+  permissions_boundary_arn = local.permissions_boundary_arn
+  topology                 = var.topology
+  instance_type            = var.instance_type
+  front                    = var.front
+  back                     = var.back
+  spot_percentage          = var.spot_percentage
+  subnet_ids               = module.network.subnet_ids[local.fleets ? "app" : "public"]
+  security_group_ids       = module.network.security_group_ids
+  target_group_arns        = local.fleets ? module.edge[0].target_group_arns : {}
+  request_labels           = local.fleets ? { for kind, suffix in module.edge[0].target_group_suffixes : kind => "${module.edge[0].alb_suffix}/${suffix}" } : {}
+  rollback_alarm_names     = [for alarm in local.rollback_alarms : "${local.name}-${alarm}"]
+  app_port                 = local.app_port
+  public_url               = local.public_url
+  domain_name              = var.domain_name
+  trusted_proxies          = local.fleets ? concat(module.network.public_cidrs, module.edge[0].cdn_cidrs) : ["127.0.0.1"]
+  settings                 = var.settings
+  settings_secret_arn      = module.security.settings_secret_arn
+  exports_bucket           = module.exports.bucket
+  image_repository_arn     = data.aws_ecr_repository.app.arn
+  log_retention_days       = var.log_retention_days
+  logs_key_arn             = module.security.key_arns["logs"]
+  secrets_key_arn          = module.security.key_arns["secrets"]
+  database_key_arn         = module.security.key_arns["database"]
+  storage_key_arn          = module.security.key_arns["storage"]
 
   database = {
     address          = module.database.address
@@ -207,15 +213,16 @@ module "observability" {
 module "dr" {
   source = "./modules/dr"
 
-  name                  = local.name
-  region                = var.region
-  recovery_region       = var.recovery_region
-  account_id            = local.account_id
-  database_arn          = module.database.arn
-  cross_region          = local.fleets
-  backup_retention_days = var.backup_retention_days
-  off_account_principal = var.off_account_principal
-  topic_arn             = module.observability.topic_arn
-  database_key_arn      = module.security.key_arns["database"]
-  recovery_key_arn      = module.security.key_arns["recovery"]
+  name                     = local.name
+  region                   = var.region
+  recovery_region          = var.recovery_region
+  account_id               = local.account_id
+  permissions_boundary_arn = local.permissions_boundary_arn
+  database_arn             = module.database.arn
+  cross_region             = local.fleets
+  backup_retention_days    = var.backup_retention_days
+  off_account_principal    = var.off_account_principal
+  topic_arn                = module.observability.topic_arn
+  database_key_arn         = module.security.key_arns["database"]
+  recovery_key_arn         = module.security.key_arns["recovery"]
 }

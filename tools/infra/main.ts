@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { applyOnce } from "./applied/apply.ts";
+import { applyOnce, TerraformError } from "./applied/apply.ts";
 import { APPLICATIONS, APPLIED, AWS } from "./places.ts";
 import { policies } from "./policies/command.ts";
 import { findTerraform } from "./terraform/terraform.ts";
@@ -37,4 +37,10 @@ function apply(names: string[]): number {
 const [name = "", ...args] = process.argv.slice(2);
 const command = commands[name];
 if (command === undefined) console.error(USAGE);
-process.exitCode = command?.(args) ?? 1;
+try {
+  process.exitCode = command?.(args) ?? 1;
+} catch (error) {
+  if (!(error instanceof TerraformError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,4 +1,3 @@
-import path from "node:path";
 import type { Application } from "../places.ts";
 import type { Outcome, Terraform } from "../terraform/terraform.ts";
 import { inCopyOf } from "../terraform/work-folder.ts";
@@ -15,7 +14,7 @@ export class TerraformError extends Error {}
  */
 export function applyOnce(terraform: Terraform, source: string, application: Application): Kept {
   const { folder: below, variables } = application;
-  return inCopyOf(path.join(source, below), (folder) => {
+  return inCopyOf(source, below, (folder) => {
     const run = (...args: string[]) => succeed(terraform.run(folder, args), args);
     run("init", "-input=false", "-no-color");
     run("apply", "-auto-approve", "-input=false", "-no-color", ...variables);

@@ -5,16 +5,17 @@ import path from "node:path";
 const LOCAL_STATE = 'terraform {\n  backend "local" {}\n}\n';
 
 /**
- * Gives a copy of a Terraform folder whose state is a local file, and removes it afterwards: what is
+ * Works in a folder below a copy of Terraform's files, whose state is a local file, and removes the copy: what is
  * tried out there never meets the state of a real account.
  */
-export function inCopyOf<T>(source: string, use: (folder: string) => T): T {
-  const folder = mkdtempSync(path.join(tmpdir(), "babyfoot-terraform-"));
+export function inCopyOf<T>(source: string, below: string, use: (folder: string) => T): T {
+  const copy = mkdtempSync(path.join(tmpdir(), "babyfoot-terraform-"));
   try {
-    cpSync(source, folder, { recursive: true, filter: (file) => !file.includes(".terraform") });
+    cpSync(source, copy, { recursive: true, filter: (file) => !file.includes(".terraform") });
+    const folder = path.join(copy, below);
     writeFileSync(path.join(folder, "backend_override.tf"), LOCAL_STATE);
     return use(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(copy, { recursive: true, force: true });
   }
 }

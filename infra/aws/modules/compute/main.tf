@@ -15,7 +15,7 @@ locals {
     AWS_REGION  = var.region
     DEMO        = "off"
   })
-  database_settings = merge({
+  database_settings = tomap(merge({
     DATABASE_AUTH       = "iam"
     DATABASE_SSL        = "verify-full"
     DATABASE_URL        = "postgresql://babyfoot_app@${var.database.address}:${var.database.port}/${var.database.name}"
@@ -27,13 +27,13 @@ locals {
     METRICS_ENVIRONMENT = var.environment
     }, var.database.replica_address == null ? {} : {
     DATABASE_READ_URL = "postgresql://babyfoot_app@${var.database.replica_address}:${var.database.port}/${var.database.name}"
-  })
+  }))
 
   kinds = local.fleets ? {
-    front = { roles = "web", limits = var.front, target_group_arn = var.target_group_arns["front"], settings = {} }
+    front = { roles = "web", limits = var.front, target_group_arn = var.target_group_arns["front"], settings = tomap({}) }
     back  = { roles = "api,worker,broker", limits = var.back, target_group_arn = var.target_group_arns["back"], settings = local.database_settings }
     } : {
-    host = { roles = "web,api,worker,broker", limits = { min = 1, max = 1 }, target_group_arn = null, settings = local.database_settings }
+    host = { roles = "web,api,worker,broker", limits = { min = 1, max = 1 }, target_group_arn = "", settings = local.database_settings }
   }
   fleet_kinds = { for kind, what in local.kinds : kind => what if local.fleets }
 }

@@ -13,9 +13,10 @@ data "aws_iam_policy_document" "trust" {
 resource "aws_iam_role" "host" {
   for_each = local.kinds
 
-  name               = "${var.name}-${each.key}"
-  description        = "Hosts of ${var.name} with the roles ${each.value.roles}"
-  assume_role_policy = data.aws_iam_policy_document.trust.json
+  name                 = "${var.name}-${each.key}"
+  description          = "Hosts of ${var.name} with the roles ${each.value.roles}"
+  assume_role_policy   = data.aws_iam_policy_document.trust.json
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_instance_profile" "this" {

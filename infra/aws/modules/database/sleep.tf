@@ -37,9 +37,10 @@ data "aws_iam_policy_document" "sleep" {
 resource "aws_iam_role" "sleep" {
   count = var.stop_at_night ? 1 : 0
 
-  name               = "${var.name}-database-sleep"
-  description        = "The schedule stops and starts this one database"
-  assume_role_policy = data.aws_iam_policy_document.sleep_trust[0].json
+  name                 = "${var.name}-database-sleep"
+  description          = "The schedule stops and starts this one database"
+  assume_role_policy   = data.aws_iam_policy_document.sleep_trust[0].json
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_role_policy" "sleep" {

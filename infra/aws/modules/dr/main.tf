@@ -98,9 +98,10 @@ data "aws_iam_policy_document" "trust" {
 }
 
 resource "aws_iam_role" "backup" {
-  name               = "${var.name}-backup"
-  description        = "AWS Backup copies the database every week"
-  assume_role_policy = data.aws_iam_policy_document.trust.json
+  name                 = "${var.name}-backup"
+  description          = "AWS Backup copies the database every week"
+  assume_role_policy   = data.aws_iam_policy_document.trust.json
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_role_policy_attachment" "backup" {

@@ -13,6 +13,11 @@ variable "recovery_region" {
   type        = string
 }
 
+variable "permissions_boundary_arn" {
+  description = "The most that any role made here can be given."
+  type        = string
+}
+
 variable "account_id" {
   description = "Account of the database."
   type        = string

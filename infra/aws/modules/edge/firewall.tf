@@ -4,10 +4,6 @@ locals {
     cdn = { region = local.global, scope = "CLOUDFRONT" }
     alb = { region = var.region, scope = "REGIONAL" }
   }
-  # A history of years and a sensor's backlog are larger than what the common rules let through.
-  counted_only = {
-    AWSManagedRulesCommonRuleSet = ["SizeRestrictions_BODY", "NoUserAgent_HEADER"]
-  }
   managed_rules = ["AWSManagedRulesAmazonIpReputationList", "AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet"]
 }
 
@@ -23,12 +19,53 @@ resource "aws_wafv2_web_acl" "this" {
     allow {}
   }
 
+  # Tables' boards send what browsers never would, and a history of years is large: both show who they are, and the
+  # application reads them by a schema. The common rules pass over them, the others do not.
+  dynamic "rule" {
+    for_each = { devices = "/api/v1/device/", imports = "/api/v1/imports" }
+
+    content {
+      name     = "own-schema-${rule.key}"
+      priority = index(["devices", "imports"], rule.key)
+
+      action {
+        count {}
+      }
+
+      rule_label {
+        name = "babyfoot:own-schema"
+      }
+
+      statement {
+        byte_match_statement {
+          positional_constraint = "STARTS_WITH"
+          search_string         = rule.value
+
+          field_to_match {
+            uri_path {}
+          }
+
+          text_transformation {
+            priority = 0
+            type     = "NORMALIZE_PATH"
+          }
+        }
+      }
+
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        metric_name                = "own-schema-${rule.key}"
+        sampled_requests_enabled   = false
+      }
+    }
+  }
+
   dynamic "rule" {
     for_each = local.managed_rules
 
     content {
       name     = rule.value
-      priority = rule.key
+      priority = 2 + rule.key
 
       override_action {
         none {}
@@ -39,14 +76,17 @@ resource "aws_wafv2_web_acl" "this" {
           vendor_name = "AWS"
           name        = rule.value
 
-          dynamic "rule_action_override" {
-            for_each = lookup(local.counted_only, rule.value, [])
+          dynamic "scope_down_statement" {
+            for_each = rule.value == "AWSManagedRulesCommonRuleSet" ? [1] : []
 
             content {
-              name = rule_action_override.value
-
-              action_to_use {
-                count {}
+              not_statement {
+                statement {
+                  label_match_statement {
+                    scope = "LABEL"
+                    key   = "babyfoot:own-schema"
+                  }
+                }
               }
             }
           }

@@ -75,9 +75,10 @@ data "aws_iam_policy_document" "writer" {
 resource "aws_iam_role" "writer" {
   for_each = local.writers
 
-  name               = "${var.name}-export-${each.key}"
-  description        = each.value.description
-  assume_role_policy = data.aws_iam_policy_document.writer_trust[each.key].json
+  name                 = "${var.name}-export-${each.key}"
+  description          = each.value.description
+  assume_role_policy   = data.aws_iam_policy_document.writer_trust[each.key].json
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_role_policy" "writer" {

@@ -122,9 +122,10 @@ data "aws_iam_policy_document" "events" {
 }
 
 resource "aws_iam_role" "automation" {
-  name               = "${var.name}-export-automation"
-  description        = "The automation starts the export of a snapshot"
-  assume_role_policy = data.aws_iam_policy_document.actor_trust["automation"].json
+  name                 = "${var.name}-export-automation"
+  description          = "The automation starts the export of a snapshot"
+  assume_role_policy   = data.aws_iam_policy_document.actor_trust["automation"].json
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_role_policy" "automation" {
@@ -134,9 +135,10 @@ resource "aws_iam_role_policy" "automation" {
 }
 
 resource "aws_iam_role" "events" {
-  name               = "${var.name}-export-events"
-  description        = "The event of a snapshot starts the automation"
-  assume_role_policy = data.aws_iam_policy_document.actor_trust["events"].json
+  name                 = "${var.name}-export-events"
+  description          = "The event of a snapshot starts the automation"
+  assume_role_policy   = data.aws_iam_policy_document.actor_trust["events"].json
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_role_policy" "events" {

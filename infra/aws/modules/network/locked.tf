@@ -1,12 +1,15 @@
 # What AWS gives every network by default is emptied, so that nothing is reachable by oversight.
 resource "aws_default_security_group" "closed" {
-  vpc_id = aws_vpc.this.id
+  vpc_id  = aws_vpc.this.id
+  ingress = []
+  egress  = []
 
   tags = { Name = "${var.name}-default-closed" }
 }
 
 resource "aws_default_network_acl" "closed" {
   default_network_acl_id = aws_vpc.this.default_network_acl_id
+  subnet_ids             = []
 
   tags = { Name = "${var.name}-default-closed" }
 }

@@ -13,6 +13,11 @@ variable "region" {
   type        = string
 }
 
+variable "permissions_boundary_arn" {
+  description = "The most that any role made here can be given."
+  type        = string
+}
+
 variable "account_id" {
   description = "Account that the network is in."
   type        = string

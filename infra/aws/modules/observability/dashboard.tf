@@ -21,18 +21,18 @@ locals {
     { title = "Replica: behind by", metrics = [["AWS/RDS", "ReplicaLag", "DBInstanceIdentifier", var.database.replica_identifier], ["Babyfoot", "ReplicaLagSeconds", "Environment", var.environment]] },
   ]
   edge_widgets = [
-    { title = "Requests and errors", metrics = [for metric in ["RequestCount", "HTTPCode_Target_5XX_Count", "HTTPCode_ELB_5XX_Count"] : ["AWS/ApplicationELB", metric, "LoadBalancer", local.edge.alb_suffix]] },
+    { title = "Requests and errors", statistic = "Sum", metrics = [for metric in ["RequestCount", "HTTPCode_Target_5XX_Count", "HTTPCode_ELB_5XX_Count"] : ["AWS/ApplicationELB", metric, "LoadBalancer", local.edge.alb_suffix]] },
     { title = "Time to answer, p95", statistic = "p95", metrics = [for kind in ["front", "back"] : ["AWS/ApplicationELB", "TargetResponseTime", "LoadBalancer", local.edge.alb_suffix, "TargetGroup", local.edge.target_group_suffixes[kind]]] },
     { title = "Healthy hosts", metrics = [for kind in ["front", "back"] : ["AWS/ApplicationELB", "HealthyHostCount", "LoadBalancer", local.edge.alb_suffix, "TargetGroup", local.edge.target_group_suffixes[kind]]] },
     { title = "CDN", region = "us-east-1", metrics = [for metric in ["Requests", "5xxErrorRate"] : ["AWS/CloudFront", metric, "DistributionId", local.edge.distribution_id, "Region", "Global"]] },
-    { title = "Refused by the firewall", metrics = [["AWS/WAFV2", "BlockedRequests", "WebACL", local.edge.firewall_names["alb"], "Region", var.region, "Rule", "ALL"]] },
-    { title = "Ready, seen from outside", region = "us-east-1", metrics = [["AWS/Route53", "HealthCheckStatus", "HealthCheckId", local.edge.health_check_id]] },
+    { title = "Refused by the firewall", statistic = "Sum", metrics = [["AWS/WAFV2", "BlockedRequests", "WebACL", local.edge.firewall_names["alb"], "Region", var.region, "Rule", "ALL"]] },
+    { title = "Ready, seen from outside", statistic = "Minimum", region = "us-east-1", metrics = [["AWS/Route53", "HealthCheckStatus", "HealthCheckId", local.edge.health_check_id]] },
   ]
   application_widgets = [
-    { title = "Application", metrics = [for metric in ["SensorsSilent", "QueueAgeSeconds", "OutboxAgeSeconds", "EventLoopDelayMs"] : ["Babyfoot", metric, "Environment", var.environment]] },
-    { title = "Errors logged", metrics = [["Babyfoot/${var.environment}", "ApplicationErrors"]] },
-    { title = "Snapshots made", metrics = [["AWS/Events", "TriggeredRules", "RuleName", var.snapshot_rule_name]] },
-    { title = "Cost of the month, USD", region = "us-east-1", metrics = [["AWS/Billing", "EstimatedCharges", "Currency", "USD"]] },
+    { title = "Application", statistic = "Maximum", metrics = [for metric in ["SensorsSilent", "QueueAgeSeconds", "OutboxAgeSeconds", "EventLoopDelayMs"] : ["Babyfoot", metric, "Environment", var.environment]] },
+    { title = "Errors logged", statistic = "Sum", metrics = [["Babyfoot/${var.environment}", "ApplicationErrors"]] },
+    { title = "Snapshots made", statistic = "Sum", metrics = [["AWS/Events", "TriggeredRules", "RuleName", var.snapshot_rule_name]] },
+    { title = "Cost of the month, USD", statistic = "Maximum", region = "us-east-1", metrics = [["AWS/Billing", "EstimatedCharges", "Currency", "USD"]] },
   ]
 
   widgets = [
