@@ -21,7 +21,7 @@ beforeAll(async () => {
   newest = rows[0].name;
 });
 afterAll(async () => {
-  await owner.query(`drop owned by ${role}`);
+  await owner.query(`revoke all on migrations from ${role}`);
   await owner.query(`drop role ${role}`);
   await owner.end();
   await drop();

@@ -23,6 +23,7 @@ let primary: EmbeddedPostgres;
 let standby: EmbeddedPostgres;
 let database: Database;
 let told: string[];
+const stops: (() => Promise<void> | void)[] = [];
 
 const place = (name: string) => path.join(folder, name);
 const follow = (isNew: boolean) =>
@@ -30,18 +31,20 @@ const follow = (isNew: boolean) =>
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "babyfoot-replica-"));
+  stops.push(() => rmSync(folder, { recursive: true, force: true }));
   primary = await startEmbeddedPostgres({
     ...{ dataDir: place("primary"), log: () => undefined, fsync: false },
   });
+  stops.push(primary.stop);
   await migrate(primary.connection);
   standby = await follow(true);
+  // Whichever it is at the end.
+  stops.push(() => standby.stop());
   database = openDatabase(primary.connection, { onError: () => undefined });
+  stops.push(database.close);
 });
 afterAll(async () => {
-  await database?.close();
-  await standby?.stop();
-  await primary?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  for (const stop of stops.reverse()) await stop();
 });
 beforeEach(() => {
   told = [];
