@@ -96,7 +96,7 @@ async function beginSignIn(server: Server): Promise<{ finish(): Promise<string> 
 }
 
 describe("a server that is told to stop behind a load balancer", () => {
-  it("says so first and serves on: not one call fails while others take over", async () => {
+  it("[O13] says so first and serves on: not one call fails while others take over", async () => {
     const [leaving, staying] = [await start(), await start()];
     const balancer = balance([leaving, staying]);
     await expect.poll(() => balancer.seen.get(200) ?? 0, { timeout: 20_000 }).toBeGreaterThan(100);
@@ -111,7 +111,7 @@ describe("a server that is told to stop behind a load balancer", () => {
     expect([...balancer.seen.keys()]).toEqual([200]);
   });
 
-  it("names the reason on readyz, ends each connection with its answer, and answers what is under way", async () => {
+  it("[O13] names the reason on readyz, ends each connection with its answer, and answers what is under way", async () => {
     const server = await start();
     const stream = await fetch(`${server.url}/api/v1/live`);
     const live = stream.text();

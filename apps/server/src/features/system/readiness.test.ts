@@ -8,7 +8,7 @@ const server = useServer();
 const hub = { connected: () => true } as LiveHub;
 
 describe("whether a process is ready", () => {
-  it("is asked of its database once a second, however often load balancers ask", async () => {
+  it("[O12] is asked of its database once a second, however often load balancers ask", async () => {
     const { db } = server().database;
     const executor = db.getExecutor();
     const asking = vi.spyOn(executor, "executeQuery");
