@@ -17,7 +17,7 @@ describe("settings", () => {
     expect(settings.DATABASE_URL).toBeUndefined();
   });
 
-  it("wrong ones are named all at once, and no value is shown", () => {
+  it("[O1] wrong ones are named all at once, and no value is shown", () => {
     const wrong = { PORT: "99999", DATABASE_URL: "mysql://me:hunter2@db/x", SECRET_KEY: "hunter2" };
     const { names, message } = refusal(wrong);
     expect(new Set(names)).toEqual(new Set(["DATABASE_URL", "PORT", "SECRET_KEY"]));
@@ -44,7 +44,7 @@ describe("settings", () => {
     expect(refusal(both).names).toEqual(["ANALYST_PORT"]);
   });
 
-  it("a process is for what it says, for all where it says nothing", () => {
+  it("[O11] a process is for what it says, for all where it says nothing", () => {
     const roles = (ROLES: string) => [...readSettings({ ROLES }).ROLES];
     expect(roles("")).toEqual(["web", "api", "worker", "broker"]);
     expect(roles(" API, worker ")).toEqual(["api", "worker"]);
@@ -52,7 +52,7 @@ describe("settings", () => {
       expect([ROLES, refusal({ ROLES }).names[0]]).toEqual([ROLES, "ROLES"]);
   });
 
-  it("what is about a PostgreSQL elsewhere needs its address, and a token needs TLS", () => {
+  it("[O1] what is about a PostgreSQL elsewhere needs its address, and a token needs TLS", () => {
     const arn = "arn:aws:secretsmanager:eu-west-3:123456789012:secret:rds!db-1-AbCdEf";
     const DATABASE_URL = "postgres://babyfoot_app@db.example/babyfoot";
     const wanted = { DATABASE_AUTH: "iam", DATABASE_SECRET_ARN: arn };
@@ -68,7 +68,7 @@ describe("settings", () => {
     expect(refusal(elsewhere).names).toEqual(["DATABASE_SECRET_ARN"]);
   });
 
-  it("a class that nobody knows is named, with what to set instead", () => {
+  it("[O7] a class that nobody knows is named, with what to set instead", () => {
     const { message } = refusal({ DATABASE_CLASS: "db.t9.nano" });
     expect(message).toContain("DATABASE_CLASS");
     expect(message).toContain("set DATABASE_POOL_SIZE");

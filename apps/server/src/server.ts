@@ -47,5 +47,5 @@ export const buildFront = (deps: FrontDeps): Promise<FastifyInstance> =>
       ...{ ...deps, metrics, needs: undefined },
       metricsToken: deps.settings.METRICS_TOKEN,
     });
-    await serveWebApp(app, true);
+    await serveWebApp(app, deps.settings.ROLES.has("web"));
   });

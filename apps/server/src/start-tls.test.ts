@@ -96,7 +96,7 @@ const refusal = (environment: Record<string, string>) =>
   );
 
 describe("starting on a PostgreSQL elsewhere, over TLS", () => {
-  it("works when the authority and the name are right, and every connection is encrypted", async () => {
+  it("[O3] works when the authority and the name are right, and every connection is encrypted", async () => {
     const running = await start({ DATABASE_URL: at(SECURED), DATABASE_CA: authority });
     try {
       const ready = await fetch(`${running.local}/readyz`);
@@ -113,30 +113,30 @@ describe("starting on a PostgreSQL elsewhere, over TLS", () => {
     }
   });
 
-  it("works with a file of many authorities, as RDS gives one", async () => {
+  it("[O3] works with a file of many authorities, as RDS gives one", async () => {
     const running = await start({ DATABASE_URL: at(SECURED), DATABASE_CA: bundle });
     expect((await fetch(`${running.local}/readyz`)).status).toBe(200);
     await running.stop();
   });
 
-  it("is refused by a database that wants TLS when it is switched off here, with what to do", async () => {
+  it("[O3] is refused by a database that wants TLS when it is switched off here, with what to do", async () => {
     const told = await refusal({ DATABASE_URL: at(SECURED), DATABASE_SSL: "off" });
     expect(told).toBe(
       "The database lets nobody in without TLS: leave DATABASE_SSL at verify-full, and name its authorities by DATABASE_CA.",
     );
   });
 
-  it("is refused when the file of authorities is not there", async () => {
+  it("[O3] is refused when the file of authorities is not there", async () => {
     const told = await refusal({ DATABASE_URL: at(SECURED), DATABASE_CA: "/nowhere/bundle.pem" });
     expect(told).toBe("The file of DATABASE_CA cannot be read (ENOENT).");
   });
 
-  it("is refused in one sentence when nobody vouches for the certificate", async () => {
+  it("[O3] is refused in one sentence when nobody vouches for the certificate", async () => {
     const told = await refusal({ DATABASE_URL: at(SECURED) });
     expect(told).toMatch(/certificate is not trusted .*DATABASE_CA/);
   });
 
-  it("is refused when another authority does", async () => {
+  it("[O3] is refused when another authority does", async () => {
     const told = await refusal({
       DATABASE_URL: at(SECURED),
       DATABASE_CA: otherAuthority,
@@ -144,12 +144,12 @@ describe("starting on a PostgreSQL elsewhere, over TLS", () => {
     expect(told).toMatch(/certificate is not trusted .*DATABASE_CA/);
   });
 
-  it("is refused when the certificate is of another name", async () => {
+  it("[O3] is refused when the certificate is of another name", async () => {
     const told = await refusal({ DATABASE_URL: at(ALSO_SECURED), DATABASE_CA: authority });
     expect(told).toMatch(/certificate is not trusted \(ERR_TLS_CERT_ALTNAME_INVALID\)/);
   });
 
-  it("is refused when the server does not encrypt", async () => {
+  it("[O3] is refused when the server does not encrypt", async () => {
     const told = await refusal({
       DATABASE_URL: at(PLAIN),
       DATABASE_CA: authority,

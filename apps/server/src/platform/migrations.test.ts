@@ -21,7 +21,7 @@ beforeAll(async () => {
   newest = rows[0].name;
 });
 afterAll(async () => {
-  await owner.query(`drop owned by ${role}`);
+  await owner.query(`revoke all on migrations from ${role}`);
   await owner.query(`drop role ${role}`);
   await owner.end();
   await drop();
@@ -36,7 +36,7 @@ const apply = () =>
   owner.query("insert into migrations (name, run_on) values ($1, now())", [newest]);
 
 describe("a server whose role does not own the schema", () => {
-  it("says what is missing and who brings it, and changes nothing", async () => {
+  it("[O8] says what is missing and who brings it, and changes nothing", async () => {
     await expect(reachSchema(asServer(), { waitMs: 0, onWait: () => undefined })).rejects.toThrow(
       `The database does not have the schema of this release (${newest} is missing), and this user may not change it: run "node apps/server/dist/migrate.js" as its owner first.`,
     );
@@ -44,7 +44,7 @@ describe("a server whose role does not own the schema", () => {
     expect(rows).toEqual([]);
   });
 
-  it("waits until the owner has done it", async () => {
+  it("[O8] waits until the owner has done it", async () => {
     const waitedFor: string[] = [];
     await reachSchema(asServer(), {
       waitMs: 20_000,
@@ -56,7 +56,7 @@ describe("a server whose role does not own the schema", () => {
     expect(waitedFor[0]).toBe(newest);
   });
 
-  it("starts on a schema of a later release, as it does when one is taken back", async () => {
+  it("[O8] starts on a schema of a later release, as it does when one is taken back", async () => {
     await owner.query("insert into migrations (name, run_on) values ('9999_of_tomorrow', now())");
     const waitedFor: string[] = [];
     const onWait = (missing: string) => void waitedFor.push(missing);

@@ -29,7 +29,7 @@ describe("connections of a process", () => {
     expect(poolSize({ ...settings, DATABASE_INSTANCES: processes })).toBe(size);
   });
 
-  it("all processes fit at once, with what they take beside, for each class and number that can be", () => {
+  it("[O7] all processes fit at once, with what they take beside, for each class and number that can be", () => {
     for (const name of ["db.t4g.micro", "db.t4g.small", "db.t4g.medium", "db.r6g.large"])
       for (let processes = 1; processes <= 5; processes += 1) {
         const size = poolSize({ DATABASE_CLASS: name, DATABASE_INSTANCES: processes });

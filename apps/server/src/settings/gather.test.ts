@@ -30,7 +30,7 @@ const gather = (more: Record<string, string> = {}) =>
 const KEY = "a-secret-key-of-at-least-32-characters";
 
 describe("settings kept as a secret", () => {
-  it("are those of the process, and what the environment says goes before", async () => {
+  it("[O2] are those of the process, and what the environment says goes before", async () => {
     await secretSays({ SECRET_KEY: KEY, SMTP_URL: "smtp://mail.example", PORT: 8080 });
     const settings = await gather({ SMTP_URL: "smtps://other.example", LOG_LEVEL: "" });
     expect(settings).toMatchObject({
@@ -39,7 +39,7 @@ describe("settings kept as a secret", () => {
     expect(warned).toEqual([]);
   });
 
-  it("are checked like all others: wrong ones are named at once, and no value is shown", async () => {
+  it("[O2] are checked like all others: wrong ones are named at once, and no value is shown", async () => {
     await secretSays({ SECRET_KEY: "hunter2", ADMIN_EMAIL: "a@b.example", PORT: "x" });
     const failure = await gather().catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(SettingsError);
@@ -48,7 +48,7 @@ describe("settings kept as a secret", () => {
     expect(message).not.toContain("hunter2");
   });
 
-  it("of another release do not stop the start, but are said by name", async () => {
+  it("[O2] of another release do not stop the start, but are said by name", async () => {
     await secretSays({ SECRET_KEY: KEY, SECRET_KEYS: "hunter2", OF_TOMORROW: "hunter2" });
     expect((await gather()).SECRET_KEY).toBe(KEY);
     expect(warned).toEqual([
@@ -67,7 +67,7 @@ describe("settings kept as a secret", () => {
     },
   );
 
-  it("that may not be read stop the start, with AWS's word for it", async () => {
+  it("[O2] that may not be read stop the start, with AWS's word for it", async () => {
     await secretSays({});
     const other = ARN.replace("campus", "region");
     await expect(gather({ SETTINGS_SECRET_ARN: other })).rejects.toThrow(

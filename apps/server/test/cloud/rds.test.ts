@@ -57,12 +57,12 @@ async function migrated(...args: string[]) {
 }
 
 describe("on RDS", () => {
-  it("nobody is let in whose role is not made yet, and it is said in a sentence", async () => {
+  it("[O8] nobody is let in whose role is not made yet, and it is said in a sentence", async () => {
     const told = await start().then(() => "it started", explainFailure);
     expect(told).toBe('The database refuses us: role "babyfoot_app" does not exist.');
   });
 
-  it("the owner migrates by the secret, and makes the role of servers, which may sign in by tokens", async () => {
+  it("[O8] the owner migrates by the secret, and makes the role of servers, which may sign in by tokens", async () => {
     await ask("create role rds_iam", "babyfoot");
     const { code, said } = await migrated();
     expect(code).toBe(0);
@@ -74,7 +74,7 @@ describe("on RDS", () => {
     ]);
   });
 
-  it("doing it again changes nothing", async () => {
+  it("[O8] doing it again changes nothing", async () => {
     expect((await migrated()).said).toEqual([
       "The schema is current.",
       "The role babyfoot_app was kept, and has its rights.",
@@ -83,7 +83,7 @@ describe("on RDS", () => {
     expect((await migrated("--nothing")).code).toBe(2);
   });
 
-  it("a server plays a match, imports a history, exports it to an analyst, with tokens and the role's rights alone", async () => {
+  it("[O4] a server plays a match, imports a history, exports it to an analyst, with tokens and the role's rights alone", async () => {
     const { local: url } = await start();
     const admin = await signInAs({ url }, ADMIN);
     const stream = await LiveStream.open({ url });
@@ -130,13 +130,13 @@ describe("on RDS", () => {
     "insert into reporting.games (game_id) values ('x')",
     "select pg_read_file('/etc/passwd')",
     "set role babyfoot",
-  ])("the role of servers may not: %s", async (text) => {
+  ])("[O8] the role of servers may not: %s", async (text) => {
     await expect(ask(text, "babyfoot_app")).rejects.toThrow(
       /permission denied|must be owner|cannot insert/,
     );
   });
 
-  it("what later migrations make is the server's too", async () => {
+  it("[O8] what later migrations make is the server's too", async () => {
     await ask(
       "create table of_tomorrow (id bigint generated always as identity, a int)",
       "babyfoot",
@@ -146,7 +146,7 @@ describe("on RDS", () => {
     await ask("drop table of_tomorrow", "babyfoot");
   });
 
-  it("a server that signs in by the secret goes on when RDS has changed the password", async () => {
+  it("[O5] a server that signs in by the secret goes on when RDS has changed the password", async () => {
     const { local: url } = await start({ DATABASE_AUTH: "password" });
     expect((await fetch(`${url}/api/v1/tables`)).status).toBe(200);
     rds.changePassword();

@@ -23,6 +23,7 @@ let primary: EmbeddedPostgres;
 let standby: EmbeddedPostgres;
 let database: Database;
 let told: string[];
+const stops: (() => Promise<void> | void)[] = [];
 
 const place = (name: string) => path.join(folder, name);
 const follow = (isNew: boolean) =>
@@ -30,18 +31,20 @@ const follow = (isNew: boolean) =>
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "babyfoot-replica-"));
+  stops.push(() => rmSync(folder, { recursive: true, force: true }));
   primary = await startEmbeddedPostgres({
     ...{ dataDir: place("primary"), log: () => undefined, fsync: false },
   });
+  stops.push(primary.stop);
   await migrate(primary.connection);
   standby = await follow(true);
+  // Whichever it is at the end.
+  stops.push(() => standby.stop());
   database = openDatabase(primary.connection, { onError: () => undefined });
+  stops.push(database.close);
 });
 afterAll(async () => {
-  await database?.close();
-  await standby?.stop();
-  await primary?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  for (const stop of stops.reverse()) await stop();
 });
 beforeEach(() => {
   told = [];
@@ -91,7 +94,7 @@ const becomes = (replica: Replica, who: string) =>
 const write = () => database.query({ text: "update live_head set version = version" });
 
 describe("a replica that answers insights", () => {
-  it("does so as long as it follows, and says how far behind it is", async () => {
+  it("[O9] does so as long as it follows, and says how far behind it is", async () => {
     const { replica, metrics } = await watch();
     expect(await answering(replica)).toBe("primary");
     await becomes(replica, "replica");
@@ -101,7 +104,7 @@ describe("a replica that answers insights", () => {
     expect(text).toMatch(/^replica_answers 1$/m);
   });
 
-  it("does not when it lags, and comes back by itself", async () => {
+  it("[O9] does not when it lags, and comes back by itself", async () => {
     const { replica, metrics } = await watch(1);
     await becomes(replica, "replica");
     await pause();
@@ -114,7 +117,7 @@ describe("a replica that answers insights", () => {
     await becomes(replica, "replica");
   });
 
-  it("is asked for nothing while it has another schema", async () => {
+  it("[O9] is asked for nothing while it has another schema", async () => {
     const { replica } = await watch();
     await becomes(replica, "replica");
     await pause();
@@ -128,7 +131,7 @@ describe("a replica that answers insights", () => {
     expect(told.at(-1)).toBe("other schema");
   });
 
-  it("may be gone in the middle of the questions: none fails, and it is asked again once it is back", async () => {
+  it("[O9] may be gone in the middle of the questions: none fails, and it is asked again once it is back", async () => {
     const { replica } = await watch();
     await becomes(replica, "replica");
     const answers: string[] = [];
@@ -146,7 +149,7 @@ describe("a replica that answers insights", () => {
 });
 
 describe("a player's own match", () => {
-  it("is in the insights within five seconds, though the replica has stopped following", async () => {
+  it("[O10] is in the insights within five seconds, though the replica has stopped following", async () => {
     const server = await startServer({
       databaseUrl: primary.connectionString,
       environment: { DATABASE_READ_URL: standby.connectionString },

@@ -49,7 +49,7 @@ const codeOf = async (server: Server, at: string) => {
 };
 
 describe("processes that are for different things", () => {
-  it("one for pages serves them without any database, and answers no calls", async () => {
+  it("[O11] one for pages serves them without any database, and answers no calls", async () => {
     const front = await start("web", { DATABASE_URL: "", ADMIN_EMAIL: "", ADMIN_PASSWORD: "" });
     expect((await new Client(front).get("/readyz")).body).toEqual({ status: "ready", checks: {} });
     expect(await codeOf(front, "/healthz")).toEqual([200, "ok"]);
@@ -62,7 +62,7 @@ describe("processes that are for different things", () => {
     expect(existsSync(path.join(folder, "web"))).toBe(false);
   });
 
-  it("one for calls does nothing by itself, which another does; each answers only what it is for", async () => {
+  it("[O11] one for calls does nothing by itself, which another does; each answers only what it is for", async () => {
     const api = await start("api");
     const admin = await signInAs(api, ADMIN);
     const table = await newTable(admin, { bounceMs: 0 });

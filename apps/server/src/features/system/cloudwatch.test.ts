@@ -20,7 +20,7 @@ interface Line {
 }
 
 describe("a line of metrics", () => {
-  it("is what CloudWatch's embedded metric format wants: names of members that are numbers or the dimension", () => {
+  it("[O14] is what CloudWatch's embedded metric format wants: names of members that are numbers or the dimension", () => {
     const told = cloudWatchLine({ SensorsSilent: 2, QueueAgeSeconds: 0.5 }, "campus", 1_000);
     expect(told).not.toContain("\n");
     const line = JSON.parse(told) as Line;
@@ -37,7 +37,7 @@ describe("a line of metrics", () => {
     expect(line).toMatchObject({ Environment: "campus", SensorsSilent: 2, QueueAgeSeconds: 0.5 });
   });
 
-  it("leaves out what is not known", () => {
+  it("[O14] leaves out what is not known", () => {
     const line = JSON.parse(cloudWatchLine({ EventLoopDelayMs: Number.NaN }, "campus", 1)) as Line;
     expect(line._aws.CloudWatchMetrics[0]?.Metrics).toEqual([]);
     expect("EventLoopDelayMs" in line).toBe(false);
@@ -67,7 +67,7 @@ describe("what is worth an alarm", () => {
     expect("ReplicaLagSeconds" in line).toBe(false);
   });
 
-  it("counts sensors that have fallen silent, and how long jobs and notices should have been done", async () => {
+  it("[O14] counts sensors that have fallen silent, and how long jobs and notices should have been done", async () => {
     const { db } = server().database;
     const admin = await asAdmin(server());
     const table = await newTable(admin);

@@ -26,7 +26,7 @@ async function machineWith(keys: Keys | undefined, endsAt = Date.now() + 6 * HOU
 }
 
 describe("credentials without fixed keys", () => {
-  it("are those of the machine's role, asked for as version 2 wants, and kept", async () => {
+  it("[O6] are those of the machine's role, asked for as version 2 wants, and kept", async () => {
     const keys = newKeys();
     const { machine, settings } = await machineWith(keys);
     const find = awsCredentials(settings);
@@ -39,7 +39,7 @@ describe("credentials without fixed keys", () => {
     ]);
   });
 
-  it("are read anew five minutes before they end, and meanwhile the old ones do if that fails", async () => {
+  it("[O6] are read anew five minutes before they end, and meanwhile the old ones do if that fails", async () => {
     const [first, second] = [newKeys(), newKeys()];
     const begun = Date.now();
     const { machine, settings } = await machineWith(first, begun + HOUR);
@@ -72,7 +72,7 @@ describe("credentials without fixed keys", () => {
     await expect(awsCredentials(nowhere)()).rejects.toThrow("There are no credentials for AWS");
   });
 
-  it("are those of the container, by its token or the file that holds it", async () => {
+  it("[O6] are those of the container, by its token or the file that holds it", async () => {
     const keys = newKeys();
     const role = { keys, endsAt: Date.now() + HOUR };
     const server = await startContainerCredentials(role, "the-token");
@@ -144,7 +144,7 @@ describe("a token of RDS", () => {
     ...{ user: "babyfoot_app", region: "eu-west-3" },
   };
 
-  it("is what RDS expects, with keys of a role and with fixed ones", async () => {
+  it("[O4] is what RDS expects, with keys of a role and with fixed ones", async () => {
     for (const keys of [newKeys(), { accessKeyId: "AKID", secretAccessKey: "key/+" }]) {
       const token = await databaseToken(user, async () => keys);
       const now = Date.now();
@@ -156,7 +156,7 @@ describe("a token of RDS", () => {
     }
   });
 
-  it("is the same for ten minutes, and never near its fifteen", async () => {
+  it("[O4] is the same for ten minutes, and never near its fifteen", async () => {
     const keys = newKeys();
     let now = Date.now();
     const tokens = databaseTokens(

@@ -38,6 +38,8 @@ export function keepListening({
     fresh.once("end", end);
     fresh.on("error", end);
     closing.signal.addEventListener("abort", end);
+    // It may have been while the connection was made.
+    if (closing.signal.aborted) end();
     fresh.on("notification", onGrowth);
     try {
       await fresh.query(`listen ${channel}`);
