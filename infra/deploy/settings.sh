@@ -4,8 +4,12 @@
 random() { od -An -vtx1 -N "$1" /dev/urandom | tr -d ' \n'; }
 
 ensure_settings() {
-  if aws secretsmanager get-secret-value --secret-id "$settings_secret" --query VersionId \
-    --output text > /dev/null 2>&1; then return; fi
+  local versions
+  # Whether it has a value, without reading it.
+  versions=$(aws secretsmanager describe-secret --secret-id "$settings_secret" \
+    --query VersionIdsToStages --output text) \
+    || stop 1 "The application's secret cannot be looked at; nothing is released." "Run the same command again."
+  [ "$versions" = None ] || return 0
   say "Making the application's secrets"
   local file=$work/settings.json admin=''
   [ -z "${ADMIN_EMAIL:-}" ] || admin=$(printf ',"ADMIN_EMAIL":"%s","ADMIN_PASSWORD":"%s"' "$ADMIN_EMAIL" "$(random 12)")

@@ -81,8 +81,9 @@ const OPERATIONS: Record<string, (account: Account, options: Options) => JsonVal
     account.files.push(to);
     return "";
   },
-  "secretsmanager get-secret-value": ({ secrets }) =>
-    secrets === undefined ? refuse("ResourceNotFoundException") : { VersionId: "1" },
+  "secretsmanager describe-secret": ({ secrets }) => ({
+    VersionIdsToStages: secrets === undefined ? null : { "1": ["AWSCURRENT"] },
+  }),
   "secretsmanager put-secret-value": (account, options) => {
     account.secrets = readFileSync(one(options, "secret-string").replace("file://", ""), "utf8");
     return {};
