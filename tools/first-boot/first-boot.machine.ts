@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { reasonAgainst } from "./machine/base.ts";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { baseFolder, reasonAgainst } from "./machine/base.ts";
 import { type Machine, newMachine } from "./machine/machine.ts";
 
 const IMAGE = `000000000000.registry.example/babyfoot@sha256:${"a".repeat(64)}`;
@@ -8,6 +8,9 @@ const reason = reasonAgainst();
 if (reason !== undefined) console.log(`first boot NOT RUN: ${reason}`);
 
 let machine: Machine | undefined;
+beforeAll(() => {
+  if (reason === undefined) baseFolder();
+});
 afterEach(() => machine?.remove());
 
 function switchOn(...given: Parameters<typeof newMachine>): Machine {
