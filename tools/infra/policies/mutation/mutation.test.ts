@@ -35,6 +35,8 @@ describe("the table of what security rests on", () => {
   });
 });
 
+const account = kept("bootstrap");
+
 /** Whether a role of the weaker state can do what it must not, or no longer what it must. */
 async function rolesChange(name: string, mutant: Mutant): Promise<boolean> {
   const arns = new Arns(mutant.state);
@@ -44,7 +46,7 @@ async function rolesChange(name: string, mutant: Mutant): Promise<boolean> {
   return false;
 }
 
-async function tries(state: AppliedState, address: string, attempt: Parameters<typeof mayDo>[2]) {
+async function tries(state: AppliedState, address: string, attempt: Parameters<typeof mayDo>[3]) {
   const role = state.resources.find((one) => one.address === address);
-  return role ? mayDo(state, role, attempt) : undefined;
+  return role ? mayDo(state, account, role, attempt) : undefined;
 }
