@@ -20,8 +20,16 @@ export interface AccessRule {
 
 const LAST_PORT = 65_535;
 
+const known = new WeakMap<AppliedState, readonly AccessRule[]>();
+
 /** All rules of a state, in both directions. */
-export function accessRules(state: AppliedState): AccessRule[] {
+export function accessRules(state: AppliedState): readonly AccessRule[] {
+  const rules = known.get(state) ?? readRules(state);
+  known.set(state, rules);
+  return rules;
+}
+
+function readRules(state: AppliedState): AccessRule[] {
   return [
     ...state.all("aws_vpc_security_group_ingress_rule").map((rule) => ownResource(rule, "ingress")),
     ...state.all("aws_vpc_security_group_egress_rule").map((rule) => ownResource(rule, "egress")),
@@ -58,7 +66,9 @@ function sourceGroups(values: Values): string[] {
 
 function inline(resource: Resource): AccessRule[] {
   return (["ingress", "egress"] as const).flatMap((direction) =>
-    blocks(resource.values, direction).map((block) => ofBlock(resource, direction, block)),
+    blocks(resource.values, direction)
+      .map((block) => ofBlock(resource, direction, block))
+      .filter(({ ranges, groups }) => ranges.length + groups.length > 0),
   );
 }
 

@@ -26,16 +26,32 @@ function actionsOf(service: string): readonly Action[] {
   return Object.values(actions);
 }
 
+const matches = new Map<string, readonly Action[]>();
+
 /** The actions that a pattern such as `s3:GetObject*` stands for; none if there is no such action. */
-export function matchingActions(pattern: string): Action[] {
-  const [service = "", name = ""] = pattern.toLowerCase().split(":");
-  const matches = wildcard(name);
-  return actionsOf(service).filter((action) => matches.test(action.name.toLowerCase()));
+export function matchingActions(pattern: string): readonly Action[] {
+  const found = matches.get(pattern) ?? search(pattern);
+  matches.set(pattern, found);
+  return found;
 }
 
-/** Whether an action changes something that a policy could name. */
-export function changesSomethingNamed({ accessLevel, resourceTypes }: Action): boolean {
-  return resourceTypes.length > 0 && !["Read", "List"].includes(accessLevel);
+function search(pattern: string): Action[] {
+  const [service = "", name = ""] = pattern.toLowerCase().split(":");
+  const wanted = wildcard(name);
+  return actionsOf(service).filter((action) => wanted.test(action.name.toLowerCase()));
+}
+
+/** Whether a pattern such as `iam:Put*` stands for an action. */
+export function matchesAction(pattern: string, action: string): boolean {
+  const wanted = wanting.get(pattern) ?? wildcard(pattern.toLowerCase());
+  wanting.set(pattern, wanted);
+  return wanted.test(action.toLowerCase());
+}
+const wanting = new Map<string, RegExp>();
+
+/** Whether an action reads or changes something that a policy could name; listing is neither. */
+export function couldBeNamed({ accessLevel, resourceTypes }: Action): boolean {
+  return resourceTypes.length > 0 && accessLevel !== "List";
 }
 
 function wildcard(pattern: string): RegExp {

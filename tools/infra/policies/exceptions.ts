@@ -1,4 +1,4 @@
-import type { Finding } from "./policy.ts";
+import { type Finding, NOWHERE } from "./policy.ts";
 
 export type Size = "demo" | "campus" | "region";
 export const SIZES: readonly Size[] = ["demo", "campus", "region"];
@@ -8,6 +8,8 @@ export interface Exception {
   readonly policy: string;
   /** `*` stands for anything within an address. */
   readonly address: string;
+  /** What may be found there; `*` as in an address. Everything that the policy says, if none. */
+  readonly sentence?: string;
   readonly sizes: readonly Size[];
   readonly reason: string;
 }
@@ -31,13 +33,105 @@ export const NOT_ASKED_FOR: readonly { rule: string; known: string; reason: stri
   },
 ];
 
-export const EXCEPTIONS: readonly Exception[] = [];
+const LOGS = "module.access_logs.aws_s3_bucket.this";
+const DEPLOYMENT = "What deploys makes and removes everything of an environment:";
+
+const IN_EVERY_SIZE: readonly Exception[] = [
+  {
+    policy: "bucket-encrypted",
+    address: LOGS,
+    sizes: SIZES,
+    reason: "Load balancers and S3 write their logs with S3's own keys (AES256) only.",
+  },
+  {
+    policy: "bucket-logged",
+    address: LOGS,
+    sizes: SIZES,
+    reason: "It is where logs go: one of itself would never end.",
+  },
+  {
+    policy: "secrets-change",
+    address: "module.security.aws_secretsmanager_secret.settings",
+    sizes: SIZES,
+    reason:
+      "What is in it is others' (SMTP) or would end every session (SECRET_KEY): it is changed by hand, as the deployment guide says. The owner's password changes every week.",
+  },
+  {
+    policy: "roles-name-what-they-may",
+    address: "aws_iam_policy.deploy[*]",
+    sentence: "it may do *:*",
+    sizes: SIZES,
+    reason: `${DEPLOYMENT} whole services, without IAM, in our regions only.`,
+  },
+  {
+    policy: "roles-name-what-they-may",
+    address: "aws_iam_policy.deploy[*]",
+    sentence: "it may iam:Get* anything",
+    sizes: SIZES,
+    reason: `${DEPLOYMENT} Terraform reads roles before it changes those of the environment.`,
+  },
+  {
+    policy: "roles-name-what-they-may",
+    address: "aws_iam_policy.boundary",
+    sentence: "it may do *:*",
+    sizes: SIZES,
+    reason: "It gives nothing: it is the most that any role of an environment can be given.",
+  },
+];
+
+function absent(policies: readonly string[], reason: string): Exception[] {
+  return policies.map((policy) => ({ policy, address: NOWHERE, sizes: ["demo"], reason }));
+}
+
+const IN_THE_DEMO: readonly Exception[] = [
+  {
+    policy: "database-in-two-zones",
+    address: "module.database.aws_db_instance.this",
+    sizes: ["demo"],
+    reason: "One class can wait for a restore; a standby doubles the price.",
+  },
+  {
+    policy: "database-backups-elsewhere",
+    address: "module.database.aws_db_instance.this",
+    sizes: ["demo"],
+    reason: "The weekly copy in the other region is enough; each day's would cost as much again.",
+  },
+  {
+    policy: "network-no-public-addresses",
+    address: 'module.compute.aws_launch_template.this["host"]',
+    sizes: ["demo"],
+    reason: "The one host is its own door: a load balancer and a NAT gateway cost four times it.",
+  },
+  ...absent(
+    [
+      "balancer-https",
+      "balancer-tls-1-2",
+      "balancer-access-logs",
+      "balancer-refuses-malformed",
+      "balancer-protected",
+      "balancer-behind-firewall",
+      "balancer-health-decides",
+    ],
+    "No load balancer: Caddy on the host answers HTTPS, and sends HTTP there.",
+  ),
+  ...absent(["certificate-validated-by-dns"], "Caddy gets its certificate by itself."),
+  ...absent(
+    ["fleet-of-two-in-two-zones", "fleet-rolls", "fleet-follows-load"],
+    "No fleet: one host serves a class.",
+  ),
+  ...absent(["pages-guarded"], "No CloudFront: the host serves the pages to one class."),
+];
+
+export const EXCEPTIONS: readonly Exception[] = [...IN_EVERY_SIZE, ...IN_THE_DEMO];
 
 /** Why a finding is accepted in a size, if it is. */
 export function acceptedBecause(finding: Finding, size: Size): Exception | undefined {
   return EXCEPTIONS.find(
-    ({ policy, address, sizes }) =>
-      policy === finding.policy && sizes.includes(size) && stands(address, finding.address),
+    ({ policy, address, sentence = "*", sizes }) =>
+      policy === finding.policy &&
+      sizes.includes(size) &&
+      stands(address, finding.address) &&
+      stands(sentence, finding.sentence),
   );
 }
 

@@ -18,8 +18,16 @@ interface Condition {
   readonly values: readonly string[];
 }
 
+const read = new Map<string, readonly Statement[]>();
+
 /** The statements of a policy document. Throws where it is none: an unreadable one is no good one. */
-export function statements(document: string): Statement[] {
+export function statements(document: string): readonly Statement[] {
+  const known = read.get(document) ?? readStatements(document);
+  read.set(document, known);
+  return known;
+}
+
+function readStatements(document: string): Statement[] {
   const parsed: unknown = JSON.parse(document);
   const list = isRecord(parsed) ? parsed.Statement : undefined;
   return (Array.isArray(list) ? list : [list]).filter(isRecord).map(statement);
@@ -70,7 +78,7 @@ export function identityPolicies(state: AppliedState): Resource[] {
   return state.all(...IDENTITY_POLICIES).filter(({ values }) => text(values, "policy") !== null);
 }
 
-export function statementsOf({ values }: Resource, attribute = "policy"): Statement[] {
+export function statementsOf({ values }: Resource, attribute = "policy"): readonly Statement[] {
   const document = text(values, attribute);
   return document === null ? [] : statements(document);
 }

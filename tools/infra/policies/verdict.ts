@@ -1,7 +1,7 @@
 import { POLICIES } from "./all-policies.ts";
 import type { AppliedState } from "./applied-state.ts";
-import { acceptedBecause, type Exception, type Size } from "./exceptions.ts";
-import { type Finding, judge, NOWHERE, type Policy } from "./policy.ts";
+import { acceptedBecause, type Exception, SIZES, type Size } from "./exceptions.ts";
+import { type Finding, judge, type Policy } from "./policy.ts";
 
 /** What one policy says of a size. */
 export interface Verdict {
@@ -29,7 +29,7 @@ export function verdicts(roots: readonly AppliedState[], size: Size): Verdict[] 
   });
 }
 
-/** Whether a size has nothing that this policy is about, on purpose. */
+/** Whether a size does without what this policy asks for, on purpose. */
 export function isLeftOut({ accepted }: Verdict): boolean {
-  return accepted.some(({ finding }) => finding.address === NOWHERE);
+  return accepted.some(({ exception }) => exception.sizes.length < SIZES.length);
 }

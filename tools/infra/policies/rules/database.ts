@@ -171,7 +171,7 @@ const tls = demand("database-forces-tls", {
 });
 
 const queries = demand("database-logs-slow-queries", {
-  says: "Statements of 2 s and more are logged, and those that change the schema.",
+  says: "Statements of 2 s and more are logged, those that change the schema, and who connects.",
   known: ["CKV2_AWS_30"],
   subjects: every(DATABASE),
   faults: (database, state) =>
@@ -183,6 +183,10 @@ const queries = demand("database-logs-slow-queries", {
       [
         ["ddl", "mod", "all"].includes(parameter(database, state, "log_statement") ?? ""),
         "log_statement leaves out schema changes in its parameter group",
+      ],
+      [
+        parameter(database, state, "log_connections") === "1",
+        "log_connections is not 1 in its parameter group",
       ],
     ),
 });
@@ -200,7 +204,7 @@ const grows = demand("database-storage-grows", {
 
 const MODERN_AUTHORITIES = ["rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1"];
 const current = demand("database-kept-current", {
-  says: "The database has a certificate of a current authority, and takes minor upgrades by itself.",
+  says: "The database is PostgreSQL 17.4 or newer, takes minor upgrades by itself, and has a current certificate.",
   known: ["CKV_AWS_211", "CKV_AWS_226"],
   subjects: every(DATABASE),
   faults: ({ values }) =>
@@ -210,6 +214,12 @@ const current = demand("database-kept-current", {
         "its certificate's authority is not a current one",
       ],
       [isOn(values, "auto_minor_version_upgrade"), "it takes no minor upgrades"],
+      // A replica has the version of what it follows.
+      [
+        text(values, "replicate_source_db") !== null ||
+          Number.parseFloat(text(values, "engine_version") ?? "0") >= 17.4,
+        "it is older than PostgreSQL 17.4",
+      ],
     ),
 });
 

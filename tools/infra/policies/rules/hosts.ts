@@ -145,30 +145,34 @@ function mixed(values: Resource["values"]) {
   return blocks(values, "mixed_instances_policy.launch_template.launch_template_specification");
 }
 
+const METRICS = ["ASGAverageCPUUtilization", "ALBRequestCountPerTarget"];
 const scaling = demand("fleet-follows-load", {
-  says: "Each fleet grows and shrinks with its processors' load.",
+  says: "Each fleet grows and shrinks with its processors' load and with requests.",
   known: [],
   subjects: every(GROUP),
   faults: (group, state) => {
-    const name = text(group.values, "name");
-    const follows = state
+    const followed = state
       .all("aws_autoscaling_policy")
-      .some(
+      .filter(
         ({ values }) =>
-          text(values, "autoscaling_group_name") === name &&
-          text(values, "policy_type") === "TargetTrackingScaling" &&
-          text(
-            values,
-            "target_tracking_configuration.predefined_metric_specification.predefined_metric_type",
-          ) === "ASGAverageCPUUtilization",
+          text(values, "autoscaling_group_name") === text(group.values, "name") &&
+          text(values, "policy_type") === "TargetTrackingScaling",
+      )
+      .map(({ values }) =>
+        text(
+          values,
+          "target_tracking_configuration.predefined_metric_specification.predefined_metric_type",
+        ),
       );
-    return faultsOf(
-      [follows, "its size does not follow the load"],
-      [
+    return [
+      ...METRICS.filter((metric) => !followed.includes(metric)).map(
+        (metric) => `its size does not follow ${metric}`,
+      ),
+      ...faultsOf([
         (amount(group.values, "max_size") ?? 0) > (amount(group.values, "min_size") ?? 0),
         "it cannot grow",
-      ],
-    );
+      ]),
+    ];
   },
 });
 

@@ -1,6 +1,6 @@
-import { changesSomethingNamed, matchingActions } from "../action-catalogue.ts";
+import { couldBeNamed, matchesAction, matchingActions } from "../action-catalogue.ts";
 import type { AppliedState, Resource } from "../applied-state.ts";
-import { isOn, text } from "../attributes.ts";
+import { amount, isOn, text } from "../attributes.ts";
 import {
   documentsIn,
   identityPolicies,
@@ -9,7 +9,7 @@ import {
   statementsOf,
 } from "../iam-documents.ts";
 import { demand, every, faultsOf, forbid } from "../policy.ts";
-import { find } from "../references.ts";
+import { find, findRole, givenTo } from "../references.ts";
 
 const ROLE = "aws_iam_role";
 const ATTACHMENT = "aws_iam_role_policy_attachment";
@@ -25,7 +25,7 @@ const MANAGED_POLICIES = [
 const ATTACHED_ELSEWHERE = "arn:aws:iam::aws:policy/";
 
 const bounded = demand("roles-name-what-they-may", {
-  says: "Roles may do what is named to what is named; nothing is written wherever it may be.",
+  says: "Roles may do what is named to what is named; nothing is read or written wherever it may be.",
   known: [
     "CKV_AWS_1",
     "CKV_AWS_49",
@@ -36,21 +36,34 @@ const bounded = demand("roles-name-what-they-may", {
     "AWS-0057",
   ],
   subjects: (state) => [...identityPolicies(state), ...state.all(ATTACHMENT)],
-  faults: (resource) =>
+  faults: (resource, state) =>
     resource.type === ATTACHMENT
-      ? attachmentFaults(resource)
+      ? attachmentFaults(resource, state)
       : allowed(statementsOf(resource)).flatMap(wideFaults),
 });
 
-function attachmentFaults({ values }: Resource): string[] {
+function attachmentFaults({ values }: Resource, state: AppliedState): string[] {
   const arn = text(values, "policy_arn") ?? "";
-  const isKnown =
-    !arn.startsWith(ATTACHED_ELSEWHERE) ||
-    MANAGED_POLICIES.includes(arn.slice(ATTACHED_ELSEWHERE.length));
-  return faultsOf([isKnown, `it gives a role all of ${arn.split("/").at(-1)}`]);
+  const name = arn.slice(ATTACHED_ELSEWHERE.length);
+  const isKnown = !arn.startsWith(ATTACHED_ELSEWHERE) || MANAGED_POLICIES.includes(name);
+  if (isKnown) return [];
+  const refused = refusedTo(findRole(state, text(values, "role")), state);
+  const isReader = name === READ_ONLY && PRIVATE_READS.every((action) => refused.includes(action));
+  return faultsOf([isReader, `it gives a role all of ${name}`]);
 }
 
-function allowed(list: Statement[]): Statement[] {
+/** Reading how things are set up is not reading what people and servers keep there. */
+const READ_ONLY = "ReadOnlyAccess";
+const PRIVATE_READS = ["s3:GetObject", "secretsmanager:GetSecretValue"];
+
+function refusedTo(role: Resource | undefined, state: AppliedState): string[] {
+  return givenTo(state, role, "aws_iam_role_policy")
+    .flatMap((grant) => statementsOf(grant))
+    .filter(({ effect }) => effect === "Deny")
+    .flatMap(({ actions }) => actions);
+}
+
+function allowed(list: readonly Statement[]): Statement[] {
   return list.filter(({ effect }) => effect === "Allow");
 }
 
@@ -59,7 +72,7 @@ function wideFaults(statement: Statement): string[] {
   const everything = actions.filter((action) => action === "*" || action.endsWith(":*"));
   const isWide = resources.some(isEverything) && conditions.size === 0;
   const written = isWide
-    ? actions.filter((pattern) => matchingActions(pattern).some(changesSomethingNamed))
+    ? actions.filter((pattern) => matchingActions(pattern).some(couldBeNamed))
     : [];
   return [
     ...everything.map((action) => `it may do ${action}`),
@@ -116,9 +129,7 @@ const escalation = demand("roles-cannot-rise", {
 });
 
 function names({ actions }: Statement, action: string): boolean {
-  return actions.some((pattern) =>
-    matchingActions(pattern).some(({ name }) => `${pattern.split(":")[0]}:${name}` === action),
-  );
+  return actions.some((pattern) => matchesAction(pattern, action));
 }
 
 function escalatingActions(statement: Statement): string[] {
@@ -133,13 +144,18 @@ function passFaults(statement: Statement): string[] {
   );
 }
 
+const TAKING = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"];
 const trust = demand("roles-trust-someone-named", {
   says: "Each role names the service or role that may take it.",
   known: ["CKV_AWS_60", "CKV_AWS_61"],
   subjects: every(ROLE),
   faults: (role) =>
-    allowed(statementsOf(role, TRUST)).flatMap(({ principals }) =>
+    allowed(statementsOf(role, TRUST)).flatMap(({ principals, actions }) =>
       faultsOf(
+        [
+          actions.every((action) => TAKING.includes(action)),
+          "it is trusted with more than taking it",
+        ],
         [principals.length > 0 && !principals.includes("*"), "anyone may take it"],
         [
           !principals.some((name) => /^AWS:(\d{12}$|arn:aws:iam::\d{12}:root$)/.test(name)),
@@ -151,12 +167,12 @@ const trust = demand("roles-trust-someone-named", {
 
 /** EC2 takes a role for its own host alone, and sends no source with it. */
 const SENDS_NO_SOURCE = ["Service:ec2.amazonaws.com"];
-const SOURCES = ["aws:sourceaccount", "aws:sourcearn"];
+const SOURCES = ["aws:sourceaccount", "aws:sourcearn", "kms:encryptioncontext:aws:logs:arn"];
 
 const deputy = demand("services-act-for-us-only", {
   says: "A service that takes a role or writes to us does so for this account only.",
   known: [],
-  subjects: every(ROLE, "aws_s3_bucket_policy", "aws_sns_topic_policy", "aws_sqs_queue_policy"),
+  subjects: every(ROLE, "aws_s3_bucket_policy", "aws_sns_topic_policy", "aws_kms_key"),
   faults: (resource) =>
     allowed(statementsOf(resource, resource.type === ROLE ? TRUST : "policy"))
       .filter(({ conditions }) => !SOURCES.some((key) => conditions.has(key)))
@@ -205,8 +221,7 @@ const pipeline = demand("pipeline-is-ours", {
 function githubTrust(role: Resource): Statement[] {
   return allowed(statementsOf(role, TRUST)).filter(
     ({ principals, conditions }) =>
-      principals.some((name) => name.startsWith("Federated:") && name.includes("oidc")) ||
-      conditions.has(`${GITHUB}:aud`),
+      principals.some((name) => name.startsWith("Federated:")) || conditions.has(`${GITHUB}:aud`),
   );
 }
 
@@ -239,6 +254,10 @@ const keys = demand("keys-change-and-are-ours", {
   faults: (key) =>
     faultsOf(
       [key.type !== "aws_kms_key" || isOn(key.values, "enable_key_rotation"), "it never changes"],
+      [
+        (amount(key.values, "deletion_window_in_days") ?? 30) >= 14,
+        "it is gone within two weeks of a mistake",
+      ],
       [text(key.values, "policy") !== null, "it has no policy of its own"],
       [
         !allowed(statementsOf(key)).some(({ principals }) => principals.includes("*")),

@@ -112,8 +112,8 @@ const RULE_GROUPS = [
   "AWSManagedRulesAmazonIpReputationList",
   "AWSManagedRulesKnownBadInputsRuleSet",
 ];
-/** Histories are uploaded, far larger than what this rule lets through. */
-const MAY_ONLY_COUNT = "SizeRestrictions_BODY";
+/** Histories are uploaded, far larger than the first lets through; boards send no user agent. */
+const MAY_ONLY_COUNT = ["SizeRestrictions_BODY", "NoUserAgent_HEADER"];
 
 function aclFaults({ values }: Resource, state: AppliedState): string[] {
   const rules = blocks(values, "rule[]");
@@ -122,7 +122,7 @@ function aclFaults({ values }: Resource, state: AppliedState): string[] {
   const counted = groups
     .flatMap((group) => blocks(group, "rule_action_override[]"))
     .map((override) => text(override, "name"))
-    .filter((name) => name !== MAY_ONLY_COUNT);
+    .filter((name) => !MAY_ONLY_COUNT.includes(name ?? ""));
   const log = find(
     state,
     "aws_wafv2_web_acl_logging_configuration",
@@ -135,7 +135,7 @@ function aclFaults({ values }: Resource, state: AppliedState): string[] {
     ),
     ...counted.map((name) => `it only counts ${name}`),
     ...faultsOf(
-      [rules.some(limitsRate), "it does not limit how much one address may ask"],
+      [limitsRate(rules), "it does not limit how much one address may ask"],
       [
         log !== undefined && texts(log.values, "log_destination_configs").length > 0,
         "it keeps no log",
@@ -144,8 +144,17 @@ function aclFaults({ values }: Resource, state: AppliedState): string[] {
   ];
 }
 
-const MOST_REQUESTS = 10_000;
-function limitsRate(rule: Values): boolean {
+/** In five minutes; a whole campus may stand behind one address. */
+const MOST_REQUESTS = 100_000;
+function limitsRate(rules: readonly Values[]): boolean {
+  const rates = rules.filter((rule) => blocks(rule, "statement.rate_based_statement").length > 0);
+  const whole = rates.filter(
+    (rule) => blocks(rule, "statement.rate_based_statement.scope_down_statement").length === 0,
+  );
+  return whole.length > 0 && rates.every(blocksBeyondLimit);
+}
+
+function blocksBeyondLimit(rule: Values): boolean {
   const limit = amount(rule, "statement.rate_based_statement.limit");
   return limit !== null && limit <= MOST_REQUESTS && blocks(rule, "action.block").length > 0;
 }
@@ -156,10 +165,13 @@ const health = demand("balancer-health-decides", {
   subjects: every("aws_lb_target_group", "aws_autoscaling_group"),
   faults: ({ type, values }) =>
     type === "aws_autoscaling_group"
-      ? faultsOf([
-          text(values, "health_check_type") === "ELB",
-          "hosts that are not ready are not replaced",
-        ])
+      ? faultsOf(
+          [
+            text(values, "health_check_type") === "ELB",
+            "hosts that are not ready are not replaced",
+          ],
+          [texts(values, "target_group_arns").length > 0, "no target group sees its hosts"],
+        )
       : faultsOf(
           [values.health_check !== undefined && healthIsOn(values), "it checks no health"],
           [text(values, "health_check.path") === "/readyz", "it does not ask /readyz"],

@@ -10,7 +10,7 @@ const POSTGRESQL = 5432;
 const WEB_PORTS = [80, 443];
 
 /** Each resource that has such rules, once. */
-function owners(rules: AccessRule[]): Resource[] {
+function owners(rules: readonly AccessRule[]): Resource[] {
   return [...new Set(rules.map(({ resource }) => resource))];
 }
 

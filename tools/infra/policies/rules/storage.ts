@@ -56,10 +56,13 @@ const versioned = demand("bucket-versioned", {
   subjects: buckets,
   faults: (bucket, state) => {
     const set = settingsOf(bucket, state, "aws_s3_bucket_versioning");
-    return faultsOf([
-      set !== undefined && text(set.values, "versioning_configuration.status") === "Enabled",
-      "it keeps no versions",
-    ]);
+    return faultsOf(
+      [
+        set !== undefined && text(set.values, "versioning_configuration.status") === "Enabled",
+        "it keeps no versions",
+      ],
+      [!isOn(bucket.values, "force_destroy"), "it may be destroyed with all that is in it"],
+    );
   },
 });
 

@@ -59,6 +59,7 @@ export function database(over: Over = {}): Resource {
     delete_automated_backups: false,
     deletion_protection: true,
     enabled_cloudwatch_logs_exports: ["iam-db-auth-error", "postgresql", "upgrade"],
+    engine_version: "17.4",
     final_snapshot_identifier: "babyfoot-last",
     iam_database_authentication_enabled: true,
     kms_key_id: KEY_ARN,
@@ -264,6 +265,7 @@ export function fleet(over: Over = {}): Resource {
     min_size: 2,
     max_size: 6,
     vpc_zone_identifier: ["subnet-a", "subnet-b"],
+    target_group_arns: ["back"],
     launch_template: [{ id: "lt-back" }],
     instance_refresh: [
       {

@@ -127,7 +127,14 @@ export const DATABASE_FIXTURES: Record<string, Fixture> = {
     ],
   },
   "database-logs-slow-queries": {
-    holds: [database(), parameters({ log_min_duration_statement: "2000", log_statement: "ddl" })],
+    holds: [
+      database(),
+      parameters({
+        log_min_duration_statement: "2000",
+        log_statement: "ddl",
+        log_connections: "1",
+      }),
+    ],
     fails: [
       failure(
         "slow ones are not logged",
@@ -140,6 +147,12 @@ export const DATABASE_FIXTURES: Record<string, Fixture> = {
         set("aws_db_parameter_group.main", "parameter[1].value", "none"),
         DATABASE,
         "log_statement leaves out schema changes",
+      ),
+      failure(
+        "who connects is not logged",
+        set("aws_db_parameter_group.main", "parameter[2].value", "0"),
+        DATABASE,
+        "log_connections is not 1",
       ),
     ],
   },
@@ -171,6 +184,7 @@ export const DATABASE_FIXTURES: Record<string, Fixture> = {
     holds: [database()],
     fails: [
       wrong("the authority is of 2019", "ca_cert_identifier", "rds-ca-2019", "not a current one"),
+      wrong("it is of the year before", "engine_version", "16.9", "older than PostgreSQL 17.4"),
       wrong("holes stay", "auto_minor_version_upgrade", false, "it takes no minor upgrades"),
     ],
   },

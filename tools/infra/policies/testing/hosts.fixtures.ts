@@ -15,15 +15,12 @@ function boot(when: string, text: string, says: string) {
   return failure(when, set(TEMPLATE, "user_data", script(text)), TEMPLATE, says);
 }
 
-function follows() {
-  return resource("aws_autoscaling_policy.cpu", {
+function follows(name: string, metric: string) {
+  return resource(`aws_autoscaling_policy.${name}`, {
     autoscaling_group_name: "back",
     policy_type: "TargetTrackingScaling",
     target_tracking_configuration: [
-      {
-        target_value: 50,
-        predefined_metric_specification: [{ predefined_metric_type: "ASGAverageCPUUtilization" }],
-      },
+      { predefined_metric_specification: [{ predefined_metric_type: metric }] },
     ],
   });
 }
@@ -159,13 +156,23 @@ export const HOST_FIXTURES: Record<string, Fixture> = {
     ],
   },
   "fleet-follows-load": {
-    holds: [fleet(), follows()],
+    holds: [
+      fleet(),
+      follows("cpu", "ASGAverageCPUUtilization"),
+      follows("requests", "ALBRequestCountPerTarget"),
+    ],
     fails: [
       failure(
-        "nothing follows",
+        "nothing follows processors",
         without("aws_autoscaling_policy.cpu"),
         FLEET,
-        "its size does not follow the load",
+        "its size does not follow ASGAverageCPUUtilization",
+      ),
+      failure(
+        "requests are followed in steps",
+        set("aws_autoscaling_policy.requests", "policy_type", "StepScaling"),
+        FLEET,
+        "its size does not follow ALBRequestCountPerTarget",
       ),
       failure("it is as large as it gets", set(FLEET, "max_size", 2), FLEET, "it cannot grow"),
     ],

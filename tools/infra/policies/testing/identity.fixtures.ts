@@ -50,11 +50,28 @@ export const IDENTITY_FIXTURES: Record<string, Fixture> = {
           Condition: { StringEquals: { "cloudwatch:namespace": "Babyfoot" } },
         }),
       ),
+      resource("aws_iam_role.reader", { name: "reader" }),
+      resource("aws_iam_role_policy.reader", {
+        role: "reader",
+        policy: document({
+          ...allow(["s3:GetObject", "secretsmanager:GetSecretValue"], "*"),
+          Effect: "Deny",
+        }),
+      }),
+      resource("aws_iam_role_policy_attachment.reader", {
+        role: "reader",
+        policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess",
+      }),
     ],
     fails: [
       may("everything is allowed", allow("*", "arn:aws:s3:::a"), "it may do *"),
       may("a whole service is", allow("s3:*", BUCKET_ARN), "it may do s3:*"),
       may("any bucket is", allow("s3:PutObject", "*"), "it may s3:PutObject anything"),
+      may(
+        "any secret is read",
+        allow("secretsmanager:GetSecretValue", "*"),
+        "it may secretsmanager:GetSecretValue anything",
+      ),
       may("a pattern writes", allow("s3:Put*", "*"), "it may s3:Put* anything"),
       may("any metric is", allow("cloudwatch:PutMetricData", "*"), "cloudwatch:PutMetricData any"),
       may(
@@ -72,6 +89,16 @@ export const IDENTITY_FIXTURES: Record<string, Fixture> = {
         ),
         "aws_iam_role_policy_attachment.back",
         "it gives a role all of AdministratorAccess",
+      ),
+      failure(
+        "a reader reads secrets too",
+        set(
+          "aws_iam_role_policy.reader",
+          "policy",
+          document({ ...allow("s3:GetObject", "*"), Effect: "Deny" }),
+        ),
+        "aws_iam_role_policy_attachment.reader",
+        "it gives a role all of ReadOnlyAccess",
       ),
     ],
   },
@@ -113,6 +140,11 @@ export const IDENTITY_FIXTURES: Record<string, Fixture> = {
     holds: [role(trusts("scheduler.amazonaws.com"))],
     fails: [
       trusting("anyone may", principal("*"), "anyone may take it"),
+      trusting(
+        "it is trusted with all",
+        { ...trusts("scheduler.amazonaws.com"), Action: "*" },
+        "it is trusted with more than taking it",
+      ),
       trusting("anyone of AWS may", principal({ AWS: "*" }), "anyone may take it"),
       trusting(
         "an account may",
@@ -190,6 +222,14 @@ export const IDENTITY_FIXTURES: Record<string, Fixture> = {
         fromGithub("repo:campus/*:environment:campus"),
         "other repositories",
       ),
+      trusting(
+        "anyone of GitHub may",
+        {
+          ...fromGithub(OURS),
+          Condition: { StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" } },
+        },
+        "other repositories",
+      ),
       trusting("the audience is open", fromGithub(OURS, "*"), "tokens made for others"),
       trusting(
         "patterns are taken",
@@ -218,6 +258,12 @@ export const IDENTITY_FIXTURES: Record<string, Fixture> = {
         set("aws_kms_key.data", "enable_key_rotation", false),
         "aws_kms_key.data",
         "it never changes",
+      ),
+      failure(
+        "it goes in a week",
+        set("aws_kms_key.data", "deletion_window_in_days", 7),
+        "aws_kms_key.data",
+        "it is gone within two weeks of a mistake",
       ),
       failure(
         "AWS's policy holds",

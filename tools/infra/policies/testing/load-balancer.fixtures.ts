@@ -147,6 +147,18 @@ export const BALANCER_FIXTURES: Record<string, Fixture> = {
         "does not limit",
       ),
       failure(
+        "only a part is limited",
+        set(ACL, "rule[3].statement[0].rate_based_statement[0].scope_down_statement", [{}]),
+        ACL,
+        "does not limit",
+      ),
+      failure(
+        "who asks too much is only counted",
+        set(ACL, "rule[3].action", [{ count: [{}] }]),
+        ACL,
+        "does not limit",
+      ),
+      failure(
         "it writes nothing down",
         without("aws_wafv2_web_acl_logging_configuration.main"),
         ACL,
@@ -168,6 +180,12 @@ export const BALANCER_FIXTURES: Record<string, Fixture> = {
         set("aws_autoscaling_group.back", "health_check_type", "EC2"),
         "aws_autoscaling_group.back",
         "are not replaced",
+      ),
+      failure(
+        "its hosts stand apart",
+        set("aws_autoscaling_group.back", "target_group_arns", []),
+        "aws_autoscaling_group.back",
+        "no target group sees its hosts",
       ),
       failure(
         "nobody asks",

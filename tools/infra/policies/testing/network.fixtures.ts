@@ -135,7 +135,9 @@ export const NETWORK_FIXTURES: Record<string, Fixture> = {
       ),
       failure(
         "it lets out",
-        set("aws_default_security_group.main", "egress", [{ protocol: "-1" }]),
+        set("aws_default_security_group.main", "egress", [
+          { protocol: "-1", cidr_blocks: [WORLD] },
+        ]),
         "aws_vpc.main",
         "lets something through",
       ),

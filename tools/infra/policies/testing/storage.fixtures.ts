@@ -83,6 +83,12 @@ export const STORAGE_FIXTURES: Record<string, Fixture> = {
         BUCKET,
         "it keeps no versions",
       ),
+      failure(
+        "it goes with all that is in it",
+        set(BUCKET, "force_destroy", true),
+        BUCKET,
+        "it may be destroyed with all that is in it",
+      ),
     ],
   },
   "bucket-tidied": {

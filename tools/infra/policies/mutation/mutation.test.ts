@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import type { AppliedState } from "../applied-state.ts";
+import { Arns } from "../simulation/power.ts";
+import { ROLES } from "../simulation/powers.ts";
+import { mayDo } from "../simulation/simulate.ts";
+import { KEPT, kept } from "../testing/kept-states.ts";
+import { unclassified } from "./attributes-seen.ts";
+import { caughtBy, type Mutant, mutants, saidOf } from "./mutants.ts";
+import { RELEVANT } from "./relevant.ts";
+
+describe.each(KEPT)("%s, as it was applied", (name) => {
+  const state = kept(name);
+
+  it("has no attribute of which nobody has said whether security rests on it", () => {
+    expect(unclassified(state)).toEqual([]);
+  });
+
+  it("cannot be weakened in one attribute without a rule or the table of roles saying so", async () => {
+    const before = saidOf(state);
+    const all = [...mutants(state)];
+    const unseen: string[] = [];
+    for (const mutant of all)
+      if (caughtBy(mutant, before).length === 0 && !(await rolesChange(name, mutant)))
+        unseen.push(`${mutant.address} ${mutant.path}: ${JSON.stringify(mutant.weaker)}`);
+    expect(unseen).toEqual([]);
+    expect(all.length).toBeGreaterThan(state.resources.length / 2);
+    console.log(`${name}: ${all.length} of ${all.length} weakenings are seen.`);
+  });
+});
+
+describe("the table of what security rests on", () => {
+  it("names no type that is nowhere", () => {
+    const types = new Set(KEPT.flatMap((name) => kept(name).resources.map(({ type }) => type)));
+    expect(Object.keys(RELEVANT).filter((type) => !types.has(type))).toEqual([]);
+  });
+});
+
+/** Whether a role of the weaker state can do what it must not, or no longer what it must. */
+async function rolesChange(name: string, mutant: Mutant): Promise<boolean> {
+  const arns = new Arns(mutant.state);
+  for (const [address, powers] of Object.entries(ROLES[name] ?? {}))
+    for (const { can, attempt } of powers)
+      if ((await tries(mutant.state, address, attempt(arns))) !== can) return true;
+  return false;
+}
+
+async function tries(state: AppliedState, address: string, attempt: Parameters<typeof mayDo>[2]) {
+  const role = state.resources.find((one) => one.address === address);
+  return role ? mayDo(state, role, attempt) : undefined;
+}

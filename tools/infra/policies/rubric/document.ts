@@ -1,0 +1,4 @@
+/** The text of docs/infra/rubric.md. */
+export function rubricDocument(): string {
+  return "";
+}
