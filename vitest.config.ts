@@ -51,6 +51,22 @@ export default defineConfig({
       },
       {
         test: {
+          name: "deploy",
+          include: ["tools/{deploy,first-boot}/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "release",
+          include: ["tools/release/**/*.test.ts"],
+          globalSetup: ["apps/server/test/global-setup.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["apps/server/test/global-setup.ts"],

@@ -6,6 +6,14 @@ locals {
     "cloudwatch", "ec2", "ecr", "elasticloadbalancing", "events", "kms", "logs", "rds", "route53", "s3", "scheduler",
     "secretsmanager", "sns", "ssm", "wafv2",
   ]
+
+  # Not every service has all three verbs, and budgets has its own.
+  looking = concat(
+    [for service in local.services : "${service}:Describe*" if !contains(["route53", "scheduler", "sns"], service)],
+    [for service in local.services : "${service}:Get*" if !contains(["budgets", "events", "rds"], service)],
+    [for service in local.services : "${service}:List*" if !contains(["autoscaling", "elasticloadbalancing"], service)],
+    ["budgets:ViewBudget", "iam:Get*", "iam:List*"],
+  )
 }
 
 data "aws_iam_policy_document" "release" {
@@ -94,7 +102,7 @@ resource "aws_iam_role_policy" "state" {
 data "aws_iam_policy_document" "plan" {
   statement {
     sid       = "LookAtEverything"
-    actions   = flatten([for service in concat(local.services, ["iam"]) : ["${service}:Describe*", "${service}:Get*", "${service}:List*"]])
+    actions   = local.looking
     resources = ["*"]
   }
 

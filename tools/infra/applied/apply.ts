@@ -19,7 +19,8 @@ export function applyOnce(terraform: Terraform, source: string, application: App
     run("init", "-input=false", "-no-color");
     run("apply", "-auto-approve", "-input=false", "-no-color", ...variables);
     const again = terraform.run(folder, ["plan", "-detailed-exitcode", "-no-color", ...variables]);
-    if (again.code !== 0) throw new TerraformError(`A second plan is not empty:\n${withoutProgress(again.said)}`);
+    if (again.code !== 0)
+      throw new TerraformError(`A second plan is not empty:\n${withoutProgress(again.said)}`);
     const shown = run("show", "-json");
     run("destroy", "-auto-approve", "-no-color", ...variables);
     return reduce(readShown(shown), fingerprintOf(source));
@@ -28,7 +29,8 @@ export function applyOnce(terraform: Terraform, source: string, application: App
 
 /** Throws unless terraform ended well; answers what it said. */
 export function succeed({ code, answer, said }: Outcome, args: readonly string[]): string {
-  if (code !== 0) throw new TerraformError(`terraform ${args.join(" ")}:\n${withoutProgress(said)}`);
+  if (code !== 0)
+    throw new TerraformError(`terraform ${args.join(" ")}:\n${withoutProgress(said)}`);
   return answer;
 }
 

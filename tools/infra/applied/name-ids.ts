@@ -27,7 +27,10 @@ export function nameIds<T extends Named>(
   return resources.map((resource) => ({
     ...resource,
     values: Object.fromEntries(
-      Object.entries(resource.values).map(([name, value]) => [name, rewrite(value, rename, invented)]),
+      Object.entries(resource.values).map(([name, value]) => [
+        name,
+        rewrite(value, rename, invented),
+      ]),
     ),
     invented,
   }));
@@ -62,7 +65,11 @@ function rewrite(value: Json, rename: (text: string) => string, invented: Set<st
   );
 }
 
-function rewriteText(text: string, rename: (text: string) => string, invented: Set<string>): string {
+function rewriteText(
+  text: string,
+  rename: (text: string) => string,
+  invented: Set<string>,
+): string {
   if (/^[{[]/.test(text)) {
     const document = parsed(text);
     if (document !== undefined) return JSON.stringify(rewrite(document, rename, new Set()));

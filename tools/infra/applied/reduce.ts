@@ -1,5 +1,5 @@
 import { nameIds } from "./name-ids.ts";
-import { type Json, isObject, type Shown } from "./shown.ts";
+import { isObject, type Json, type Shown } from "./shown.ts";
 
 /** An applied state as it is kept: what the configuration says, the same on every machine. */
 export interface Kept {
@@ -83,7 +83,10 @@ function isTold(
   used: ReadonlyMap<string, number>,
 ): boolean {
   if (ALWAYS.has(name) || typeof value !== "string" || !invented.has(value)) return true;
-  return (used.get(value) ?? 0) > 1 || [...used.keys()].some((text) => text !== value && text.includes(value));
+  return (
+    (used.get(value) ?? 0) > 1 ||
+    [...used.keys()].some((text) => text !== value && text.includes(value))
+  );
 }
 
 const isEmpty = (value: Json): boolean =>

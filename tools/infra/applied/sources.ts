@@ -15,6 +15,9 @@ export const sourcesOf = (folder: string): string[] =>
 export function fingerprintOf(folder: string): string {
   const hash = createHash("sha256");
   for (const file of sourcesOf(folder))
-    hash.update(`${file}\0`).update(readFileSync(path.join(folder, file))).update("\0");
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(path.join(folder, file)))
+      .update("\0");
   return hash.digest("hex");
 }

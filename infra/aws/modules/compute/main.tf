@@ -79,6 +79,7 @@ resource "aws_launch_template" "this" {
     release_parameter = "${aws_ssm_parameter.release.name}:${aws_ssm_parameter.release.version}"
     log_group         = aws_cloudwatch_log_group.app.name
     settings          = merge(local.common_settings, each.value.settings, { ROLES = each.value.roles })
+    files             = { for name in fileset("${path.module}/templates/host", "*") : name => file("${path.module}/templates/host/${name}") }
   }))
 
   iam_instance_profile {

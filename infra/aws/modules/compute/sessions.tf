@@ -35,13 +35,20 @@ resource "aws_ssm_document" "migrate" {
 
   content = jsonencode({
     schemaVersion = "2.2"
-    description   = "Brings the schema to that of the release in /babyfoot/${var.environment}/release"
+    description   = "Brings the schema of ${var.name} to that of a release"
+    parameters = {
+      Image = {
+        type           = "String"
+        description    = "The release's image, by digest"
+        allowedPattern = "^[A-Za-z0-9./_-]+@sha256:[a-f0-9]{64}$"
+      }
+    }
     mainSteps = [{
       action = "aws:runShellScript"
       name   = "migrate"
       inputs = {
         timeoutSeconds = "900"
-        runCommand     = ["/usr/local/bin/babyfoot-migrate ${aws_ssm_parameter.release.name}"]
+        runCommand     = ["/usr/local/sbin/babyfoot-migrate '{{ Image }}'"]
       }
     }]
   })
