@@ -3,16 +3,22 @@ import path from "node:path";
 import { applyOnce, TerraformError } from "./applied/apply.ts";
 import { APPLICATIONS, APPLIED, AWS } from "./places.ts";
 import { policies } from "./policies/command.ts";
+import { writeDocuments } from "./policies/documents/write.ts";
 import { findTerraform } from "./terraform/terraform.ts";
 
 const USAGE = `npm run infra -- <command>
   apply [name…]   applies demo, campus, region and bootstrap to a stand-in and keeps what comes of it
   policies …      judges an applied state
+  documents       writes docs/infra/security.md and docs/infra/rubric.md
 `;
 
 const commands: Record<string, (args: string[]) => number> = {
   apply,
   policies,
+  documents: () => {
+    writeDocuments();
+    return 0;
+  },
 };
 
 function apply(names: string[]): number {
