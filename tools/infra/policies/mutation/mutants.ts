@@ -9,6 +9,8 @@ import { RELEVANT } from "./relevant.ts";
 export interface Mutant {
   readonly address: string;
   readonly path: string;
+  /** `type pattern`, as the table of relevant attributes has it. */
+  readonly entry: string;
   readonly weaker: Json;
   readonly state: AppliedState;
 }
@@ -24,6 +26,7 @@ export function* mutants(state: AppliedState): Generator<Mutant> {
           yield {
             address: resource.address,
             path: path.join("."),
+            entry: `${resource.type} ${pattern}`,
             weaker: value,
             state: new AppliedState(
               state.resources.map((one) => (one === resource ? changed : one)),
@@ -33,7 +36,7 @@ export function* mutants(state: AppliedState): Generator<Mutant> {
 }
 
 /** Attributes that are weaker when there than when not: a value is put where none was. */
-const PUT_IN = /(^|\.)(password|key_name|ingress|force_destroy|actions_enabled)$/;
+const PUT_IN = /(^|\.)(password|key_name|ingress|force_destroy|actions_enabled|cidr_ipv4)$/;
 
 function placesOf(resource: Resource, pattern: string): [Path, Json][] {
   let places: [Path, Json][] = [[[], resource.values]];
