@@ -143,6 +143,14 @@ data "aws_iam_policy_document" "deploy" {
     }
   }
 
+  # What a lock is for: whoever deploys can neither lift it nor remove what it keeps.
+  statement {
+    sid       = "KeepBackups"
+    effect    = "Deny"
+    actions   = ["backup:DeleteBackupVaultLockConfiguration", "backup:DeleteRecoveryPoint", "rds:DeleteDBInstanceAutomatedBackup"]
+    resources = ["*"]
+  }
+
   statement {
     sid = "MakeRolesOfTheEnvironment"
     actions = [
