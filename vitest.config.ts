@@ -52,14 +52,15 @@ export default defineConfig({
       {
         test: {
           name: "deploy",
-          include: ["tools/{deploy,first-boot}/**/*.test.ts"],
+          include: ["tools/{deploy,first-boot,release}/**/*.test.ts"],
+          exclude: ["tools/release/release.test.ts"],
           testTimeout: 60_000,
         },
       },
       {
         test: {
           name: "release",
-          include: ["tools/release/**/*.test.ts"],
+          include: ["tools/release/release.test.ts"],
           globalSetup: ["apps/server/test/global-setup.ts"],
           testTimeout: 240_000,
           hookTimeout: 600_000,

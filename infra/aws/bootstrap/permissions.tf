@@ -151,6 +151,14 @@ data "aws_iam_policy_document" "deploy" {
     resources = [for other in var.environments : "${module.bucket["state"].arn}/${other}/*" if other != each.key]
   }
 
+  # What a lock is for: whoever deploys can neither lift it nor remove what it keeps.
+  statement {
+    sid       = "KeepBackups"
+    effect    = "Deny"
+    actions   = ["backup:DeleteBackupVaultLockConfiguration", "backup:DeleteRecoveryPoint", "rds:DeleteDBInstanceAutomatedBackup"]
+    resources = ["*"]
+  }
+
   statement {
     sid = "MakeRolesOfTheEnvironment"
     actions = [

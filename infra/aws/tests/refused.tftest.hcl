@@ -187,12 +187,12 @@ run "a_host_too_large_to_be_meant" {
   expect_failures = [var.instance_type]
 }
 
-run "an_account_that_is_none" {
+run "a_vault_that_is_none" {
   command = plan
 
   variables {
-    off_account_principal = "arn:aws:iam::*:root"
+    off_account_vault_arn = "arn:aws:backup:*:*:*"
   }
 
-  expect_failures = [var.off_account_principal]
+  expect_failures = [var.off_account_vault_arn]
 }

@@ -35,6 +35,18 @@ resource "aws_iam_role_policy_attachment" "ssm" {
 }
 
 data "aws_iam_policy_document" "host" {
+  for_each = local.kinds
+
+  dynamic "statement" {
+    for_each = local.fleets ? [each.key] : []
+
+    content {
+      sid       = "SayThatItIsReady"
+      actions   = ["autoscaling:CompleteLifecycleAction", "autoscaling:RecordLifecycleActionHeartbeat"]
+      resources = ["arn:aws:autoscaling:${var.region}:${var.account_id}:autoScalingGroup:*:autoScalingGroupName/${var.name}-${statement.value}"]
+    }
+  }
+
   statement {
     sid       = "PullTheImage"
     actions   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
@@ -91,7 +103,7 @@ resource "aws_iam_role_policy" "host" {
 
   name   = "host"
   role   = each.value.id
-  policy = data.aws_iam_policy_document.host.json
+  policy = data.aws_iam_policy_document.host[each.key].json
 }
 
 data "aws_iam_policy_document" "app" {

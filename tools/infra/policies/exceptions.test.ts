@@ -1,16 +1,7 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { EXCEPTIONS, SIZES } from "../exceptions.ts";
-import { kept } from "../testing/kept-states.ts";
-import { verdicts } from "../verdict.ts";
-import { DOCS, documents } from "./write.ts";
-
-describe("the documents that are made here", () => {
-  it.each([...documents().keys()])("%s is what the tables say today", (name) => {
-    expect(readFileSync(path.join(DOCS, name), "utf8")).toBe(documents().get(name));
-  });
-});
+import { EXCEPTIONS, SIZES } from "./exceptions.ts";
+import { kept } from "./testing/kept-states.ts";
+import { verdicts } from "./verdict.ts";
 
 describe("exceptions", () => {
   const accepted = SIZES.flatMap((size) =>

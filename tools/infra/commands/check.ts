@@ -1,0 +1,79 @@
+import path from "node:path";
+import { applyOnce, succeed } from "../applied/apply.ts";
+import { keptText, textOf } from "../applied/kept.ts";
+import { APPLICATIONS, AWS } from "../places.ts";
+import {
+  findTerraform,
+  hasTerraform,
+  runIn,
+  schemaIn,
+  type Terraform,
+} from "../terraform/terraform.ts";
+import { inCopyOf } from "../terraform/work-folder.ts";
+import { SKIPPED } from "./apply.ts";
+
+/** Each check by its name, with what to do; the first that fails throws. */
+type Step = readonly [name: string, run: () => void];
+
+/** Checks all of Terraform that can be checked here, and says what cannot. */
+export function check(): number {
+  const terraform = findTerraform(process.env);
+  for (const [name, run] of [...format(), ...withProvider(terraform), ...withStandIn(terraform)]) {
+    const began = performance.now();
+    run();
+    console.log(`${name}: ok (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+  }
+  if (terraform === null) console.log(SKIPPED);
+  return 0;
+}
+
+const format = (): Step[] =>
+  hasTerraform()
+    ? [["fmt", () => run(AWS, "terraform", "fmt", "-check", "-diff", "-recursive")]]
+    : [];
+
+function run(folder: string, ...command: string[]): void {
+  succeed(runIn(folder, command), command);
+}
+
+const ROOTS = [".", "bootstrap"] as const;
+
+/** What the real provider and its stand-in can both do. */
+function withProvider(terraform: Terraform | null): Step[] {
+  if (terraform === null) return [];
+  return ROOTS.map((root) => [`validate ${root}`, () => validate(terraform, root)]);
+}
+
+const validate = (terraform: Terraform, root: string): void =>
+  inCopyOf(AWS, root, (folder) => {
+    for (const args of [["init", "-input=false"], ["validate"]])
+      succeed(terraform.run(folder, args), args);
+  });
+
+/** What would need an account with the real provider. */
+function withStandIn(terraform: Terraform | null): Step[] {
+  if (terraform?.offline == null) return [];
+  const { offline } = terraform;
+  const tfcheck = path.join(offline, "tfcheck.mjs");
+  return [
+    ["tfcheck", () => run(AWS, process.execPath, tfcheck, schemaIn(offline), ".")],
+    ...ROOTS.map((root): Step => [`terraform test ${root}`, () => test(terraform, root)]),
+    ...APPLICATIONS.map(
+      (application): Step => [
+        `apply, plan again, destroy ${application.name}`,
+        () => compare(application.name, textOf(applyOnce(terraform, AWS, application))),
+      ],
+    ),
+  ];
+}
+
+const test = (terraform: Terraform, root: string): void =>
+  inCopyOf(AWS, root, (folder) => {
+    for (const args of [["init", "-input=false"], ["test"]])
+      succeed(terraform.run(folder, args), args);
+  });
+
+function compare(name: string, applied: string): void {
+  if (applied !== keptText(name))
+    throw new Error(`What is kept of ${name} is old. Run: npm run infra -- apply ${name}`);
+}
