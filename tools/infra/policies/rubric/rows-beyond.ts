@@ -48,13 +48,23 @@ export const ROWS_BEYOND: readonly Row[] = [
   {
     number: 61,
     requirement: "Locked vaults, copied every week; a dump outside the account",
-    how: ["P"],
+    how: ["P", "D"],
     facts: [
       fact('module.dr.aws_backup_vault_lock_configuration.this["home"]'),
       fact("module.dr.aws_backup_plan.weekly"),
     ],
     policies: ["vaults-locked", "backups-copied-weekly"],
-    open: "The dump outside the account, restored on a machine of one's own.",
+    tests: [
+      [
+        "tools/infra/recovery/recovery.test.ts",
+        "writes a dump that is encrypted for the recipient, with its checksum",
+      ],
+    ],
+    documents: [
+      ["docs/infra/disaster-recovery.md", "From a locked vault"],
+      ["docs/infra/disaster-recovery.md", "Without the account"],
+    ],
+    files: ["infra/offsite-dump.sh"],
   },
   {
     number: 62,
@@ -99,9 +109,12 @@ export const ROWS_BEYOND: readonly Row[] = [
   {
     number: 67,
     requirement: "A dashboard as code",
-    how: ["P"],
+    how: ["P", "U"],
     facts: [fact("module.observability.aws_cloudwatch_dashboard.this")],
-    open: "A test that each of its metrics belongs to a resource.",
+    tests: [
+      ["tools/infra/watch/watch.test.ts", "shows only metrics that belong to its resources"],
+      ["tools/infra/watch/watch.test.ts", "would not show a metric of a resource that is gone"],
+    ],
   },
   {
     number: 68,
@@ -189,7 +202,13 @@ export const ROWS_BEYOND: readonly Row[] = [
     number: 75,
     requirement: "READMEs of modules and the picture are generated",
     how: ["U"],
-    tests: [["tools/infra/readmes/readmes.test.ts", "say what the files beside them say today"]],
-    open: "The picture.",
+    tests: [
+      ["tools/infra/readmes/readmes.test.ts", "leave no module out"],
+      [
+        "tools/infra/documents/documents.test.ts",
+        "say what was applied and what the modules' files say",
+      ],
+    ],
+    files: ["docs/infra/architecture.md"],
   },
 ];

@@ -103,16 +103,18 @@ export const ROWS_OF_ACCESS_AND_WATCH: readonly Row[] = [
   {
     number: 28,
     requirement: "Alarm: the database's CPU above 80 %",
-    how: ["P"],
+    how: ["P", "U"],
     facts: [alarm("database-cpu", "CPUUtilization", 80)],
     policies: ["alarms-reach-someone"],
+    tests: [["tools/infra/watch/watch.test.ts", "go off when PostgreSQL computes above 80 %"]],
   },
   {
     number: 29,
     requirement: "Alarm: less than 2 GB free",
-    how: ["P"],
+    how: ["P", "U"],
     facts: [alarm("database-storage", "FreeStorageSpace", 2_147_483_648)],
     policies: ["alarms-reach-someone"],
+    tests: [["tools/infra/watch/watch.test.ts", "go off with less than 2 GB of storage left"]],
   },
   {
     number: 30,
@@ -125,11 +127,17 @@ export const ROWS_OF_ACCESS_AND_WATCH: readonly Row[] = [
   {
     number: 31,
     requirement: "Alarms reach someone, by mail",
-    how: ["P"],
+    how: ["P", "U"],
     facts: [
       fact('module.observability.aws_sns_topic_subscription.mail["home"]', { protocol: "email" }),
     ],
     policies: ["alarms-reach-someone", "topics-heard"],
+    tests: [
+      [
+        "tools/infra/watch/watch.test.ts",
+        "each tell a topic that somebody reads, and in their own region, as AWS asks",
+      ],
+    ],
   },
   {
     number: 32,
@@ -147,6 +155,7 @@ export const ROWS_OF_ACCESS_AND_WATCH: readonly Row[] = [
     how: ["V", "R"],
     tests: [[KEPT_TEST, "are made from every file that decides what is applied"]],
     documents: [[DEPLOY, "8. Deploy"]],
+    files: ["tools/infra/commands/check.ts"],
   },
   {
     number: 34,
@@ -204,9 +213,13 @@ export const ROWS_OF_ACCESS_AND_WATCH: readonly Row[] = [
   {
     number: 39,
     requirement: "A study of capacity, and the ground of the plans for disasters",
-    how: ["P"],
+    how: ["P", "R"],
     facts: [fact("module.observability.aws_cloudwatch_dashboard.this")],
-    open: "The note on capacity and the plan for disasters.",
+    documents: [
+      ["docs/infra/capacity.md", "Connections"],
+      ["docs/infra/capacity.md", "Storage"],
+      ["docs/infra/disaster-recovery.md", "When something is lost"],
+    ],
   },
   {
     number: 40,

@@ -1,4 +1,4 @@
-import { alarm, CAMPUS_RUNS, DATABASE, DEPLOY, DEPLOY_TEST, TROUBLE } from "./places.ts";
+import { alarm, CAMPUS_RUNS, DATABASE, DEPLOY, DEPLOY_TEST } from "./places.ts";
 import { fact, factOf, type Row } from "./row.ts";
 
 /** What specifications name, and the first beyond them: rows 41 to 57. */
@@ -38,10 +38,16 @@ export const ROWS_OF_OPERATION: readonly Row[] = [
   {
     number: 44,
     requirement: "Regular backups, and their restore",
-    how: ["P"],
+    how: ["P", "D"],
     facts: [fact(DATABASE, { backup_retention_period: 5 })],
     policies: ["database-backed-up", "backups-copied-weekly"],
-    open: "A drill that fails when data differ.",
+    tests: [
+      [
+        "tools/infra/recovery/recovery.test.ts",
+        "restores beside the running one, finds the same, and removes what it made",
+      ],
+    ],
+    files: ["infra/restore-test.sh"],
   },
   {
     number: 45,
@@ -53,7 +59,7 @@ export const ROWS_OF_OPERATION: readonly Row[] = [
   {
     number: 46,
     requirement: "CPU, memory and latency watched, alarms on each",
-    how: ["P"],
+    how: ["P", "U"],
     facts: [
       alarm("back-cpu", "CPUUtilization", 80),
       alarm("back-memory", "mem_used_percent", 85),
@@ -61,6 +67,12 @@ export const ROWS_OF_OPERATION: readonly Row[] = [
       alarm("target-5xx", "HTTPCode_Target_5XX_Count", 10),
     ],
     policies: ["alarms-reach-someone"],
+    tests: [
+      [
+        "tools/infra/watch/watch.test.ts",
+        "each go off with values beyond their threshold, and not with values within",
+      ],
+    ],
   },
   {
     number: 47,
@@ -108,28 +120,44 @@ export const ROWS_OF_OPERATION: readonly Row[] = [
   {
     number: 51,
     requirement: "A guide for disasters",
-    how: ["R"],
-    documents: [[TROUBLE, "The account is suspended"]],
-    open: "The runbook of the other scenarios, and its drill.",
+    how: ["D", "R"],
+    tests: [
+      [
+        "tools/infra/recovery/recovery.test.ts",
+        "restores beside the running one, finds the same, and removes what it made",
+      ],
+    ],
+    documents: [
+      ["docs/infra/disaster-recovery.md", "When something is lost"],
+      ["docs/infra/disaster-recovery.md", "Without the account"],
+    ],
   },
   {
     number: 52,
     requirement: "Costs: three sizes, hours, Graviton, spot, a budget",
-    how: ["P"],
+    how: ["P", "R"],
     facts: [
       fact("module.observability.aws_budgets_budget.month", { limit_amount: "260" }),
       factOf("region", 'module.compute.aws_launch_template.this["back"]', {
         instance_type: "t4g.small",
       }),
     ],
-    open: "The table of costs of the three sizes.",
+    tests: [
+      [
+        "tools/infra/documents/documents.test.ts",
+        "of %s stay within the budget that it is told at",
+      ],
+    ],
+    documents: [
+      ["docs/infra/costs.md", "What it costs"],
+      ["docs/infra/costs.md", "Levers"],
+    ],
   },
   {
     number: 53,
     requirement: "Load tests, and sizes that follow from them",
     how: ["R"],
-    documents: [["README.md", "Babyfoot"]],
-    open: "The sizes of the cloud set beside the measures of the bench.",
+    documents: [["docs/infra/capacity.md", "Load"]],
   },
   {
     number: 54,

@@ -95,10 +95,17 @@ export const ROWS_OF_THE_DATABASE: readonly Row[] = [
   {
     number: 11,
     requirement: "Restore to any point of the last 5 days",
-    how: ["P"],
+    how: ["P", "D", "R"],
     facts: [fact(DATABASE, { backup_retention_period: 5 })],
     policies: ["database-backed-up"],
-    open: "The path of restoring, its runbook and a drill.",
+    tests: [
+      [
+        "tools/infra/recovery/recovery.test.ts",
+        "restores beside the running one, finds the same, and removes what it made",
+      ],
+    ],
+    documents: [["docs/infra/disaster-recovery.md", "To a point in time"]],
+    files: ["infra/restore-test.sh"],
   },
   {
     number: 12,
