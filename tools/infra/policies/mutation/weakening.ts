@@ -106,16 +106,22 @@ type Statement = { [name: string]: Json };
 export const widerDocument: Weaker = (current) => {
   const document: Document = JSON.parse(String(current));
   return document.Statement.flatMap((statement, index) =>
-    (statement.Effect === "Deny" ? [null] : widened(statement)).map((changed) =>
-      JSON.stringify({
-        ...document,
-        Statement: document.Statement.flatMap((one, at) =>
-          at === index ? (changed === null ? [] : [changed]) : [one],
-        ),
-      }),
+    (statement.Effect === "Deny" ? [null, misspelt(statement)] : widened(statement)).map(
+      (changed) =>
+        JSON.stringify({
+          ...document,
+          Statement: document.Statement.flatMap((one, at) =>
+            at === index ? (changed === null ? [] : [changed]) : [one],
+          ),
+        }),
     ),
   );
 };
+
+/** A denial of an action that there is not denies nothing. */
+function misspelt(statement: Statement): Statement {
+  return { ...statement, Action: "s3:Evrything" };
+}
 
 function widened(statement: Statement): Statement[] {
   const { Condition: condition, ...unconditional } = statement;

@@ -7,6 +7,7 @@ export function rubricDocument(): string {
   return [
     "# Every requirement, and what shows it",
     "Written by `npm run infra -- docs`. A test looks up every resource in what was applied, with the values named here, every test, run of Terraform, heading and file.",
+    "The letters say how a row is to be shown: V validating, planning again and finding nothing to do; P a policy or a value over what was applied; T `terraform test`; M a machine that boots; D a drill; U a test; R reading.",
     `${ROWS.length - open.length} of ${ROWS.length} rows are shown whole.`,
     ...openList(open),
     table(),
@@ -36,7 +37,13 @@ function cells(row: Row): string[] {
     ...(row.tests ?? []).map(([file, name]) => `“${name}” in ${code(file)}`),
     ...(row.documents ?? []).map(documentText),
   ];
-  return [String(row.number), row.requirement, artefacts.join("<br>"), shown.join("<br>")];
+  const other = Object.entries(row.instead ?? {}).map(([means, why]) => `(${means}: ${why})`);
+  return [
+    String(row.number),
+    `${row.requirement} (${row.how.join(" ")})`,
+    artefacts.join("<br>"),
+    [...shown, ...other].join("<br>"),
+  ];
 }
 
 function factText({ application, address, values }: Fact): string {

@@ -1,6 +1,9 @@
 import type { Json } from "../applied-state.ts";
 
-/** How a row is to be shown, as INFRA's rubric wants: V, P, T, C, M, D, U, R. */
+/**
+ * How a row is to be shown: V by validating and planning again, P by a policy over what was applied,
+ * T by `terraform test`, M on a machine that boots, D by a drill, U by a test, R by reading.
+ */
 export type Means = "V" | "P" | "T" | "M" | "D" | "U" | "R";
 
 /** Something that was applied, with what must stand in it. */
@@ -19,6 +22,8 @@ export interface Row {
   readonly number: number;
   readonly requirement: string;
   readonly how: readonly Means[];
+  /** Why one of these means is not used. */
+  readonly instead?: Partial<Readonly<Record<Means, string>>>;
   readonly facts?: readonly Fact[];
   /** Ids of policies and further rules. */
   readonly policies?: readonly string[];

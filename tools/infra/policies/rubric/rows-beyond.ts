@@ -69,7 +69,7 @@ export const ROWS_BEYOND: readonly Row[] = [
   {
     number: 62,
     requirement: "Releases without a pause, taken back on an alarm",
-    how: ["P", "U", "V"],
+    how: ["P", "V"],
     facts: [
       fact('module.compute.aws_autoscaling_group.this["back"]', {
         "instance_refresh.preferences.auto_rollback": true,
@@ -169,7 +169,7 @@ export const ROWS_BEYOND: readonly Row[] = [
   {
     number: 72,
     requirement: "GitHub deploys by OIDC: a plan on each pull request, an apply when approved",
-    how: ["P", "U", "R"],
+    how: ["P", "R"],
     facts: [
       factOf("bootstrap", "aws_iam_openid_connect_provider.github"),
       factOf("bootstrap", 'aws_iam_role.github["plan"]'),

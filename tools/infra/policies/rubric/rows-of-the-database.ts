@@ -88,14 +88,18 @@ export const ROWS_OF_THE_DATABASE: readonly Row[] = [
   {
     number: 10,
     requirement: "Backups at 01:35 UTC for 30 minutes, maintenance at another time",
-    how: ["P"],
+    how: ["P", "T"],
+    instead: { T: "The window is a constant, with nothing to vary: what was applied shows it." },
     facts: [fact(DATABASE, { backup_window: "01:35-02:05" })],
     policies: ["database-backed-up"],
   },
   {
     number: 11,
     requirement: "Restore to any point of the last 5 days",
-    how: ["P", "D", "R"],
+    how: ["T", "D", "R"],
+    instead: {
+      T: "A restore makes an instance beside the one that Terraform has: it is a script, not a plan.",
+    },
     facts: [fact(DATABASE, { backup_retention_period: 5 })],
     policies: ["database-backed-up"],
     tests: [

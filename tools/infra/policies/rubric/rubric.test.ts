@@ -37,7 +37,9 @@ describe("the rubric", () => {
 
 describe.each(ROWS)("row $number: $requirement", (row) => {
   it("is shown by each of the means that it is to be shown by", () => {
-    for (const means of row.how) expect(SHOWN_BY[means](row).length, means).toBeGreaterThan(0);
+    for (const means of row.how)
+      if (row.instead?.[means] === undefined)
+        expect(SHOWN_BY[means](row).length, means).toBeGreaterThan(0);
     expect(row.how.length).toBeGreaterThan(0);
   });
 
