@@ -151,6 +151,14 @@ data "aws_iam_policy_document" "deploy" {
     resources = ["*"]
   }
 
+  # Buckets are made by it, but the states of other environments are not its business.
+  statement {
+    sid       = "NoStateOfOthers"
+    effect    = "Deny"
+    actions   = ["s3:*"]
+    resources = [for other in var.environments : "${module.bucket["state"].arn}/${other}/*" if other != each.key]
+  }
+
   statement {
     sid = "MakeRolesOfTheEnvironment"
     actions = [

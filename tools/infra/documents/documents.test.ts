@@ -11,7 +11,7 @@ import { withSection } from "./sections.ts";
 
 describe("documents that are made", () => {
   it("say what was applied and what the modules' files say", async () => {
-    expect(await staleDocuments(), "run: npm run infra -- docs").toEqual([]);
+    expect(await staleDocuments(), "run: npm run infra -- documents").toEqual([]);
   });
 
   it("keep what is written by hand around the made part", () => {

@@ -70,6 +70,14 @@ const IN_EVERY_SIZE: readonly Exception[] = [
     sizes: SIZES,
     reason: `${DEPLOYMENT} Terraform reads roles before it changes those of the environment.`,
   },
+  ...["Describe*", "Get*", "List*", "ViewBudget"].map((verb) => ({
+    policy: "roles-name-what-they-may",
+    address: "aws_iam_role_policy.plan",
+    sentence: `it may *:${verb} anything`,
+    sizes: SIZES,
+    reason:
+      "A plan reads how everything is set up; secrets, exports and logs of people are denied to it.",
+  })),
   {
     policy: "roles-name-what-they-may",
     address: "aws_iam_policy.boundary",

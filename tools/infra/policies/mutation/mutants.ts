@@ -53,7 +53,8 @@ function isBlock(value: Json): value is { [name: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const RULES: readonly Policy[] = [...POLICIES, ...FURTHER_RULES];
+/** All rules, numbered or not. */
+export const RULES: readonly Policy[] = [...POLICIES, ...FURTHER_RULES];
 
 /** The rules that say something of a mutant that they did not say of the state as it was applied. */
 export function caughtBy(mutant: Mutant, before: ReadonlySet<string>): string[] {

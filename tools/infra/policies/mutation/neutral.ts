@@ -125,7 +125,7 @@ export const NEUTRAL: Readonly<Record<string, Neutral>> = {
   `),
   aws_cloudwatch_query_definition: watched("log_group_names query_string"),
   aws_db_instance: sized(`
-    allocated_storage db_name engine identifier instance_class iops listener_endpoint[].port
+    replicate_source_db allocated_storage db_name engine identifier instance_class iops listener_endpoint[].port
     master_user_secret[].secret_arn performance_insights_retention_period port
     storage_throughput storage_type username
   `),
@@ -231,6 +231,8 @@ export const NEUTRAL: Readonly<Record<string, Neutral>> = {
   `),
   aws_vpc_security_group_ingress_rule: placed("from_port security_group_id"),
   aws_wafv2_web_acl: placed(`
+    rule[].rule_label rule[].statement[].byte_match_statement[].text_transformation
+    rule[].statement[].managed_rule_group_statement[].scope_down_statement
     capacity rule[].name rule[].priority
     rule[].statement[].managed_rule_group_statement[].rule_action_override[].name
     rule[].statement[].managed_rule_group_statement[].vendor_name

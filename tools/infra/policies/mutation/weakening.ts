@@ -67,6 +67,12 @@ export function ofRefusals(weaker: Weaker): Weaker {
     text(resource.values, "rule_action") === "deny" ? weaker(current, state, resource) : [];
 }
 
+/** The same, on a database that follows no other. */
+export function ofPrimaries(weaker: Weaker): Weaker {
+  return (current, state, resource) =>
+    text(resource.values, "replicate_source_db") === null ? weaker(current, state, resource) : [];
+}
+
 /** The same, on listeners that speak TLS. */
 export function ofHttps(weaker: Weaker): Weaker {
   return (current, state, resource) =>
