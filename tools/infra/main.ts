@@ -1,8 +1,8 @@
-import { APPLICATIONS } from "./places.ts";
+import { TerraformError } from "./applied/apply.ts";
 import { apply } from "./commands/apply.ts";
 import { check } from "./commands/check.ts";
 import { documents } from "./commands/documents.ts";
-import { TerraformError } from "./applied/apply.ts";
+import { APPLICATIONS } from "./places.ts";
 import { policies } from "./policies/command.ts";
 
 const NAMES = APPLICATIONS.map(({ name }) => name).join(", ");

@@ -39,7 +39,9 @@ describe("the picture", () => {
   it("draws an arrow only while a rule lets it through", () => {
     const state = keptState("campus");
     const closed = new AppliedState(
-      state.resources.filter(({ address }) => !address.includes('ingress_rule.group["postgresql"]')),
+      state.resources.filter(
+        ({ address }) => !address.includes('ingress_rule.group["postgresql"]'),
+      ),
     );
     expect(pictureOf(closed)).not.toContain("| postgresql");
   });
