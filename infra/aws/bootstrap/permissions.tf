@@ -160,11 +160,8 @@ data "aws_iam_policy_document" "deploy" {
   }
 
   statement {
-    sid = "MakeRolesOfTheEnvironment"
-    actions = [
-      "iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy",
-      "iam:PutRolePolicy", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole",
-    ]
+    sid       = "GiveRolesWithinTheBoundary"
+    actions   = ["iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePolicy"]
     resources = ["arn:aws:iam::${local.account_id}:role/babyfoot-${each.key}-*"]
 
     condition {
@@ -172,6 +169,13 @@ data "aws_iam_policy_document" "deploy" {
       variable = "iam:PermissionsBoundary"
       values   = [aws_iam_policy.boundary.arn]
     }
+  }
+
+  # These calls do not tell the boundary, and give nothing.
+  statement {
+    sid       = "TendRolesOfTheEnvironment"
+    actions   = ["iam:DeleteRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole"]
+    resources = ["arn:aws:iam::${local.account_id}:role/babyfoot-${each.key}-*"]
   }
 
   statement {
