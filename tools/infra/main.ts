@@ -1,8 +1,8 @@
-import { APPLICATIONS } from "./places.ts";
+import { TerraformError } from "./applied/apply.ts";
 import { apply } from "./commands/apply.ts";
 import { check } from "./commands/check.ts";
-import { docs } from "./commands/docs.ts";
-import { TerraformError } from "./applied/apply.ts";
+import { documents } from "./commands/documents.ts";
+import { APPLICATIONS } from "./places.ts";
 import { policies } from "./policies/command.ts";
 
 const NAMES = APPLICATIONS.map(({ name }) => name).join(", ");
@@ -10,7 +10,7 @@ const USAGE = `npm run infra -- <command>
   check           everything: format, tfcheck, validate, terraform test, each size applied, planned again,
                   destroyed, and compared with what is kept
   apply [name…]   applies (${NAMES}) and keeps what comes of it
-  docs            makes the READMEs of modules and the made parts of docs/infra
+  documents       makes the READMEs of modules, docs/infra/security.md and rubric.md, and parts of others there
   policies …      judges an applied state
 
 TERRAFORM_OFFLINE=<folder> names a stand-in for the AWS provider; TERRAFORM_REGISTRY=on takes the real one to
@@ -20,7 +20,7 @@ format and validate. Without either, and without terraform, checks of Terraform 
 const commands: Record<string, (args: string[]) => number | Promise<number>> = {
   apply,
   check,
-  docs,
+  documents,
   policies,
 };
 

@@ -143,14 +143,6 @@ data "aws_iam_policy_document" "deploy" {
     }
   }
 
-  # Buckets are made by it, but the states of other environments are not its business.
-  statement {
-    sid       = "NoStateOfOthers"
-    effect    = "Deny"
-    actions   = ["s3:*"]
-    resources = [for other in var.environments : "${module.bucket["state"].arn}/${other}/*" if other != each.key]
-  }
-
   # What a lock is for: whoever deploys can neither lift it nor remove what it keeps.
   statement {
     sid       = "KeepBackups"
@@ -159,12 +151,17 @@ data "aws_iam_policy_document" "deploy" {
     resources = ["*"]
   }
 
+  # Buckets are made by it, but the states of other environments are not its business.
   statement {
-    sid = "MakeRolesOfTheEnvironment"
-    actions = [
-      "iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy",
-      "iam:PutRolePolicy", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole",
-    ]
+    sid       = "NoStateOfOthers"
+    effect    = "Deny"
+    actions   = ["s3:*"]
+    resources = [for other in var.environments : "${module.bucket["state"].arn}/${other}/*" if other != each.key]
+  }
+
+  statement {
+    sid       = "GiveRolesWithinTheBoundary"
+    actions   = ["iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePolicy"]
     resources = ["arn:aws:iam::${local.account_id}:role/babyfoot-${each.key}-*"]
 
     condition {
@@ -172,6 +169,13 @@ data "aws_iam_policy_document" "deploy" {
       variable = "iam:PermissionsBoundary"
       values   = [aws_iam_policy.boundary.arn]
     }
+  }
+
+  # These calls do not tell the boundary, and give nothing.
+  statement {
+    sid       = "TendRolesOfTheEnvironment"
+    actions   = ["iam:DeleteRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole"]
+    resources = ["arn:aws:iam::${local.account_id}:role/babyfoot-${each.key}-*"]
   }
 
   statement {

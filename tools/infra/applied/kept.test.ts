@@ -14,7 +14,12 @@ describe("the applied states that are kept", () => {
 
   it("are made from every file that decides what is applied", () => {
     const sources = sourcesOf(AWS);
-    for (const file of ["main.tf", "envs/campus.tfvars", "bootstrap/main.tf", "modules/edge/cdn.tf"])
+    for (const file of [
+      "main.tf",
+      "envs/campus.tfvars",
+      "bootstrap/main.tf",
+      "modules/edge/cdn.tf",
+    ])
       expect(sources).toContain(file);
     expect(sources.some((file) => file.endsWith(".tftpl"))).toBe(true);
   });

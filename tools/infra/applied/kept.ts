@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { APPLIED } from "../places.ts";
-import type { Kept } from "./reduce.ts";
 import { type AppliedState, readAppliedState } from "../policies/applied-state.ts";
+import type { Kept } from "./reduce.ts";
 
 export const SIZE_NAMES = ["demo", "campus", "region"] as const;
 

@@ -89,4 +89,6 @@ function parsed(text: string): Json | undefined {
 
 /** Only texts: what has parts stands in an order that means something. */
 const sorted = (items: Json[]): Json[] =>
-  items.every((item) => typeof item === "string") ? items.sort() : items;
+  items.every((item) => typeof item === "string")
+    ? items.toSorted((one, other) => (String(one) < String(other) ? -1 : 1))
+    : items;

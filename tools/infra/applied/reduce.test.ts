@@ -39,7 +39,11 @@ describe("what is kept of an applied state", () => {
       shown(
         ["aws_subnet.a", "aws_subnet", { id: `subnet-${a}-id` }],
         ["aws_subnet.b", "aws_subnet", { id: `subnet-${b}-id` }],
-        ["aws_lb.this", "aws_lb", { id: "lb-9-id", subnets: [`subnet-${a}-id`, `subnet-${b}-id`].sort() }],
+        [
+          "aws_lb.this",
+          "aws_lb",
+          { id: "lb-9-id", subnets: [`subnet-${a}-id`, `subnet-${b}-id`].sort() },
+        ],
       );
     expect(valuesOf(run(1, 2), "aws_lb.this")).toEqual(valuesOf(run(2, 1), "aws_lb.this"));
   });
@@ -48,10 +52,14 @@ describe("what is kept of an applied state", () => {
     const values = valuesOf(
       shown(
         ["aws_lb.this", "aws_lb", { id: "lb-3-id", arn_suffix: "lb-3-arn-suffix" }],
-        ["aws_cloudwatch_dashboard.this", "aws_cloudwatch_dashboard", {
-          id: "cloudwatch-dashboard-4-id",
-          dashboard_body: '{"lb":"lb-3-arn-suffix"}',
-        }],
+        [
+          "aws_cloudwatch_dashboard.this",
+          "aws_cloudwatch_dashboard",
+          {
+            id: "cloudwatch-dashboard-4-id",
+            dashboard_body: '{"lb":"lb-3-arn-suffix"}',
+          },
+        ],
       ),
       "aws_cloudwatch_dashboard.this",
     );
@@ -60,8 +68,16 @@ describe("what is kept of an applied state", () => {
 
   it("leaves out what the provider invented and nobody uses, and keeps what somebody does", () => {
     const state = shown(
-      ["aws_lb.this", "aws_lb", { id: "lb-3-id", dns_name: "lb-3-dns-name", zone_id: "lb-3-zone-id" }],
-      ["aws_route53_record.a", "aws_route53_record", { id: "route53-record-1-id", name: "lb-3-dns-name" }],
+      [
+        "aws_lb.this",
+        "aws_lb",
+        { id: "lb-3-id", dns_name: "lb-3-dns-name", zone_id: "lb-3-zone-id" },
+      ],
+      [
+        "aws_route53_record.a",
+        "aws_route53_record",
+        { id: "route53-record-1-id", name: "lb-3-dns-name" },
+      ],
     );
     expect(valuesOf(state, "aws_lb.this")).toEqual({ id: "lb-id", dns_name: "lb-dns-name" });
   });

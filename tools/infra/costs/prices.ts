@@ -52,6 +52,20 @@ export interface Use {
 
 export const USE: Readonly<Record<"demo" | "campus" | "region", Use>> = {
   demo: { logGb: 1, outGb: 0, balancerUnits: 0, databaseGb: 2, bucketGb: 1, customMetrics: 7 },
-  campus: { logGb: 8, outGb: 20, balancerUnits: 0.5, databaseGb: 10, bucketGb: 10, customMetrics: 9 },
-  region: { logGb: 30, outGb: 60, balancerUnits: 1.5, databaseGb: 50, bucketGb: 60, customMetrics: 10 },
+  campus: {
+    logGb: 8,
+    outGb: 20,
+    balancerUnits: 0.5,
+    databaseGb: 10,
+    bucketGb: 10,
+    customMetrics: 9,
+  },
+  region: {
+    logGb: 30,
+    outGb: 60,
+    balancerUnits: 1.5,
+    databaseGb: 50,
+    bucketGb: 60,
+    customMetrics: 10,
+  },
 };

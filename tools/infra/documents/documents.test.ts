@@ -11,7 +11,7 @@ import { withSection } from "./sections.ts";
 
 describe("documents that are made", () => {
   it("say what was applied and what the modules' files say", async () => {
-    expect(await staleDocuments(), "run: npm run infra -- docs").toEqual([]);
+    expect(await staleDocuments(), "run: npm run infra -- documents").toEqual([]);
   });
 
   it("keep what is written by hand around the made part", () => {
@@ -39,7 +39,9 @@ describe("the picture", () => {
   it("draws an arrow only while a rule lets it through", () => {
     const state = keptState("campus");
     const closed = new AppliedState(
-      state.resources.filter(({ address }) => !address.includes('ingress_rule.group["postgresql"]')),
+      state.resources.filter(
+        ({ address }) => !address.includes('ingress_rule.group["postgresql"]'),
+      ),
     );
     expect(pictureOf(closed)).not.toContain("| postgresql");
   });

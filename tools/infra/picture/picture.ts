@@ -14,7 +14,12 @@ interface Edge {
 
 /** What an environment consists of and who speaks to whom, as a Mermaid flowchart of its applied state. */
 export function pictureOf(state: AppliedState): string {
-  const nodes = [...edgeNodes(state), ...hostNodes(state), ...dataNodes(state), ...copyNodes(state)];
+  const nodes = [
+    ...edgeNodes(state),
+    ...hostNodes(state),
+    ...dataNodes(state),
+    ...copyNodes(state),
+  ];
   const known = new Set(nodes.map(({ id }) => id));
   const edges = [
     ...entrances(state),
@@ -61,13 +66,11 @@ function hostNodes(state: AppliedState): Node[] {
   });
   const single = state
     .all("aws_instance")
-    .map(({ values }) => node("host", "box", "the host, with Caddy", typeOf(state, nameTag(values))));
+    .map(({ values }) =>
+      node("host", "box", "the host, with Caddy", typeOf(state, nameTag(values))),
+    );
   const gateways = state.all("aws_nat_gateway").length;
-  return [
-    ...fleets,
-    ...single,
-    ...(gateways > 0 ? [node("nat", "box", `${gateways} NAT`)] : []),
-  ];
+  return [...fleets, ...single, ...(gateways > 0 ? [node("nat", "box", `${gateways} NAT`)] : [])];
 }
 
 const kindOf = (name: string): string => name.split("-").at(-1) ?? name;
@@ -103,7 +106,9 @@ function copyNodes(state: AppliedState): Node[] {
   return [
     node("secrets", "store", "Secrets Manager"),
     ...buckets.map((kind) => node(`bucket_${kind}`, "store", `bucket: ${kind}`)),
-    ...(copies ? [node("copies", "store", "any point of 5 days", text(copies.values, "region") ?? "")] : []),
+    ...(copies
+      ? [node("copies", "store", "any point of 5 days", text(copies.values, "region") ?? "")]
+      : []),
     ...vaults,
   ];
 }

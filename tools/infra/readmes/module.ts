@@ -63,7 +63,9 @@ const inputOf = ([name, [{ type, description, default: fallback }]]: [
 const byName = <T extends { name: string }>(items: T[]): T[] =>
   items.sort((one, other) => (one.name < other.name ? -1 : 1));
 
-function resourcesOf(files: readonly Record<string, Record<string, unknown>>[]): Module["resources"] {
+function resourcesOf(
+  files: readonly Record<string, Record<string, unknown>>[],
+): Module["resources"] {
   const blocks = new Map<string, number>();
   for (const types of files)
     for (const [type, named] of Object.entries(types))

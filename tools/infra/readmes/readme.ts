@@ -6,7 +6,7 @@ export function readmeOf(title: string, purpose: string, module: Module): string
   return `${[
     `# ${title}`,
     purpose,
-    "Made by `npm run infra -- docs` from the files beside it; do not edit.",
+    "Made by `npm run infra -- documents` from the files beside it; do not edit.",
     "## Inputs",
     table(
       ["name", "type", "default", "what it is"],

@@ -8,7 +8,6 @@ import { readmeOf, table } from "./readme.ts";
 import { MODULES } from "./readmes.ts";
 
 describe("READMEs of modules", () => {
-
   it("leave no module out", () => {
     const folders = readdirSync(AWS, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".tf") && !file.includes(".terraform"))

@@ -6,10 +6,14 @@ import { readmeOf } from "./readme.ts";
 /** Every folder of Terraform, and what it is for in a sentence. */
 export const MODULES: Readonly<Record<string, string>> = {
   ".": "One environment of Babyfoot on AWS. `envs/` holds the three sizes; how to deploy: `docs/infra/deploy.md`.",
-  bootstrap: "What an account needs once: buckets of states and releases, the image repository, and the roles of GitHub's workflows.",
-  "modules/bucket": "A private bucket: encrypted, versioned, by TLS only, tidied, its requests written down.",
-  "modules/compute": "Hosts: launch templates, fleets that scale and roll, or the single host; their roles, sessions and commands.",
-  "modules/database": "PostgreSQL 17 on RDS: encrypted, backed up, watched, with a standby and a replica where asked for.",
+  bootstrap:
+    "What an account needs once: buckets of states and releases, the image repository, and the roles of GitHub's workflows.",
+  "modules/bucket":
+    "A private bucket: encrypted, versioned, by TLS only, tidied, its requests written down.",
+  "modules/compute":
+    "Hosts: launch templates, fleets that scale and roll, or the single host; their roles, sessions and commands.",
+  "modules/database":
+    "PostgreSQL 17 on RDS: encrypted, backed up, watched, with a standby and a replica where asked for.",
   "modules/dr": "Copies of backups: any point in another region, and weekly in locked vaults.",
   "modules/edge": "The way in: names, certificates, firewall, CDN, load balancer.",
   "modules/exports": "The bucket of exports, and what writes to it every night.",

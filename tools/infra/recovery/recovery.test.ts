@@ -23,10 +23,15 @@ describe("infra/restore-test.sh", () => {
       esac`,
     );
   const counts = (restored: number, running: number) =>
-    programs.add("psql", `case "$*" in *restored.example*) echo ${restored} ;; *) echo ${running} ;; esac`);
+    programs.add(
+      "psql",
+      `case "$*" in *restored.example*) echo ${restored} ;; *) echo ${running} ;; esac`,
+    );
   const run = () => programs.run("restore-test.sh", ["campus"]);
   const removed = () =>
-    programs.calls().filter((call) => call.includes(`delete-db-instance --db-instance-identifier ${RESTORED}`));
+    programs
+      .calls()
+      .filter((call) => call.includes(`delete-db-instance --db-instance-identifier ${RESTORED}`));
 
   it("restores beside the running one, finds the same, and removes what it made", () => {
     account();

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { text } from "../policies/attributes.ts";
 import type { AppliedState, Values } from "../policies/applied-state.ts";
+import { text } from "../policies/attributes.ts";
 
 /** A metric of CloudWatch, with the dimensions by which it is found. */
 export interface Metric {

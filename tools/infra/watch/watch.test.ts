@@ -36,7 +36,9 @@ describe.each(SIZE_NAMES)("the dashboard of %s", (size) => {
   });
 
   it("would not show a metric of a resource that is gone", () => {
-    const without = new AppliedState(state.resources.filter(({ type }) => type !== "aws_db_instance"));
+    const without = new AppliedState(
+      state.resources.filter(({ type }) => type !== "aws_db_instance"),
+    );
     const stray = shownMetrics(body).flatMap(({ metric }) => strayDimensions(metric, without));
     expect(stray).toContainEqual(expect.stringContaining("DBInstanceIdentifier"));
   });
@@ -116,7 +118,9 @@ describe("the alarms that the brief names", () => {
 
 describe("the runbook", () => {
   it("has no line for an alarm that no size has", () => {
-    const known = new Set(SIZE_NAMES.flatMap((size) => alarmsOf(size).map((one) => nameOf(size, one))));
+    const known = new Set(
+      SIZE_NAMES.flatMap((size) => alarmsOf(size).map((one) => nameOf(size, one))),
+    );
     const lines = runbookLines(readFileSync(path.join(DOCS, "alarms.md"), "utf8"));
     expect(lines.size).toBeGreaterThan(20);
     expect([...lines.keys()].filter((name) => !known.has(name))).toEqual([]);

@@ -89,7 +89,9 @@ resource "aws_launch_template" "this" {
   }
 
   network_interfaces {
-    device_index                = 0
+    device_index = 0
+    # A fleet chooses among its subnets; the single host has one.
+    subnet_id                   = local.fleets ? null : var.subnet_ids[0]
     associate_public_ip_address = !local.fleets
     security_groups             = [var.security_group_ids[each.key]]
     delete_on_termination       = true

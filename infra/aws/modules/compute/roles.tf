@@ -84,6 +84,13 @@ data "aws_iam_policy_document" "host" {
     resources = [var.logs_key_arn]
   }
 
+  # The agent asks which fleet it is in; the call names no resource.
+  statement {
+    sid       = "KnowTheFleet"
+    actions   = ["ec2:DescribeTags"]
+    resources = ["*"]
+  }
+
   # The metric API names no resource; the namespace is what can be held to.
   statement {
     sid       = "TellMemoryAndDisk"
