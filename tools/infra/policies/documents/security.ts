@@ -33,7 +33,7 @@ export function securityDocument(): string {
 
 const INTRODUCTION = `# Security
 
-Written by \`npm run infra -- docs\`; a test fails where it is not current.
+Written by \`npm run infra -- documents\`; a test fails where it is not current.
 
 Terraform is applied to a stand-in of AWS in each size, and ${POLICIES.length} policies judge what comes of it: \`npm run infra -- policies infra/aws/tests/applied/campus.json infra/aws/tests/applied/bootstrap.json\`. A policy that finds nothing to judge does not hold. Each is shown to see: by a state that obeys it, and by single changes that do not, each found at its address. Then each attribute that security rests on is weakened in turn, in what was applied, and something must say so.
 

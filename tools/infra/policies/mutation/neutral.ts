@@ -36,6 +36,7 @@ export const NEUTRAL: Readonly<Record<string, Neutral>> = {
   `),
   aws_acm_certificate_validation: placed("validation_record_fqdns"),
   aws_autoscaling_group: sized(`
+    initial_lifecycle_hook
     capacity_rebalance default_cooldown default_instance_warmup desired_capacity
     enabled_metrics health_check_grace_period
     instance_refresh[].preferences[].instance_warmup
@@ -149,6 +150,7 @@ export const NEUTRAL: Readonly<Record<string, Neutral>> = {
   aws_kms_alias: placed("target_key_arn target_key_id"),
   aws_kms_key: sized("multi_region rotation_period_in_days"),
   aws_launch_template: sized(`
+    network_interfaces[].subnet_id
     block_device_mappings[].device_name block_device_mappings[].ebs[].delete_on_termination
     block_device_mappings[].ebs[].iops block_device_mappings[].ebs[].throughput
     block_device_mappings[].ebs[].volume_initialization_rate
@@ -226,7 +228,7 @@ export const NEUTRAL: Readonly<Record<string, Neutral>> = {
     private_dns_enabled requester_managed route_table_ids service_name vpc_endpoint_type
     vpc_id
   `),
-  aws_vpc_security_group_egress_rule: placed(`
+  aws_vpc_security_group_egress_rule: placed(`prefix_list_id 
     cidr_ipv4 from_port referenced_security_group_id security_group_id
   `),
   aws_vpc_security_group_ingress_rule: placed("from_port security_group_id"),

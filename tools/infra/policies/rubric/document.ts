@@ -6,7 +6,7 @@ export function rubricDocument(): string {
   const open = ROWS.filter((row) => row.open !== undefined);
   return [
     "# Every requirement, and what shows it",
-    "Written by `npm run infra -- docs`. A test looks up every resource in what was applied, with the values named here, every test, run of Terraform, heading and file.",
+    "Written by `npm run infra -- documents`. A test looks up every resource in what was applied, with the values named here, every test, run of Terraform, heading and file.",
     "The letters say how a row is to be shown: V validating, planning again and finding nothing to do; P a policy or a value over what was applied; T `terraform test`; M a machine that boots; D a drill; U a test; R reading.",
     `${ROWS.length - open.length} of ${ROWS.length} rows are shown whole.`,
     ...openList(open),

@@ -141,7 +141,7 @@ export const ROWS_BEYOND: readonly Row[] = [
       fact('module.compute.aws_autoscaling_schedule.campus["back-closes"]', {
         recurrence: "30 22 * * 1-5",
       }),
-      factOf("demo", 'module.database.aws_scheduler_schedule.sleep["stop"]'),
+      factOf("demo", 'module.database.aws_scheduler_schedule.sleep["night"]'),
     ],
     runs: [[REFUSED_RUNS, "fleets_that_sleep"]],
   },
