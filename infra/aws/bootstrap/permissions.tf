@@ -171,10 +171,10 @@ data "aws_iam_policy_document" "deploy" {
     }
   }
 
-  # These calls do not tell the boundary, and give nothing.
+  # These calls do not tell the boundary, and give nothing. Whom a role trusts is changed by an administrator.
   statement {
     sid       = "TendRolesOfTheEnvironment"
-    actions   = ["iam:DeleteRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole"]
+    actions   = ["iam:DeleteRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateRole"]
     resources = ["arn:aws:iam::${local.account_id}:role/babyfoot-${each.key}-*"]
   }
 

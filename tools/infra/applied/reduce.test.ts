@@ -66,6 +66,21 @@ describe("what is kept of an applied state", () => {
     expect(values?.dashboard_body).toBe('{"lb":"lb-arn-suffix"}');
   });
 
+  it("keeps the order of a dashboard's metrics, which names dimensions by their place", () => {
+    const values = valuesOf(
+      shown(
+        ["aws_lb.this", "aws_lb", { id: "lb-3-id", arn_suffix: "lb-3-arn-suffix" }],
+        [
+          "aws_cloudwatch_dashboard.this",
+          "aws_cloudwatch_dashboard",
+          { id: "cloudwatch-dashboard-4-id", dashboard_body: '["z","lb-3-arn-suffix","a"]' },
+        ],
+      ),
+      "aws_cloudwatch_dashboard.this",
+    );
+    expect(values?.dashboard_body).toBe('["z","lb-arn-suffix","a"]');
+  });
+
   it("leaves out what the provider invented and nobody uses, and keeps what somebody does", () => {
     const state = shown(
       [
