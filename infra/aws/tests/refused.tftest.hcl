@@ -7,26 +7,6 @@ variables {
   database           = { class = "db.t4g.micro", storage_gb = 20, max_storage_gb = 100, multi_az = true, read_replica = false }
 }
 
-run "a_region_outside_the_union" {
-  command = plan
-
-  variables {
-    region = "us-west-2"
-  }
-
-  expect_failures = [var.region]
-}
-
-run "copies_of_backups_beside_the_database" {
-  command = plan
-
-  variables {
-    recovery_region = "eu-west-3"
-  }
-
-  expect_failures = [var.recovery_region]
-}
-
 run "the_world_as_a_colleague" {
   command = plan
 
@@ -67,66 +47,6 @@ run "backups_of_more_than_thirty_five_days" {
   expect_failures = [var.backup_retention_days]
 }
 
-run "fleets_without_a_domain" {
-  command = plan
-
-  variables {
-    domain_name = null
-  }
-
-  expect_failures = [var.domain_name]
-}
-
-run "a_name_that_is_too_long" {
-  command = plan
-
-  variables {
-    environment = "an-environment-with-a-long-name"
-  }
-
-  expect_failures = [var.environment]
-}
-
-run "one_host_that_is_called_a_fleet" {
-  command = plan
-
-  variables {
-    back = { min = 1, max = 4 }
-  }
-
-  expect_failures = [var.back]
-}
-
-run "more_nat_gateways_than_zones" {
-  command = plan
-
-  variables {
-    nat_gateways = 3
-  }
-
-  expect_failures = [var.nat_gateways]
-}
-
-run "storage_that_cannot_grow" {
-  command = plan
-
-  variables {
-    database = { class = "db.t4g.micro", storage_gb = 20, max_storage_gb = 20, multi_az = true, read_replica = false }
-  }
-
-  expect_failures = [var.database]
-}
-
-run "a_class_nobody_counted_connections_of" {
-  command = plan
-
-  variables {
-    database = { class = "db.r6g.large", storage_gb = 20, max_storage_gb = 100, multi_az = true, read_replica = false }
-  }
-
-  expect_failures = [var.database]
-}
-
 run "fleets_that_sleep" {
   command = plan
 
@@ -137,62 +57,49 @@ run "fleets_that_sleep" {
   expect_failures = [var.stop_at_night]
 }
 
-run "secrets_among_settings" {
+run "a_region_outside_the_union" {
   command = plan
 
   variables {
-    settings = { SMTP_URL = "smtps://user:word@mail.example.org" }
+    region = "us-west-2"
   }
 
-  expect_failures = [var.settings]
+  expect_failures = [var.region]
 }
 
-run "logs_for_ever" {
+run "fleets_that_cannot_serve_or_survive" {
   command = plan
 
   variables {
-    log_retention_days = 3650
+    domain_name     = null
+    front           = { min = 1, max = 4 }
+    back            = { min = 2, max = 1 }
+    nat_gateways    = 3
+    instance_type   = "m7i.24xlarge"
+    recovery_region = "eu-west-3"
+    environment     = "an-environment-with-a-long-name"
+    database        = { class = "db.t4g.micro", storage_gb = 20, max_storage_gb = 20, multi_az = true, read_replica = false }
   }
 
-  expect_failures = [var.log_retention_days]
+  expect_failures = [var.domain_name, var.front, var.back, var.nat_gateways, var.instance_type, var.recovery_region, var.environment, var.database]
 }
 
-run "nobody_to_tell" {
+run "values_that_nobody_can_have_meant" {
   command = plan
 
   variables {
-    alarm_email = "nobody"
-  }
-
-  expect_failures = [var.alarm_email]
-}
-
-run "a_budget_of_nothing" {
-  command = plan
-
-  variables {
-    monthly_budget_usd = 0
-  }
-
-  expect_failures = [var.monthly_budget_usd]
-}
-
-run "a_host_too_large_to_be_meant" {
-  command = plan
-
-  variables {
-    instance_type = "m7i.24xlarge"
-  }
-
-  expect_failures = [var.instance_type]
-}
-
-run "a_vault_that_is_none" {
-  command = plan
-
-  variables {
+    recovery_region       = "us-east-1"
+    settings              = { SMTP_URL = "smtps://user:word@mail.example.org" }
+    log_retention_days    = 3650
+    alarm_email           = "nobody"
+    monthly_budget_usd    = 0
     off_account_vault_arn = "arn:aws:backup:*:*:*"
+    spot_percentage       = 101
+    vpc_cidr              = "10.40.0.0/24"
+    availability_zones    = 1
+    topology              = "serverless"
+    database              = { class = "db.r6g.large", storage_gb = 20, max_storage_gb = 100, multi_az = true, read_replica = false }
   }
 
-  expect_failures = [var.off_account_vault_arn]
+  expect_failures = [var.recovery_region, var.settings, var.log_retention_days, var.alarm_email, var.monthly_budget_usd, var.off_account_vault_arn, var.spot_percentage, var.vpc_cidr, var.availability_zones, var.topology, var.database]
 }
