@@ -72,7 +72,9 @@ describe("what production needs", () => {
       dependencies: { native: "1.0.0", sums: "1.0.0", web: "2.0.0" },
     });
     const written = JSON.stringify(install.lock);
-    expect(written).not.toMatch(/"(os|cpu|libc|optionalDependencies)"|darwin|embedded|tester|pages/);
+    expect(written).not.toMatch(
+      /"(os|cpu|libc|optionalDependencies)"|darwin|embedded|tester|pages/,
+    );
     expect(written).toContain('"integrity":"sha512-AAEC"');
     expect(JSON.stringify(productionInstall(lock, { embedded: true }).lock)).toContain("embedded");
   });
