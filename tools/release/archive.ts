@@ -22,5 +22,5 @@ export function pack({
   const env = { PATH: process.env.PATH, LC_ALL: "C" };
   rmSync(file, { force: true });
   run("tar", [...same, modes, `--mtime=@${mtime}`, "-cf", tar, name], { cwd: within, env });
-  run("gzip", ["-n", "-9", "-f", tar], { cwd: within, env });
+  run("gzip", ["-n", "-f", tar], { cwd: within, env });
 }

@@ -25,6 +25,8 @@ async function main(): Promise<void> {
   });
   if (values.help) return console.log(USAGE);
   refuseUncommitted(root);
+  // Whatever the caller's is, a release is for production.
+  process.env.NODE_ENV = "production";
   // What an earlier build has left would be shipped too.
   for (const app of ["server", "web"])
     rmSync(path.join(root, "apps", app, "dist"), { recursive: true, force: true });

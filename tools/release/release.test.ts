@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { run } from "./run.ts";
 import { likeContainer } from "./testing/container.ts";
 import { startRelease } from "./testing/running.ts";
@@ -168,7 +168,7 @@ describe("a release", () => {
     const { url, stop } = await startRelease(
       unpacked,
       join(memory, "data"),
-      likeContainer(unpacked, memory),
+      likeContainer(unpacked, memory, inject("databaseUrl")),
     );
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     const begun = Date.now();

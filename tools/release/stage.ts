@@ -5,8 +5,9 @@ import { basename, join, relative } from "node:path";
 const BUILT = ["apps/server/dist", "apps/web/dist"];
 const PLAIN = ["LICENSE", "Containerfile"];
 const NOT_SHIPPED = /(^|\/)(build\.stamp|\.vite)(\/|$)/;
-/** What only compilers and debuggers of other people's packages read. */
-const NOT_RUN = /\.(d\.[cm]?ts|[cm]?ts|map|tsbuildinfo|flow)$/;
+/** What only people, compilers and debuggers read in other people's packages, but for licences. */
+const NOT_RUN =
+  /\.(d\.[cm]?ts|[cm]?ts|map|tsbuildinfo|flow)$|\/(?!(licen[cs]e|notice|copying))[^/]*\.(md|markdown)$/i;
 /** npm's own, and the link to the server that it makes. */
 const NPMS_OWN = /(^|\/)node_modules\/(\.bin|\.package-lock\.json|@babyfoot)(\/|$)/;
 

@@ -35,7 +35,8 @@ export function baseFolder(): string {
   const folder = join(CACHE, `${suite}-${print}`);
   if (existsSync(folder)) return folder;
   const unfinished = `${folder}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
+  // One that was cut off may still have /proc of this machine mounted.
+  shell("rm", ["-rf", "--one-file-system", unfinished]);
   mkdirSync(CACHE, { recursive: true });
   const include = `--include=${PACKAGES.join()}`;
   shell("debootstrap", ["--variant=minbase", include, suite, unfinished, mirror()]);

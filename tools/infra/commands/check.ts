@@ -1,5 +1,5 @@
 import path from "node:path";
-import { applyOnce, succeed } from "../applied/apply.ts";
+import { applyOnce, succeed, TerraformError } from "../applied/apply.ts";
 import { keptText, textOf } from "../applied/kept.ts";
 import { APPLICATIONS, AWS } from "../places.ts";
 import {
@@ -75,5 +75,5 @@ const test = (terraform: Terraform, root: string): void =>
 
 function compare(name: string, applied: string): void {
   if (applied !== keptText(name))
-    throw new Error(`What is kept of ${name} is old. Run: npm run infra -- apply ${name}`);
+    throw new TerraformError(`What is kept of ${name} is old. Run: npm run infra -- apply ${name}`);
 }

@@ -12,7 +12,7 @@ describe("READMEs of modules", () => {
     const folders = readdirSync(AWS, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".tf") && !file.includes(".terraform"))
       .map((file) => path.dirname(file));
-    expect([...new Set(folders)].sort()).toEqual(Object.keys(MODULES).sort());
+    expect(new Set(folders)).toEqual(new Set(Object.keys(MODULES)));
   });
 
   it("keep a bar within its cell", () => {
