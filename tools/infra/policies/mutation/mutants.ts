@@ -59,11 +59,21 @@ function isBlock(value: Json): value is { [name: string]: Json } {
 /** All rules, numbered or not. */
 export const RULES: readonly Policy[] = [...POLICIES, ...FURTHER_RULES];
 
-/** The rules that say something of a mutant that they did not say of the state as it was applied. */
-export function caughtBy(mutant: Mutant, before: ReadonlySet<string>): string[] {
-  return RULES.filter((rule) => findings(rule, mutant.state).some((one) => !before.has(one))).map(
-    ({ id }) => id,
-  );
+/**
+ * A rule that says something of a mutant that it did not say of the state as it was applied. Those
+ * that have not seen anything yet are asked first, so that each gets its turn.
+ */
+export function caughtBy(
+  mutant: Mutant,
+  before: ReadonlySet<string>,
+  seeing: ReadonlySet<string>,
+): string | undefined {
+  const inTurn = [...RULES].sort((one, other) => turn(one, seeing) - turn(other, seeing));
+  return inTurn.find((rule) => findings(rule, mutant.state).some((one) => !before.has(one)))?.id;
+}
+
+function turn({ id }: Policy, seeing: ReadonlySet<string>): number {
+  return seeing.has(id) ? 1 : 0;
 }
 
 /** What is said of a state as it was applied. */

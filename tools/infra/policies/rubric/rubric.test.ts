@@ -68,6 +68,8 @@ describe.each(SIZES)("the size %s", (size) => {
     const all = verdicts([kept(size), kept("bootstrap")], size);
     expect(all.flatMap(({ refused }) => refused)).toEqual([]);
     expect(all).toHaveLength(57);
+    const further = verdicts([kept(size), kept("bootstrap")], size, FURTHER_RULES);
+    expect(further.flatMap(({ refused }) => refused)).toEqual([]);
   });
 });
 
