@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import path from "node:path";
 import { applyOnce, succeed, TerraformError } from "../applied/apply.ts";
 import { keptText, textOf } from "../applied/kept.ts";
@@ -15,15 +17,41 @@ import { SKIPPED } from "./apply.ts";
 /** Each check by its name, with what to do; the first that fails throws. */
 type Step = readonly [name: string, run: () => void];
 
-/** Checks all of Terraform that can be checked here, and says what cannot. */
-export function check(): number {
+const LANES = ["tests", "sizes"] as const;
+
+/**
+ * Checks all of Terraform that can be checked here, and says what cannot: what is tested and what is
+ * applied at the same time, each in a process of its own. Named, one of the two alone.
+ */
+export async function check([lane]: string[]): Promise<number> {
   const terraform = findTerraform(process.env);
-  for (const [name, run] of [...format(), ...withProvider(terraform), ...withStandIn(terraform)]) {
+  if (terraform?.offline == null) return tests(terraform);
+  if (lane === "tests") return tests(terraform);
+  if (lane === "sizes") return inTurn(applications(terraform));
+  const codes = await Promise.all(LANES.map(inProcess));
+  return Math.max(...codes);
+}
+
+async function inProcess(lane: (typeof LANES)[number]): Promise<number> {
+  const [entry = ""] = process.argv.slice(1);
+  const args = [...process.execArgv, entry, "check", lane];
+  const child = spawn(process.execPath, args, { stdio: "inherit" });
+  const [code] = await once(child, "exit");
+  return code ?? 1;
+}
+
+function tests(terraform: Terraform | null): number {
+  inTurn([...format(), ...withProvider(terraform), ...withStandIn(terraform)]);
+  if (terraform === null) console.log(SKIPPED);
+  return 0;
+}
+
+function inTurn(steps: readonly Step[]): number {
+  for (const [name, run] of steps) {
     const began = performance.now();
     run();
     console.log(`${name}: ok (${((performance.now() - began) / 1000).toFixed(1)} s)`);
   }
-  if (terraform === null) console.log(SKIPPED);
   return 0;
 }
 
@@ -58,14 +86,14 @@ function withStandIn(terraform: Terraform | null): Step[] {
   return [
     ["tfcheck", () => run(AWS, process.execPath, tfcheck, schemaIn(offline), ".")],
     ...ROOTS.map((root): Step => [`terraform test ${root}`, () => test(terraform, root)]),
-    ...APPLICATIONS.map(
-      (application): Step => [
-        `apply, plan again, destroy ${application.name}`,
-        () => compare(application.name, textOf(applyOnce(terraform, AWS, application))),
-      ],
-    ),
   ];
 }
+
+const applications = (terraform: Terraform): Step[] =>
+  APPLICATIONS.map((application) => [
+    `apply, plan again, destroy ${application.name}`,
+    () => compare(application.name, textOf(applyOnce(terraform, AWS, application))),
+  ]);
 
 const test = (terraform: Terraform, root: string): void =>
   inCopyOf(AWS, root, (folder) => {
