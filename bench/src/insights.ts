@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { API } from "@babyfoot/contract";
 import pg from "pg";
+import { makeDevices } from "./load/campus.ts";
 import { fillHistory } from "./load/history.ts";
 import { percentile } from "./load/http-load.ts";
 import { asAdmin } from "./load/players.ts";
@@ -85,12 +86,13 @@ async function showInsights(server: ServerUnderTest, client: pg.Client): Promise
 /** From the end of a match to its being in the insights, in milliseconds. */
 async function freshness(server: ServerUnderTest): Promise<number[]> {
   const call = await asAdmin(server);
-  const { items } = (await call("GET", "/tables?limit=1")) as { items: { id: string }[] };
+  // The games written above have no table's log to go on from.
+  const [table] = await makeDevices(server, 1);
   const counted = async () => ((await get(server, "/insights/scope")) as { games: number }).games;
   const times: number[] = [];
   for (let match = 0; match < FINISHED; match += 1) {
     const before = await counted();
-    const made = (await call("POST", "/matches", { tableId: items[0]?.id })) as { id: string };
+    const made = (await call("POST", "/matches", { tableId: table?.tableId })) as { id: string };
     await call("POST", `/matches/${made.id}/goals`, { side: "red" });
     await call("POST", `/matches/${made.id}/finish`, {});
     const from = performance.now();

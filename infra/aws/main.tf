@@ -183,6 +183,7 @@ module "observability" {
   region                   = var.region
   account_id               = local.account_id
   topology                 = var.topology
+  sleeps                   = var.stop_at_night
   alarm_email              = var.alarm_email
   monthly_budget_usd       = var.monthly_budget_usd
   snapshot_rule_name       = module.database.snapshot_rule_name
@@ -221,7 +222,7 @@ module "dr" {
   database_arn             = module.database.arn
   cross_region             = local.fleets
   backup_retention_days    = var.backup_retention_days
-  off_account_principal    = var.off_account_principal
+  off_account_vault_arn    = var.off_account_vault_arn
   topic_arn                = module.observability.topic_arn
   database_key_arn         = module.security.key_arns["database"]
   recovery_key_arn         = module.security.key_arns["recovery"]

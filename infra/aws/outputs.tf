@@ -89,7 +89,7 @@ output "db_replica_endpoint" {
 }
 
 output "db_pool_size" {
-  description = "Connections that each back host may hold open: those of the class, less 20 kept back, shared by the most back hosts."
+  description = "Connections that each back host may hold open: those of the class, less 20 kept back, shared by one and a half times the most back hosts."
   value       = module.compute.pool_size
 }
 

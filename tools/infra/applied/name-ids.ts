@@ -29,7 +29,7 @@ export function nameIds<T extends Named>(
     values: Object.fromEntries(
       Object.entries(resource.values).map(([name, value]) => [
         name,
-        rewrite(value, rename, invented),
+        rewrite(value, { rename, invented, listsAreSets: true }),
       ]),
     ),
     invented,
@@ -53,29 +53,35 @@ function renaming(names: ReadonlyMap<string, string>): (text: string) => string 
   return (text) => text.replace(label, (found) => names.get(found) ?? found);
 }
 
-function rewrite(value: Json, rename: (text: string) => string, invented: Set<string>): Json {
-  if (typeof value === "string") return rewriteText(value, rename, invented);
+/** How texts are rewritten, and whether lists of ids are sets, whose order says nothing. */
+interface Rewriting {
+  readonly rename: (text: string) => string;
+  readonly invented: Set<string>;
+  readonly listsAreSets: boolean;
+}
+
+function rewrite(value: Json, how: Rewriting): Json {
+  if (typeof value === "string") return rewriteText(value, how);
   if (Array.isArray(value)) {
-    const renamed = value.map((item) => rewrite(item, rename, invented));
-    return renamed.every((item, index) => item === value[index]) ? renamed : sorted(renamed);
+    const renamed = value.map((item) => rewrite(item, how));
+    const isSame = renamed.every((item, index) => item === value[index]);
+    return isSame || !how.listsAreSets ? renamed : sorted(renamed);
   }
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, rewrite(item, rename, invented)]),
+    Object.entries(value).map(([name, item]) => [name, rewrite(item, how)]),
   );
 }
 
-function rewriteText(
-  text: string,
-  rename: (text: string) => string,
-  invented: Set<string>,
-): string {
-  if (/^[{[]/.test(text)) {
-    const document = parsed(text);
-    if (document !== undefined) return JSON.stringify(rewrite(document, rename, new Set()));
+function rewriteText(text: string, how: Rewriting): string {
+  const document = /^[{[]/.test(text) ? parsed(text) : undefined;
+  if (document !== undefined) {
+    // A policy's lists are sets; a dashboard's metrics are not.
+    const listsAreSets = isObject(document) && "Statement" in document;
+    return JSON.stringify(rewrite(document, { ...how, invented: new Set(), listsAreSets }));
   }
-  const renamed = rename(text);
-  if (renamed !== text) invented.add(renamed);
+  const renamed = how.rename(text);
+  if (renamed !== text) how.invented.add(renamed);
   return renamed;
 }
 
@@ -89,4 +95,6 @@ function parsed(text: string): Json | undefined {
 
 /** Only texts: what has parts stands in an order that means something. */
 const sorted = (items: Json[]): Json[] =>
-  items.every((item) => typeof item === "string") ? items.sort() : items;
+  items.every((item) => typeof item === "string")
+    ? items.toSorted((one, other) => (String(one) < String(other) ? -1 : 1))
+    : items;

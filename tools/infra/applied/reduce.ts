@@ -74,7 +74,7 @@ function usedTexts(resources: readonly Managed[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-const ALWAYS = new Set(["id", "arn"]);
+const ALWAYS = new Set(["id", "arn", "user_data"]);
 
 function isTold(
   name: string,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readAppliedState } from "./applied-state.ts";
 import { SIZES, type Size } from "./exceptions.ts";
+import { FURTHER_RULES } from "./rules/further.ts";
 import { isLeftOut, type Verdict, verdicts } from "./verdict.ts";
 
 const USAGE = `npm run infra -- policies <state.json>… [--size ${SIZES.join("|")}]
@@ -20,10 +21,13 @@ export function policies(args: string[]): number {
     return 1;
   }
   const roots = positionals.map((file) => readAppliedState(readFileSync(file, "utf8")));
-  return report(verdicts(roots, size), size);
+  const numbered = report(verdicts(roots, size), "policies", size);
+  const further = report(verdicts(roots, size, FURTHER_RULES), "further rules", size);
+  return numbered && further ? 0 : 1;
 }
 
-function report(all: readonly Verdict[], size: Size): number {
+/** Prints what is found, and answers whether all is well. */
+function report(all: readonly Verdict[], what: string, size: Size): boolean {
   for (const { number, policy, refused } of all)
     for (const { address, sentence } of refused)
       console.log(`${number} ${policy.id}: ${address}: ${sentence}`);
@@ -31,8 +35,8 @@ function report(all: readonly Verdict[], size: Size): number {
   const leftOut = all.filter(isLeftOut).length;
   const exceptions = all.reduce((sum, { accepted }) => sum + accepted.length, 0) - leftOut;
   console.log(
-    `${all.length - broken - leftOut} of ${all.length} policies hold for ${size}; ` +
+    `${all.length - broken - leftOut} of ${all.length} ${what} hold for ${size}; ` +
       `${broken} do not, ${leftOut} are left out on purpose, ${exceptions} findings are accepted.`,
   );
-  return broken === 0 ? 0 : 1;
+  return broken === 0;
 }

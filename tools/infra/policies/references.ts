@@ -27,6 +27,13 @@ export function givenTo(state: AppliedState, role: Resource | undefined, type: s
   return state.all(type).filter(({ values }) => findRole(state, text(values, "role")) === role);
 }
 
+/** Databases that follow no other: a replica has much from the one that it follows. */
+export function primaries(state: AppliedState): Resource[] {
+  return state
+    .all("aws_db_instance")
+    .filter(({ values }) => text(values, "replicate_source_db") === null);
+}
+
 /** Whether a key is one of ours: AWS's own cannot be cut off, nor its use be limited. */
 export function isOwnKey(state: AppliedState, reference: string | null): boolean {
   return (["arn", "key_id", "id"] as const).some((attribute) =>

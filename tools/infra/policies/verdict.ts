@@ -11,9 +11,13 @@ export interface Verdict {
   readonly accepted: readonly { finding: Finding; exception: Exception }[];
 }
 
-/** Every policy's verdict on the roots of a size, in their order. */
-export function verdicts(roots: readonly AppliedState[], size: Size): Verdict[] {
-  return POLICIES.map((policy, index) => {
+/** Every policy's verdict on the roots of a size, in their order; of other rules, if they are given. */
+export function verdicts(
+  roots: readonly AppliedState[],
+  size: Size,
+  rules: readonly Policy[] = POLICIES,
+): Verdict[] {
+  return rules.map((policy, index) => {
     const judged = judge(policy, roots).map((finding) => ({
       finding,
       exception: acceptedBecause(finding, size),

@@ -27,7 +27,12 @@ export function startChild(
 ): ChildProcess {
   const { entry, loader } = entryOf(name);
   const child = fork(entry, [], {
-    execArgv: [...loader, "--max-semi-space-size=4", `--max-old-space-size=${megabytes}`],
+    execArgv: [
+      ...loader,
+      "--min-semi-space-size=8",
+      "--max-semi-space-size=8",
+      `--max-old-space-size=${megabytes}`,
+    ],
     stdio: ["ignore", output ? "pipe" : "ignore", "inherit", "ipc"],
   });
   child.send(task);

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { AwsError } from "./aws/aws-error.ts";
 import { databaseTokens } from "./aws/database-token.ts";
+import { textIn } from "./aws/fields.ts";
 import { type AwsSettings, awsCredentials } from "./aws/find-credentials.ts";
 import { renewed } from "./aws/renewed.ts";
 import { readSecret } from "./aws/secrets.ts";
@@ -22,8 +22,6 @@ export function signInByToken(
   return { user, password: tokens.get, refused: tokens.drop };
 }
 
-const secretSchema = z.object({ username: z.string().min(1), password: z.string().min(1) });
-
 /** Connections are refused in crowds when the password was changed: the secret is not read for each of them. */
 const READ_AGAIN_EVERY_MS = 1_000;
 
@@ -32,11 +30,12 @@ export async function signInWithSecret(arn: string, settings: AwsSettings): Prom
   const credentials = awsCredentials(settings);
   let droppedAt = 0;
   const secret = renewed(async () => {
-    const parsed = secretSchema.safeParse(await readSecret({ arn, settings, credentials }));
-    if (!parsed.success)
+    const content = await readSecret({ arn, settings, credentials });
+    const [username, password] = [textIn(content, "username"), textIn(content, "password")];
+    if (username === undefined || password === undefined)
       throw new AwsError("The secret of DATABASE_SECRET_ARN has no username and password.");
     const never = Number.POSITIVE_INFINITY;
-    return { value: parsed.data, renewAt: never, endsAt: never };
+    return { value: { username, password }, renewAt: never, endsAt: never };
   });
   const { username } = await secret.get();
   return {

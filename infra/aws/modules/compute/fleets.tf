@@ -29,13 +29,21 @@ resource "aws_autoscaling_group" "this" {
     }
   }
 
+  # A host is counted on once it says itself that it can serve; what never says so is replaced.
+  initial_lifecycle_hook {
+    name                 = "babyfoot-ready"
+    lifecycle_transition = "autoscaling:EC2_INSTANCE_LAUNCHING"
+    heartbeat_timeout    = 900
+    default_result       = "ABANDON"
+  }
+
   # New hosts come before old ones go; an alarm brings the former launch template back.
   instance_refresh {
     strategy = "Rolling"
 
     preferences {
       min_healthy_percentage = 100
-      max_healthy_percentage = 200
+      max_healthy_percentage = 150
       instance_warmup        = "180"
       auto_rollback          = true
       skip_matching          = true

@@ -3,7 +3,8 @@ locals {
   fleets       = var.topology == "fleets"
   architecture = startswith(var.instance_type, "t4g.") ? "arm64" : "amd64"
 
-  pool_size = max(2, floor((var.database.max_connections - local.reserved_connections) / (local.fleets ? var.back.max : 1)))
+  # While hosts are replaced there are half as many again.
+  pool_size = max(2, floor((var.database.max_connections - local.reserved_connections) / (local.fleets ? ceil(var.back.max * 1.5) : 1)))
   # The owner who migrates, analysts, colleagues, and what PostgreSQL keeps for its superuser.
   reserved_connections = 20
 
@@ -11,6 +12,7 @@ locals {
     NODE_ENV    = "production"
     PORT        = tostring(var.app_port)
     PUBLIC_URL  = var.public_url
+    ENVIRONMENT = var.environment
     TRUST_PROXY = join(",", var.trusted_proxies)
     AWS_REGION  = var.region
     DEMO        = "off"
@@ -18,13 +20,13 @@ locals {
   database_settings = tomap(merge({
     DATABASE_AUTH       = "iam"
     DATABASE_SSL        = "verify-full"
+    DATABASE_CA         = "/etc/babyfoot/rds-ca.pem"
     DATABASE_URL        = "postgresql://babyfoot_app@${var.database.address}:${var.database.port}/${var.database.name}"
     DATABASE_POOL_SIZE  = tostring(local.pool_size)
     DATABASE_SECRET_ARN = var.database.owner_secret_arn
     SETTINGS_SECRET_ARN = var.settings_secret_arn
     EXPORT_URL          = "s3://${var.exports_bucket.id}/nightly"
     METRICS_EMF         = "on"
-    METRICS_ENVIRONMENT = var.environment
     }, var.database.replica_address == null ? {} : {
     DATABASE_READ_URL = "postgresql://babyfoot_app@${var.database.replica_address}:${var.database.port}/${var.database.name}"
   }))
@@ -87,7 +89,9 @@ resource "aws_launch_template" "this" {
   }
 
   network_interfaces {
-    device_index                = 0
+    device_index = 0
+    # A fleet chooses among its subnets; the single host has one.
+    subnet_id                   = local.fleets ? null : var.subnet_ids[0]
     associate_public_ip_address = !local.fleets
     security_groups             = [var.security_group_ids[each.key]]
     delete_on_termination       = true

@@ -35,6 +35,18 @@ resource "aws_iam_role_policy_attachment" "ssm" {
 }
 
 data "aws_iam_policy_document" "host" {
+  for_each = local.kinds
+
+  dynamic "statement" {
+    for_each = local.fleets ? [each.key] : []
+
+    content {
+      sid       = "SayThatItIsReady"
+      actions   = ["autoscaling:CompleteLifecycleAction", "autoscaling:RecordLifecycleActionHeartbeat"]
+      resources = ["arn:aws:autoscaling:${var.region}:${var.account_id}:autoScalingGroup:*:autoScalingGroupName/${var.name}-${statement.value}"]
+    }
+  }
+
   statement {
     sid       = "PullTheImage"
     actions   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
@@ -72,6 +84,13 @@ data "aws_iam_policy_document" "host" {
     resources = [var.logs_key_arn]
   }
 
+  # The agent asks which fleet it is in; the call names no resource.
+  statement {
+    sid       = "KnowTheFleet"
+    actions   = ["ec2:DescribeTags"]
+    resources = ["*"]
+  }
+
   # The metric API names no resource; the namespace is what can be held to.
   statement {
     sid       = "TellMemoryAndDisk"
@@ -91,7 +110,7 @@ resource "aws_iam_role_policy" "host" {
 
   name   = "host"
   role   = each.value.id
-  policy = data.aws_iam_policy_document.host.json
+  policy = data.aws_iam_policy_document.host[each.key].json
 }
 
 data "aws_iam_policy_document" "app" {

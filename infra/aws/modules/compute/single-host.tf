@@ -1,7 +1,6 @@
 resource "aws_instance" "host" {
   count = local.fleets ? 0 : 1
 
-  subnet_id                   = var.subnet_ids[0]
   user_data_replace_on_change = true
 
   launch_template {

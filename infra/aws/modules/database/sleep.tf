@@ -1,8 +1,10 @@
-# A class does not play at night: the demo's database stops then, which halves what it costs.
+# A class does not play at night: the demo's database sleeps then, but for the hour in which its backup is made.
 locals {
   sleeps = var.stop_at_night ? {
-    stop  = { hour = 23, description = "PostgreSQL sleeps" }
-    start = { hour = 6, description = "PostgreSQL wakes, an hour before its users" }
+    evening = { action = "stop", cron = "0 21", description = "PostgreSQL sleeps" }
+    backup  = { action = "start", cron = "0 1", description = "PostgreSQL wakes for its backup at 01:35" }
+    night   = { action = "stop", cron = "30 2", description = "PostgreSQL sleeps again" }
+    morning = { action = "start", cron = "0 5", description = "PostgreSQL wakes before its users" }
   } : {}
 }
 
@@ -56,15 +58,15 @@ resource "aws_scheduler_schedule" "sleep" {
 
   name                         = "${var.name}-database-${each.key}"
   description                  = each.value.description
-  schedule_expression          = "cron(0 ${each.value.hour} * * ? *)"
-  schedule_expression_timezone = "Europe/Paris"
+  schedule_expression          = "cron(${each.value.cron} * * ? *)"
+  schedule_expression_timezone = "Etc/UTC"
 
   flexible_time_window {
     mode = "OFF"
   }
 
   target {
-    arn      = "arn:aws:scheduler:::aws-sdk:rds:${each.key}DBInstance"
+    arn      = "arn:aws:scheduler:::aws-sdk:rds:${each.value.action}DBInstance"
     role_arn = aws_iam_role.sleep[0].arn
     input    = jsonencode({ DbInstanceIdentifier = aws_db_instance.this.identifier })
   }

@@ -30,27 +30,8 @@ resource "aws_backup_vault_lock_configuration" "this" {
   max_retention_days = 90
 }
 
-# Another account may copy from the vault of recovery: what survives the loss of this one.
-data "aws_iam_policy_document" "off_account" {
-  count = var.off_account_principal == null ? 0 : 1
-
-  statement {
-    actions   = ["backup:CopyFromBackupVault", "backup:DescribeRecoveryPoint"]
-    resources = [aws_backup_vault.this["recovery"].arn]
-
-    principals {
-      type        = "AWS"
-      identifiers = [var.off_account_principal]
-    }
-  }
-}
-
-resource "aws_backup_vault_policy" "off_account" {
-  count = var.off_account_principal == null ? 0 : 1
-
-  region            = var.recovery_region
-  backup_vault_name = aws_backup_vault.this["recovery"].name
-  policy            = data.aws_iam_policy_document.off_account[0].json
+locals {
+  copies = concat([aws_backup_vault.this["recovery"].arn], var.off_account_vault_arn == null ? [] : [var.off_account_vault_arn])
 }
 
 resource "aws_backup_plan" "weekly" {
@@ -69,12 +50,16 @@ resource "aws_backup_plan" "weekly" {
       opt_in_to_archive_for_supported_resources = false
     }
 
-    copy_action {
-      destination_vault_arn = aws_backup_vault.this["recovery"].arn
+    dynamic "copy_action" {
+      for_each = local.copies
 
-      lifecycle {
-        delete_after                              = 35
-        opt_in_to_archive_for_supported_resources = false
+      content {
+        destination_vault_arn = copy_action.value
+
+        lifecycle {
+          delete_after                              = 35
+          opt_in_to_archive_for_supported_resources = false
+        }
       }
     }
   }

@@ -38,8 +38,8 @@ variable "backup_retention_days" {
   type        = number
 }
 
-variable "off_account_principal" {
-  description = "Role in another account that may copy the weekly backups there, or null."
+variable "off_account_vault_arn" {
+  description = "Vault in another account to which the weekly backup is copied too, or null."
   type        = string
 }
 

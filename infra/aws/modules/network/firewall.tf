@@ -112,3 +112,13 @@ resource "aws_vpc_security_group_egress_rule" "world" {
   from_port         = each.value.port
   to_port           = each.value.port
 }
+
+# PostgreSQL writes answers of queries to the exports bucket (aws_s3), by the endpoint inside the network.
+resource "aws_vpc_security_group_egress_rule" "storage" {
+  security_group_id = aws_security_group.this["postgresql"].id
+  description       = "S3, by the endpoint of the network"
+  prefix_list_id    = aws_vpc_endpoint.s3.prefix_list_id
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}

@@ -98,7 +98,7 @@ resource "aws_route" "nat" {
   nat_gateway_id         = aws_nat_gateway.this[tostring(tonumber(each.key) % max(var.nat_gateways, 1))].id
 }
 
-# No way out: PostgreSQL calls nobody.
+# No way out but to S3, by its endpoint: PostgreSQL calls nobody else.
 resource "aws_route_table" "data" {
   vpc_id = aws_vpc.this.id
 

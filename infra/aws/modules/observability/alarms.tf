@@ -80,7 +80,8 @@ locals {
   alarms = merge(
     { for name, alarm in local.database_alarms : name => merge(local.defaults, alarm) },
     { for name, alarm in local.replica_alarms : name => merge(local.defaults, alarm) if var.database.replica_identifier != null },
-    { for name, alarm in local.application_alarms : name => merge(local.defaults, alarm) },
+    # While the database sleeps, nobody is to be woken by what follows from it.
+    { for name, alarm in local.application_alarms : name => merge(local.defaults, alarm) if !(var.sleeps && contains(["worker-silent", "errors"], name)) },
     { for name, alarm in local.host_alarms : name => merge(local.defaults, alarm) },
     { for name, alarm in local.single_host_alarms : name => merge(local.defaults, alarm) if !local.fleets },
     { for name, alarm in local.edge_alarms : name => merge(local.defaults, alarm) if local.fleets },

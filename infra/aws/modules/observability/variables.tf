@@ -23,6 +23,11 @@ variable "topology" {
   type        = string
 }
 
+variable "sleeps" {
+  description = "Whether the database sleeps at night."
+  type        = bool
+}
+
 variable "alarm_email" {
   description = "Who is told."
   type        = string

@@ -9,6 +9,8 @@ import { RELEVANT } from "./relevant.ts";
 export interface Mutant {
   readonly address: string;
   readonly path: string;
+  /** `type pattern`, as the table of relevant attributes has it. */
+  readonly entry: string;
   readonly weaker: Json;
   readonly state: AppliedState;
 }
@@ -24,6 +26,7 @@ export function* mutants(state: AppliedState): Generator<Mutant> {
           yield {
             address: resource.address,
             path: path.join("."),
+            entry: `${resource.type} ${pattern}`,
             weaker: value,
             state: new AppliedState(
               state.resources.map((one) => (one === resource ? changed : one)),
@@ -33,7 +36,7 @@ export function* mutants(state: AppliedState): Generator<Mutant> {
 }
 
 /** Attributes that are weaker when there than when not: a value is put where none was. */
-const PUT_IN = /(^|\.)(password|key_name|ingress|force_destroy|actions_enabled)$/;
+const PUT_IN = /(^|\.)(password|key_name|ingress|force_destroy|actions_enabled|cidr_ipv4)$/;
 
 function placesOf(resource: Resource, pattern: string): [Path, Json][] {
   let places: [Path, Json][] = [[[], resource.values]];
@@ -53,13 +56,24 @@ function isBlock(value: Json): value is { [name: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const RULES: readonly Policy[] = [...POLICIES, ...FURTHER_RULES];
+/** All rules, numbered or not. */
+export const RULES: readonly Policy[] = [...POLICIES, ...FURTHER_RULES];
 
-/** The rules that say something of a mutant that they did not say of the state as it was applied. */
-export function caughtBy(mutant: Mutant, before: ReadonlySet<string>): string[] {
-  return RULES.filter((rule) => findings(rule, mutant.state).some((one) => !before.has(one))).map(
-    ({ id }) => id,
-  );
+/**
+ * A rule that says something of a mutant that it did not say of the state as it was applied. Those
+ * that have not seen anything yet are asked first, so that each gets its turn.
+ */
+export function caughtBy(
+  mutant: Mutant,
+  before: ReadonlySet<string>,
+  seeing: ReadonlySet<string>,
+): string | undefined {
+  const inTurn = [...RULES].sort((one, other) => turn(one, seeing) - turn(other, seeing));
+  return inTurn.find((rule) => findings(rule, mutant.state).some((one) => !before.has(one)))?.id;
+}
+
+function turn({ id }: Policy, seeing: ReadonlySet<string>): number {
+  return seeing.has(id) ? 1 : 0;
 }
 
 /** What is said of a state as it was applied. */

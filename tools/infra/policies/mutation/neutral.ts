@@ -36,6 +36,7 @@ export const NEUTRAL: Readonly<Record<string, Neutral>> = {
   `),
   aws_acm_certificate_validation: placed("validation_record_fqdns"),
   aws_autoscaling_group: sized(`
+    initial_lifecycle_hook
     capacity_rebalance default_cooldown default_instance_warmup desired_capacity
     enabled_metrics health_check_grace_period
     instance_refresh[].preferences[].instance_warmup
@@ -125,7 +126,7 @@ export const NEUTRAL: Readonly<Record<string, Neutral>> = {
   `),
   aws_cloudwatch_query_definition: watched("log_group_names query_string"),
   aws_db_instance: sized(`
-    allocated_storage db_name engine identifier instance_class iops listener_endpoint[].port
+    replicate_source_db allocated_storage db_name engine identifier instance_class iops listener_endpoint[].port
     master_user_secret[].secret_arn performance_insights_retention_period port
     storage_throughput storage_type username
   `),
@@ -149,6 +150,7 @@ export const NEUTRAL: Readonly<Record<string, Neutral>> = {
   aws_kms_alias: placed("target_key_arn target_key_id"),
   aws_kms_key: sized("multi_region rotation_period_in_days"),
   aws_launch_template: sized(`
+    network_interfaces[].subnet_id
     block_device_mappings[].device_name block_device_mappings[].ebs[].delete_on_termination
     block_device_mappings[].ebs[].iops block_device_mappings[].ebs[].throughput
     block_device_mappings[].ebs[].volume_initialization_rate
@@ -226,11 +228,13 @@ export const NEUTRAL: Readonly<Record<string, Neutral>> = {
     private_dns_enabled requester_managed route_table_ids service_name vpc_endpoint_type
     vpc_id
   `),
-  aws_vpc_security_group_egress_rule: placed(`
+  aws_vpc_security_group_egress_rule: placed(`prefix_list_id 
     cidr_ipv4 from_port referenced_security_group_id security_group_id
   `),
   aws_vpc_security_group_ingress_rule: placed("from_port security_group_id"),
   aws_wafv2_web_acl: placed(`
+    rule[].rule_label rule[].statement[].byte_match_statement[].text_transformation
+    rule[].statement[].managed_rule_group_statement[].scope_down_statement
     capacity rule[].name rule[].priority
     rule[].statement[].managed_rule_group_statement[].rule_action_override[].name
     rule[].statement[].managed_rule_group_statement[].vendor_name

@@ -152,7 +152,9 @@ export const RELEVANT_OF_THE_NETWORK: Relevant = {
   },
   aws_wafv2_web_acl: {
     "rule[].action": (current) =>
-      Array.isArray(current) && current.length > 0 ? [[{ count: [{}] }]] : [],
+      JSON.stringify(current).includes('"block":[{') ? [[{ count: [{}] }]] : [],
+    "rule[].statement[].byte_match_statement[].positional_constraint": goneOr("CONTAINS"),
+    "rule[].statement[].byte_match_statement[].search_string": goneOr("/"),
     "rule[].override_action": (current) =>
       Array.isArray(current) && current.length > 0 ? [[{ count: [{}] }]] : [],
     "rule[].statement[].managed_rule_group_statement[].name": goneOr("Other"),

@@ -67,6 +67,12 @@ export function ofRefusals(weaker: Weaker): Weaker {
     text(resource.values, "rule_action") === "deny" ? weaker(current, state, resource) : [];
 }
 
+/** The same, on a database that follows no other. */
+export function ofPrimaries(weaker: Weaker): Weaker {
+  return (current, state, resource) =>
+    text(resource.values, "replicate_source_db") === null ? weaker(current, state, resource) : [];
+}
+
 /** The same, on listeners that speak TLS. */
 export function ofHttps(weaker: Weaker): Weaker {
   return (current, state, resource) =>
@@ -100,16 +106,22 @@ type Statement = { [name: string]: Json };
 export const widerDocument: Weaker = (current) => {
   const document: Document = JSON.parse(String(current));
   return document.Statement.flatMap((statement, index) =>
-    (statement.Effect === "Deny" ? [null] : widened(statement)).map((changed) =>
-      JSON.stringify({
-        ...document,
-        Statement: document.Statement.flatMap((one, at) =>
-          at === index ? (changed === null ? [] : [changed]) : [one],
-        ),
-      }),
+    (statement.Effect === "Deny" ? [null, misspelt(statement)] : widened(statement)).map(
+      (changed) =>
+        JSON.stringify({
+          ...document,
+          Statement: document.Statement.flatMap((one, at) =>
+            at === index ? (changed === null ? [] : [changed]) : [one],
+          ),
+        }),
     ),
   );
 };
+
+/** A denial of an action that there is not denies nothing. */
+function misspelt(statement: Statement): Statement {
+  return { ...statement, Action: "s3:Evrything" };
+}
 
 function widened(statement: Statement): Statement[] {
   const { Condition: condition, ...unconditional } = statement;

@@ -1,14 +1,10 @@
 import type { AppliedState, Resource, Values } from "../applied-state.ts";
-import { amount, blocks, everyText, isOn, text, texts } from "../attributes.ts";
+import { amount, blocks, isOn, text, texts } from "../attributes.ts";
 import { demand, every, faultsOf } from "../policy.ts";
-import { find, findRole, givenTo, isOwnKey, isPublicSubnet } from "../references.ts";
+import { find, findRole, givenTo, isOwnKey, isPublicSubnet, primaries } from "../references.ts";
+import { ownerPassword } from "./owner-password.ts";
 
 const DATABASE = "aws_db_instance";
-
-/** A replica takes these from the database it follows. */
-function primaries(state: AppliedState): Resource[] {
-  return state.all(DATABASE).filter(({ values }) => text(values, "replicate_source_db") === null);
-}
 
 function parameter(database: Resource, state: AppliedState, name: string): string | null {
   const group = find(
@@ -124,13 +120,16 @@ const tokens = demand("database-takes-tokens", {
 const kept = demand("database-not-lost-by-deleting", {
   says: "The database is protected from deletion, and leaves a snapshot and its backups behind.",
   known: ["CKV_AWS_293", "AWS-0177"],
-  subjects: primaries,
-  faults: ({ values }) =>
-    faultsOf(
+  subjects: every(DATABASE),
+  faults: ({ values }) => {
+    // What a replica holds is in the database that it follows.
+    const isReplica = text(values, "replicate_source_db") !== null;
+    return faultsOf(
       [isOn(values, "deletion_protection"), "it can be deleted"],
-      [leavesSnapshot(values), "it leaves no final snapshot"],
-      [values.delete_automated_backups === false, "its backups are deleted with it"],
-    ),
+      [isReplica || leavesSnapshot(values), "it leaves no final snapshot"],
+      [isReplica || values.delete_automated_backups === false, "its backups are deleted with it"],
+    );
+  },
 });
 
 function leavesSnapshot(values: Values): boolean {
@@ -242,43 +241,6 @@ const copied = demand("database-backups-elsewhere", {
   },
 });
 
-const SECRET_ATTRIBUTE =
-  /(^|\.)(password|master_password|secret_string|secret_binary|private_key|private_key_pem|auth_token|secret)$/;
-
-/** Where a resource has written a secret into the state, which many may read. */
-function secretsIn({ type, values }: Resource): string[] {
-  const named = [...everyText(values)]
-    .filter(([path, value]) => SECRET_ATTRIBUTE.test(path) && value !== "")
-    .map(([path]) => path);
-  const isSecretParameter = type === "aws_ssm_parameter" && values.type === "SecureString";
-  return isSecretParameter && text(values, "value") !== null ? [...named, "value"] : named;
-}
-
-const secret = demand("database-password-unknown-to-us", {
-  says: "RDS keeps and changes the owner's password itself; no secret is in the state.",
-  known: [],
-  subjects: (state) => [
-    ...new Set([
-      ...primaries(state),
-      ...state.resources.filter((one) => secretsIn(one).length > 0),
-    ]),
-  ],
-  faults: (resource, state) => [
-    ...secretsIn(resource).map((path) => `its ${path} is in the state`),
-    ...(resource.type === DATABASE ? managedFaults(resource, state) : []),
-  ],
-});
-
-function managedFaults({ values }: Resource, state: AppliedState): string[] {
-  return faultsOf(
-    [isOn(values, "manage_master_user_password"), "RDS does not keep its owner's password"],
-    [
-      isOwnKey(state, text(values, "master_user_secret_kms_key_id")),
-      "the key of its owner's password is not one of ours",
-    ],
-  );
-}
-
 export const DATABASE_POLICIES = [
   encrypted,
   hidden,
@@ -292,7 +254,7 @@ export const DATABASE_POLICIES = [
   tagged,
   tls,
   queries,
-  secret,
+  ownerPassword,
   grows,
   current,
   copied,

@@ -180,6 +180,21 @@ function sessionInputs(content: string): Record<string, unknown> {
   return document.inputs ?? {};
 }
 
+const boundaries = demand("roles-within-a-boundary", {
+  says: "Every role that a service takes is held by a boundary, whatever it is given later.",
+  known: [],
+  subjects: (state) =>
+    state
+      .all("aws_iam_role")
+      .filter((role) =>
+        statementsOf(role, "assume_role_policy").some(({ principals }) =>
+          principals.some((name) => name.startsWith("Service:")),
+        ),
+      ),
+  faults: ({ values }) =>
+    faultsOf([text(values, "permissions_boundary") !== null, "nothing bounds it"]),
+});
+
 const topics = demand("topics-heard", {
   says: "Each topic of alarms has somebody who hears it.",
   known: [],
@@ -206,4 +221,5 @@ export const FURTHER_DATA: readonly Policy[] = [
   images,
   sessions,
   topics,
+  boundaries,
 ];

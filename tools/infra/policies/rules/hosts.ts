@@ -56,7 +56,9 @@ const bootScript = demand("host-boot-without-secrets", {
   known: ["CKV_AWS_46", "AWS-0029"],
   subjects: hosts,
   faults: ({ values }) => {
-    const encoded = text(values, "user_data_base64") ?? text(values, "user_data") ?? "";
+    const encoded = text(values, "user_data_base64") ?? text(values, "user_data");
+    // A host that is told nothing is none of ours: its script was lost on the way here.
+    if (encoded === null) return ["its boot script is not there to be read"];
     return looksSecret(decoded(encoded)).map((what) => `its boot script holds ${what}`);
   },
 });

@@ -9,7 +9,7 @@ import {
   statementsOf,
 } from "../iam-documents.ts";
 import { demand, every, faultsOf, forbid } from "../policy.ts";
-import { find, findRole, givenTo } from "../references.ts";
+import { find } from "../references.ts";
 
 const ROLE = "aws_iam_role";
 const ATTACHMENT = "aws_iam_role_policy_attachment";
@@ -36,31 +36,17 @@ const bounded = demand("roles-name-what-they-may", {
     "AWS-0057",
   ],
   subjects: (state) => [...identityPolicies(state), ...state.all(ATTACHMENT)],
-  faults: (resource, state) =>
+  faults: (resource) =>
     resource.type === ATTACHMENT
-      ? attachmentFaults(resource, state)
+      ? attachmentFaults(resource)
       : allowed(statementsOf(resource)).flatMap(wideFaults),
 });
 
-function attachmentFaults({ values }: Resource, state: AppliedState): string[] {
+function attachmentFaults({ values }: Resource): string[] {
   const arn = text(values, "policy_arn") ?? "";
   const name = arn.slice(ATTACHED_ELSEWHERE.length);
   const isKnown = !arn.startsWith(ATTACHED_ELSEWHERE) || MANAGED_POLICIES.includes(name);
-  if (isKnown) return [];
-  const refused = refusedTo(findRole(state, text(values, "role")), state);
-  const isReader = name === READ_ONLY && PRIVATE_READS.every((action) => refused.includes(action));
-  return faultsOf([isReader, `it gives a role all of ${name}`]);
-}
-
-/** Reading how things are set up is not reading what people and servers keep there. */
-const READ_ONLY = "ReadOnlyAccess";
-const PRIVATE_READS = ["s3:GetObject", "secretsmanager:GetSecretValue"];
-
-function refusedTo(role: Resource | undefined, state: AppliedState): string[] {
-  return givenTo(state, role, "aws_iam_role_policy")
-    .flatMap((grant) => statementsOf(grant))
-    .filter(({ effect }) => effect === "Deny")
-    .flatMap(({ actions }) => actions);
+  return faultsOf([isKnown, `it gives a role all of ${name}`]);
 }
 
 function allowed(list: readonly Statement[]): Statement[] {

@@ -27,16 +27,6 @@ export const MANAGED_DOCUMENTS: Readonly<Record<string, string>> = {
     "ec2messages:GetMessages",
     "ec2messages:SendReply",
   ),
-  /** Only what is asked of it in our table; it is far longer. */
-  ReadOnlyAccess: allowAnywhere(
-    "ec2:Describe*",
-    "iam:Get*",
-    "logs:Get*",
-    "rds:Describe*",
-    "s3:Get*",
-    "s3:List*",
-    "secretsmanager:DescribeSecret",
-  ),
   AmazonRDSEnhancedMonitoringRole: JSON.stringify({
     Version: "2012-10-17",
     Statement: [

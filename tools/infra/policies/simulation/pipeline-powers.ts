@@ -56,6 +56,18 @@ export function deployment(environment: string): readonly Power[] {
       action: "iam:CreatePolicyVersion",
       resource: "arn:aws:iam::123456789012:policy/babyfoot-boundary",
     })),
+    cannot("lift the lock of a vault", () => ({
+      action: "backup:DeleteBackupVaultLockConfiguration",
+      resource: `arn:aws:backup:eu-west-3:123456789012:backup-vault:babyfoot-${environment}-home`,
+    })),
+    cannot("remove a backup", () => ({
+      action: "backup:DeleteRecoveryPoint",
+      resource: `arn:aws:rds:eu-west-3:123456789012:snapshot:awsbackup:job-${environment}`,
+    })),
+    cannot("change whom a role trusts", () => ({
+      action: "iam:UpdateAssumeRolePolicy",
+      resource: role(`babyfoot-${environment}-back`),
+    })),
     cannot("make users", () => ({
       action: "iam:CreateUser",
       resource: "arn:aws:iam::123456789012:user/somebody",

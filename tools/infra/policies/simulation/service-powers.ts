@@ -28,51 +28,55 @@ function writer(folder: string): readonly Power[] {
   ];
 }
 
+function automation(host: string): readonly Power[] {
+  return [
+    can("starts the export of a snapshot", () => ({
+      action: "rds:StartExportTask",
+      resource: "*",
+    })),
+    can("hands the writer's role to RDS", (arns) => ({
+      action: "iam:PassRole",
+      resource: arns.of('module.exports.aws_iam_role.writer["snapshots"]'),
+      context: { "iam:PassedToService": "export.rds.amazonaws.com" },
+    })),
+    can("encrypts it through RDS", (arns) => ({
+      action: "kms:CreateGrant",
+      resource: arns.of(kmsKey("storage")),
+      context: { "kms:ViaService": "rds.eu-west-3.amazonaws.com" },
+    })),
+    cannot("use the exports' key by itself", (arns) => ({
+      action: "kms:Decrypt",
+      resource: arns.of(kmsKey("storage")),
+    })),
+    cannot("start one in another region", () => ({
+      action: "rds:StartExportTask",
+      resource: "*",
+      context: { "aws:RequestedRegion": "us-east-1" },
+    })),
+    cannot("hand that role to a host", (arns) => ({
+      action: "iam:PassRole",
+      resource: arns.of('module.exports.aws_iam_role.writer["snapshots"]'),
+      context: { "iam:PassedToService": "ec2.amazonaws.com" },
+    })),
+    cannot("hand another role on", (arns) => ({
+      action: "iam:PassRole",
+      resource: arns.of(`module.compute.aws_iam_role.host["${host}"]`),
+      context: { "iam:PassedToService": "export.rds.amazonaws.com" },
+    })),
+    cannot("delete a snapshot", () => ({
+      action: "rds:DeleteDBSnapshot",
+      resource: "arn:aws:rds:eu-west-3:123456789012:snapshot:rds:babyfoot-campus-1",
+    })),
+  ];
+}
+
 /** Roles that AWS's services take, the same in each size; `name` is that of the environment. */
 export function serviceRoles(name: string): Readonly<Record<string, readonly Power[]>> {
   const host = name === "babyfoot-demo" ? "host" : "back";
   return {
     'module.exports.aws_iam_role.writer["queries"]': writer("queries"),
     'module.exports.aws_iam_role.writer["snapshots"]': writer("snapshots"),
-    "module.exports.aws_iam_role.automation": [
-      can("starts the export of a snapshot", () => ({
-        action: "rds:StartExportTask",
-        resource: "*",
-      })),
-      can("hands the writer's role to RDS", (arns) => ({
-        action: "iam:PassRole",
-        resource: arns.of('module.exports.aws_iam_role.writer["snapshots"]'),
-        context: { "iam:PassedToService": "export.rds.amazonaws.com" },
-      })),
-      can("encrypts it through RDS", (arns) => ({
-        action: "kms:CreateGrant",
-        resource: arns.of(kmsKey("storage")),
-        context: { "kms:ViaService": "rds.eu-west-3.amazonaws.com" },
-      })),
-      cannot("use the exports' key by itself", (arns) => ({
-        action: "kms:Decrypt",
-        resource: arns.of(kmsKey("storage")),
-      })),
-      cannot("start one in another region", () => ({
-        action: "rds:StartExportTask",
-        resource: "*",
-        context: { "aws:RequestedRegion": "us-east-1" },
-      })),
-      cannot("hand that role to a host", (arns) => ({
-        action: "iam:PassRole",
-        resource: arns.of('module.exports.aws_iam_role.writer["snapshots"]'),
-        context: { "iam:PassedToService": "ec2.amazonaws.com" },
-      })),
-      cannot("hand another role on", (arns) => ({
-        action: "iam:PassRole",
-        resource: arns.of(`module.compute.aws_iam_role.host["${host}"]`),
-        context: { "iam:PassedToService": "export.rds.amazonaws.com" },
-      })),
-      cannot("delete a snapshot", () => ({
-        action: "rds:DeleteDBSnapshot",
-        resource: "arn:aws:rds:eu-west-3:123456789012:snapshot:rds:babyfoot-campus-1",
-      })),
-    ],
+    "module.exports.aws_iam_role.automation": automation(host),
     "module.exports.aws_iam_role.events": [
       can("starts the export's automation", () => ({
         action: "ssm:StartAutomationExecution",

@@ -15,9 +15,13 @@ export interface Attempt {
   readonly context?: Readonly<Record<string, string>>;
 }
 
-/** Whether AWS would let a role of the state do it, by all policies that have a say. */
+/**
+ * Whether AWS would let a role of the state do it, by all policies that have a say. Boundaries of
+ * roles are in the state of the account.
+ */
 export async function mayDo(
   state: AppliedState,
+  account: AppliedState,
   role: Resource,
   { action, resource, context = {} }: Attempt,
 ): Promise<boolean> {
@@ -38,7 +42,7 @@ export async function mayDo(
       identityPolicies: identityPolicies(state, role),
       serviceControlPolicies: [],
       resourceControlPolicies: [],
-      permissionBoundaryPolicies: boundaries(state, role),
+      permissionBoundaryPolicies: boundaries(account, role),
       ...(guard === undefined ? {} : { resourcePolicy: guard }),
     },
     {},
@@ -70,10 +74,11 @@ function attachedPolicy(arn: string, state: AppliedState): Named {
   return named(name, document ?? null, state);
 }
 
-function boundaries(state: AppliedState, role: Resource): Named[] {
+function boundaries(account: AppliedState, role: Resource): Named[] {
   const arn = text(role.values, "permissions_boundary");
-  const own = state.all("aws_iam_policy").find(({ values }) => text(values, "arn") === arn);
-  return own ? [named(own.address, text(own.values, "policy"), state)] : [];
+  if (arn === null) return [];
+  const own = account.all("aws_iam_policy").find((one) => arnOf(one) === arn);
+  return [named(arn, own ? text(own.values, "policy") : null, account)];
 }
 
 function named(name: string, document: string | null, state: AppliedState): Named {

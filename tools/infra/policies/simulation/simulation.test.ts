@@ -28,6 +28,6 @@ describe.each(Object.entries(ROLES))("roles of %s", (application, roles) => {
   it.each(cases)("$address $verb: $says", async ({ address, can, attempt }) => {
     const role = state.resources.find((one) => one.address === address);
     expect(role).toBeDefined();
-    if (role) expect(await mayDo(state, role, attempt(arns))).toBe(can);
+    if (role) expect(await mayDo(state, kept("bootstrap"), role, attempt(arns))).toBe(can);
   });
 });

@@ -202,7 +202,10 @@ const ACL_ARN = `arn:aws:wafv2:eu-west-3:${ACCOUNT}:regional/webacl/main`;
 /** The web firewall, attached to the load balancer, with its log. */
 export function firewall(): Resource[] {
   return [
-    resource("aws_wafv2_web_acl.main", { arn: ACL_ARN, rule: [...ruleGroups(), rateRule()] }),
+    resource("aws_wafv2_web_acl.main", {
+      arn: ACL_ARN,
+      rule: [...ruleGroups(), rateRule(), labelRule()],
+    }),
     resource("aws_wafv2_web_acl_association.main", {
       resource_arn: BALANCER_ARN,
       web_acl_arn: ACL_ARN,
@@ -227,6 +230,21 @@ function rateRule(): Values {
     name: "rate",
     action: [{ block: [{}] }],
     statement: [{ rate_based_statement: [{ limit: 2000 }] }],
+  };
+}
+
+function labelRule(): Values {
+  return {
+    name: "devices",
+    action: [{ count: [{}] }],
+    rule_label: [{ name: "babyfoot:own-schema" }],
+    statement: [
+      {
+        byte_match_statement: [
+          { positional_constraint: "STARTS_WITH", search_string: "/api/v1/device/" },
+        ],
+      },
+    ],
   };
 }
 

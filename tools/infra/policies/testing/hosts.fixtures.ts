@@ -64,6 +64,12 @@ export const HOST_FIXTURES: Record<string, Fixture> = {
   "host-boot-without-secrets": {
     holds: [template({ user_data: script('SETTINGS_SECRET_ARN="arn"\nTOKEN="$TOKEN"\n') })],
     fails: [
+      failure(
+        "nobody can read it",
+        set(TEMPLATE, "user_data", null),
+        TEMPLATE,
+        "its boot script is not there",
+      ),
       boot("a password is written", 'ADMIN_PASSWORD="correct-horse"', "a value of a secret's name"),
       boot("an address holds one", "x postgres://app:hunter2@db/babyfoot", "with a password"),
       boot("a key of AWS is written", `key ${["AKIA", "ABCDEFGHIJKLMNOP"].join("")}`, "access key"),

@@ -50,18 +50,6 @@ export const IDENTITY_FIXTURES: Record<string, Fixture> = {
           Condition: { StringEquals: { "cloudwatch:namespace": "Babyfoot" } },
         }),
       ),
-      resource("aws_iam_role.reader", { name: "reader" }),
-      resource("aws_iam_role_policy.reader", {
-        role: "reader",
-        policy: document({
-          ...allow(["s3:GetObject", "secretsmanager:GetSecretValue"], "*"),
-          Effect: "Deny",
-        }),
-      }),
-      resource("aws_iam_role_policy_attachment.reader", {
-        role: "reader",
-        policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess",
-      }),
     ],
     fails: [
       may("everything is allowed", allow("*", "arn:aws:s3:::a"), "it may do *"),
@@ -89,16 +77,6 @@ export const IDENTITY_FIXTURES: Record<string, Fixture> = {
         ),
         "aws_iam_role_policy_attachment.back",
         "it gives a role all of AdministratorAccess",
-      ),
-      failure(
-        "a reader reads secrets too",
-        set(
-          "aws_iam_role_policy.reader",
-          "policy",
-          document({ ...allow("s3:GetObject", "*"), Effect: "Deny" }),
-        ),
-        "aws_iam_role_policy_attachment.reader",
-        "it gives a role all of ReadOnlyAccess",
       ),
     ],
   },

@@ -147,6 +147,12 @@ export const BALANCER_FIXTURES: Record<string, Fixture> = {
         "does not limit",
       ),
       failure(
+        "every request is let past the common rules",
+        set(ACL, "rule[4].statement[0].byte_match_statement[0].search_string", "/"),
+        ACL,
+        "devices lets too much past it",
+      ),
+      failure(
         "only a part is limited",
         set(ACL, "rule[3].statement[0].rate_based_statement[0].scope_down_statement", [{}]),
         ACL,

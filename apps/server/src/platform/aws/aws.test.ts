@@ -156,6 +156,22 @@ describe("a token of RDS", () => {
     }
   });
 
+  it("[O4] is the one that AWS's own library makes (@aws-sdk/rds-signer 3.1175.0)", async () => {
+    const made = await databaseToken(
+      user,
+      async () => ({
+        accessKeyId: "AKIAIOSFODNN7EXAMPLE",
+        secretAccessKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+        sessionToken: "session/token+with=signs",
+      }),
+      new Date("2026-11-27T12:00:00Z"),
+    );
+    const theirs =
+      "babyfoot-campus.c1.eu-west-3.rds.amazonaws.com:5432/?Action=connect&DBUser=babyfoot_app&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20261127%2Feu-west-3%2Frds-db%2Faws4_request&X-Amz-Date=20261127T120000Z&X-Amz-Expires=900&X-Amz-Security-Token=session%2Ftoken%2Bwith%3Dsigns&X-Amz-Signature=8a9bf9f528d773b0a27a497c7dc3d0a58e5ca14de5c59940bc210c160db332f3&X-Amz-SignedHeaders=host";
+    const parts = (token: string) => token.split(/[?&]/).toSorted((a, b) => (a < b ? -1 : 1));
+    expect(parts(made)).toEqual(parts(theirs));
+  });
+
   it("[O4] is the same for ten minutes, and never near its fifteen", async () => {
     const keys = newKeys();
     let now = Date.now();

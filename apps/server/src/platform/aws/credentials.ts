@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { AwsError } from "./aws-error.ts";
+import { textIn } from "./fields.ts";
 
 /** With these a call is signed. */
 export interface AwsCredentials {
@@ -10,24 +10,15 @@ export interface AwsCredentials {
   endsAt?: number;
 }
 
-const roleSchema = z.object({
-  AccessKeyId: z.string(),
-  SecretAccessKey: z.string(),
-  Token: z.string(),
-  Expiration: z.string(),
-});
-
 /** Reads what containers and machines are given. @throws AwsError */
 export function roleCredentials(given: unknown): AwsCredentials {
-  const parsed = roleSchema.safeParse(given);
-  const endsAt = parsed.success ? Date.parse(parsed.data.Expiration) : Number.NaN;
-  if (!parsed.success || Number.isNaN(endsAt))
+  const [accessKeyId, secretAccessKey, sessionToken, end] = [
+    ...["AccessKeyId", "SecretAccessKey", "Token", "Expiration"],
+  ].map((name) => textIn(given, name));
+  const endsAt = Date.parse(end ?? "");
+  const isWhole =
+    accessKeyId !== undefined && secretAccessKey !== undefined && sessionToken !== undefined;
+  if (!isWhole || Number.isNaN(endsAt))
     throw new AwsError("The role's credentials are not what they should be.");
-  const { AccessKeyId, SecretAccessKey, Token } = parsed.data;
-  return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    sessionToken: Token,
-    endsAt,
-  };
+  return { accessKeyId, secretAccessKey, sessionToken, endsAt };
 }

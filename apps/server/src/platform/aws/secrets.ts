@@ -1,11 +1,9 @@
 import { AwsClient } from "aws4fetch";
-import { z } from "zod";
 import { AwsError } from "./aws-error.ts";
+import { textIn } from "./fields.ts";
 import type { AwsSettings, FindCredentials } from "./find-credentials.ts";
 
 const ANSWER_WITHIN_MS = 5_000;
-const answerSchema = z.object({ SecretString: z.string() });
-const refusalSchema = z.object({ __type: z.string() });
 
 interface Wanted {
   arn: string;
@@ -42,14 +40,10 @@ export async function readSecret({ arn, settings, credentials }: Wanted): Promis
 }
 
 /** E.g. `AccessDeniedException`. */
-function reasonIn(text: string): string {
-  const refusal = refusalSchema.safeParse(jsonOf(text));
-  return refusal.success ? (refusal.data.__type.split("#").at(-1) ?? "") : "";
-}
+const reasonIn = (text: string): string => textIn(jsonOf(text), "__type")?.split("#").at(-1) ?? "";
 
 function contentOf(text: string): unknown {
-  const answer = answerSchema.safeParse(jsonOf(text));
-  const content = answer.success ? jsonOf(answer.data.SecretString) : undefined;
+  const content = jsonOf(textIn(jsonOf(text), "SecretString") ?? "");
   if (content === undefined) throw new AwsError("The secret is not JSON.");
   return content;
 }

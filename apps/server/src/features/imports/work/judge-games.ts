@@ -17,13 +17,19 @@ async function* waitingGames({ worker, clients: [client] }: Job): AsyncGenerator
   await client.query(
     `declare waiting no scroll cursor for select game, said from import_rows where worker = '${worker}' order by game`,
   );
-  let rows: WaitingRow[] = [];
-  for (;;) {
-    const some = await client.query<[string, string]>({
+  const fetch = () =>
+    client.query<[string, string]>({
       text: `fetch ${ROWS_AT_ONCE} from waiting`,
       rowMode: "array",
     });
+  let rows: WaitingRow[] = [];
+  let coming = fetch();
+  for (;;) {
+    const some = await coming;
     if (some.rows.length === 0) break;
+    // The database finds the next ones while these are judged.
+    coming = fetch();
+    coming.catch(() => undefined);
     for (const [game, said] of some.rows) {
       if (rows[0] !== undefined && rows[0].gameId !== game) {
         yield rows;

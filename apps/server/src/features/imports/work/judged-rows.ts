@@ -41,11 +41,13 @@ export const LINE_COLUMNS = [
 
 /** What is told and has no column, as JSON that the database can hold. */
 function asidesOf(told: Readonly<Record<string, string | number | null>>): string {
-  const entries = Object.entries(told).flatMap(([name, value]) => {
-    if (value === null) return [];
-    return [[storable(name), typeof value === "string" ? storable(value) : value]];
-  });
-  return entries.length === 0 ? "{}" : JSON.stringify(Object.fromEntries(entries));
+  // Without a prototype any name is a key like another.
+  const kept: Record<string, string | number> = Object.create(null);
+  for (const name of Object.keys(told)) {
+    const value = told[name] ?? null;
+    if (value !== null) kept[storable(name)] = typeof value === "string" ? storable(value) : value;
+  }
+  return JSON.stringify(kept);
 }
 
 export const gameValues = (worker: string, id: string, game: CleanGame): CopyValue[] => [

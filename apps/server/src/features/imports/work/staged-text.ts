@@ -64,7 +64,11 @@ type Text = [
 
 function cellsOf<Cells>(names: readonly (keyof Cells & string)[], values: unknown[]): Cells {
   const cells: Record<string, unknown> = {};
-  for (const [at, name] of names.entries()) cells[name] = values[at] ?? null;
+  let at = 0;
+  for (const name of names) {
+    cells[name] = values[at] ?? null;
+    at += 1;
+  }
   return cells as Cells;
 }
 

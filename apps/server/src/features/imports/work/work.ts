@@ -124,7 +124,7 @@ async function doAll(job: Job, before: Reading | null): Promise<void> {
   const judged = await judgeGames(job, { reading, people, tally, extra });
   tally.findings(extra);
   await people.keep();
-  for (const table of STAGES) await sql`analyze ${sql.table(table)}`.execute(job.db);
+  await Promise.all(STAGES.map((table) => sql`analyze ${sql.table(table)}`.execute(job.db)));
   const compared = await compare(job);
   const counts = countsOf(judged, people, compared);
   if (judged.games === 0) throw new HistoryError("no_rows", "No row says its game and player.");

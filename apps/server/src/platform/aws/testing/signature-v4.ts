@@ -25,6 +25,9 @@ export const sha256 = (data: string | Buffer): string =>
 const hmac = (key: string | Buffer, data: string): Buffer =>
   createHmac("sha256", key).update(data).digest();
 
+/** By the bytes, as AWS sorts. */
+const inOrder = (one: string, other: string): number => (one < other ? -1 : 1);
+
 const encoded = (text: string): string =>
   encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -32,10 +35,10 @@ const encoded = (text: string): string =>
   );
 
 export function signatureOf(request: SignedRequest, scope: Scope): string {
-  const names = Object.keys(request.headers).sort();
+  const names = Object.keys(request.headers).sort(inOrder);
   const query = request.query
     .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
-    .sort()
+    .sort(inOrder)
     .join("&");
   const canonical = [
     ...[request.method, request.path, query],
