@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { bundle } from "./bundle.mjs";
 import { fingerprint, markBuilt, markUnbuilt } from "./fingerprint.mjs";
 
+// Processes beside the server, and commands for machines that have only what production needs.
+const SERVER_ENTRIES = ["import-child", "export-child", "migrate", "analyst", "export"];
+
 /**
  * Builds everything that production runs, and says how long each part took. Rejects with the tool's
  * error.
@@ -13,7 +16,7 @@ export async function buildAll({ root, say }) {
   const print = fingerprint(root);
   markUnbuilt(root);
   await timed("server", say, async () => {
-    await bundle(app("server"), ["import-child", "export-child"]);
+    await bundle(app("server"), SERVER_ENTRIES);
     copyMigrations(app("server"));
   });
   await timed("simulator", say, () => bundle(app("simulator")));

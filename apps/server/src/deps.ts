@@ -13,3 +13,6 @@ export interface Deps {
   /** Where it may send what others have given the address of. */
   reach: Reach;
 }
+
+/** What a server of pages and files is built from. */
+export type FrontDeps = Pick<Deps, "settings" | "version" | "commit">;

@@ -12,7 +12,7 @@ import { openDatabase } from "./platform/database.ts";
 const NICE = 5;
 
 async function perform(told: ChildTask): Promise<void> {
-  const connection = connectionTo(told.database);
+  const connection = await connectionTo(told.database);
   const database = openDatabase(connection, { max: 3, onError: () => undefined });
   const { db } = database;
   // Without a parent, another takes over.

@@ -1,10 +1,11 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { readSettings, SettingsError } from "./config.ts";
+import { SettingsError } from "./config.ts";
 import { importHere } from "./features/imports/shell/import-here.ts";
 import { importThere } from "./features/imports/shell/import-there.ts";
 import { ShellError, type ShellWish } from "./features/imports/shell/shell.ts";
 import { explainFailure } from "./lifecycle.ts";
+import { gatherSettings } from "./settings/gather.ts";
 
 const USAGE = `npm run import -- FILE [--venue NAME] [--preview] [--mapping FILE] [--repair-sides] [--url URL]
 
@@ -50,7 +51,7 @@ function reasonOf(error: unknown): string {
 
 try {
   const wish = wishOf(process.argv.slice(2));
-  const settings = readSettings(process.env);
+  const settings = await gatherSettings(process.env);
   const said =
     wish.url === undefined
       ? await importHere(settings, wish)

@@ -1,5 +1,8 @@
 import { SettingsError } from "./config.ts";
+import { AwsError } from "./platform/aws/aws-error.ts";
+import { ConnectionError } from "./platform/connection.ts";
 import { StartError } from "./platform/embedded-postgres/start-error.ts";
+import { SchemaError } from "./platform/migrations.ts";
 
 /** What a launcher that started this process is told; without one nobody listens. */
 export type LauncherMessage =
@@ -17,7 +20,20 @@ export function tellLauncher(message: LauncherMessage): void {
   if (process.connected) process.send?.(message);
 }
 
+/** What is thrown with a sentence for the person who operates. */
+const SPOKEN = [SettingsError, StartError, AwsError, ConnectionError, SchemaError];
+
+/** RDS says it under `rds.force_ssl`, others where they have `hostssl`. */
+function admissionSentence(message: string): string | undefined {
+  if (!message.includes("no pg_hba.conf entry")) return undefined;
+  return message.includes("no encryption")
+    ? "The database lets nobody in without TLS: leave DATABASE_SSL at verify-full, and name its authorities by DATABASE_CA."
+    : `The database does not let this user in from here: ${message}.`;
+}
+
 function postgresSentence(error: Error & { code: string }): string | undefined {
+  const refused = admissionSentence(error.message);
+  if (refused !== undefined) return refused;
   if (/^(28|3D)/.test(error.code)) return `The database refuses us: ${error.message}.`;
   if (error.code === "53100") return "The disk is full.";
   if (error.code === "ENOSPC") return "The disk is full.";
@@ -32,8 +48,8 @@ function postgresSentence(error: Error & { code: string }): string | undefined {
 
 /** Why the start failed, in one sentence for the person who reads it. */
 export function explainFailure(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof StartError) return error.message;
   if (!(error instanceof Error)) return "The start failed.";
+  if (SPOKEN.some((kind) => error instanceof kind)) return error.message;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (code === "EADDRINUSE")
     return `Port ${"port" in error ? String(error.port) : ""} is taken; set PORT to another one.`;

@@ -1,5 +1,5 @@
-import { readSettings } from "./config.ts";
 import { explainFailure, onEnd, tellLauncher } from "./lifecycle.ts";
+import { gatherSettings } from "./settings/gather.ts";
 import { type Babyfoot, startBabyfoot } from "./start.ts";
 
 let running: Babyfoot | undefined;
@@ -24,7 +24,7 @@ onEnd(() => {
 });
 
 try {
-  running = await startBabyfoot(readSettings(process.env), (message) =>
+  running = await startBabyfoot(await gatherSettings(process.env), (message) =>
     tellLauncher({ type: "progress", message }),
   );
   if (ending) await end();

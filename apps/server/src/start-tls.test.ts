@@ -1,9 +1,9 @@
-import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { generate } from "selfsigned";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { certify, makeAuthority, secretFile } from "../test/cloud/certificates.ts";
 import { readSettings } from "./config.ts";
 import { explainFailure } from "./lifecycle.ts";
 import {
@@ -12,7 +12,6 @@ import {
 } from "./platform/embedded-postgres/supervisor.ts";
 import { startBabyfoot } from "./start.ts";
 
-const NOBODY = 65534;
 /** Addresses of this machine that no other test uses; the certificate is of the first. */
 const SECURED = "127.0.0.77";
 const ALSO_SECURED = "127.0.0.78";
@@ -21,39 +20,25 @@ const PLAIN = "127.0.0.79";
 let folder: string;
 let authority: string;
 let otherAuthority: string;
+/** Certificates of many authorities in one file, as RDS gives them. */
+let bundle: string;
 let postgres: EmbeddedPostgres;
 let plain: EmbeddedPostgres;
 
-const named = (value: string) => [{ name: "commonName", value }];
-
-async function makeAuthority(name: string) {
-  return generate(named(name), {
-    algorithm: "sha256",
-    extensions: [
-      { name: "basicConstraints", cA: true, critical: true },
-      { name: "keyUsage", keyCertSign: true, digitalSignature: true },
-    ],
-  });
-}
-
 /** Somebody else's PostgreSQL, as a school has it: over TCP, with accounts, and TLS where given. */
-async function elsewhere(name: string, settings: Record<string, string>) {
+async function elsewhere(
+  name: string,
+  settings: Record<string, string>,
+  kind: "host" | "hostssl" = "host",
+) {
   const hba = path.join(folder, `${name}.hba`);
-  writeFileSync(hba, "local all all trust\nhost all all 127.0.0.0/8 trust\n", { mode: 0o644 });
+  writeFileSync(hba, `local all all trust\n${kind} all all 127.0.0.0/8 trust\n`, { mode: 0o644 });
   return startEmbeddedPostgres({
     dataDir: path.join(folder, name),
     log: () => undefined,
     fsync: false,
     settings: { hba_file: hba, ...settings },
   });
-}
-
-/** Readable by PostgreSQL alone, or it refuses to start. */
-function secretFile(name: string, text: string): string {
-  const file = path.join(folder, name);
-  writeFileSync(file, text, { mode: 0o600 });
-  if (process.getuid?.() === 0) chownSync(file, NOBODY, NOBODY);
-  return file;
 }
 
 beforeAll(async () => {
@@ -65,18 +50,18 @@ beforeAll(async () => {
   otherAuthority = path.join(folder, "other.pem");
   writeFileSync(authority, ours.cert);
   writeFileSync(otherAuthority, theirs.cert);
-  const server = await generate(named("A database"), {
-    algorithm: "sha256",
-    ca: { key: ours.private, cert: ours.cert },
-    extensions: [{ name: "subjectAltName", altNames: [{ type: 7, ip: SECURED }] }],
-  });
+  const more = await Promise.all(["One", "Two", "Three"].map(makeAuthority));
+  bundle = path.join(folder, "bundle.pem");
+  writeFileSync(bundle, [...more, ours].map(({ cert }) => cert).join("\n"));
+  const server = await certify(ours, SECURED);
+  const encrypted = {
+    listen_addresses: `${SECURED},${ALSO_SECURED}`,
+    ssl: "on",
+    ssl_cert_file: secretFile(folder, "server.crt", server.cert),
+    ssl_key_file: secretFile(folder, "server.key", server.private),
+  };
   [postgres, plain] = await Promise.all([
-    elsewhere("tls", {
-      listen_addresses: `${SECURED},${ALSO_SECURED}`,
-      ssl: "on",
-      ssl_cert_file: secretFile("server.crt", server.cert),
-      ssl_key_file: secretFile("server.key", server.private),
-    }),
+    elsewhere("tls", encrypted, "hostssl"),
     elsewhere("plain", { listen_addresses: PLAIN }),
   ]);
 });
@@ -111,12 +96,12 @@ const refusal = (environment: Record<string, string>) =>
   );
 
 describe("starting on a PostgreSQL elsewhere, over TLS", () => {
-  it("works when the authority and the name are right, and every connection is encrypted", async () => {
+  it("[O3] works when the authority and the name are right, and every connection is encrypted", async () => {
     const running = await start({ DATABASE_URL: at(SECURED), DATABASE_CA: authority });
     try {
       const ready = await fetch(`${running.local}/readyz`);
       expect(ready.status).toBe(200);
-      const client = new pg.Client(at(SECURED));
+      const client = new pg.Client({ ...postgres.connection, user: "postgres" });
       await client.connect();
       const { rows } = await client.query(
         "select distinct s.ssl from pg_stat_ssl s join pg_stat_activity a using (pid) where a.application_name like 'babyfoot%'",
@@ -128,12 +113,30 @@ describe("starting on a PostgreSQL elsewhere, over TLS", () => {
     }
   });
 
-  it("is refused in one sentence when nobody vouches for the certificate", async () => {
+  it("[O3] works with a file of many authorities, as RDS gives one", async () => {
+    const running = await start({ DATABASE_URL: at(SECURED), DATABASE_CA: bundle });
+    expect((await fetch(`${running.local}/readyz`)).status).toBe(200);
+    await running.stop();
+  });
+
+  it("[O3] is refused by a database that wants TLS when it is switched off here, with what to do", async () => {
+    const told = await refusal({ DATABASE_URL: at(SECURED), DATABASE_SSL: "off" });
+    expect(told).toBe(
+      "The database lets nobody in without TLS: leave DATABASE_SSL at verify-full, and name its authorities by DATABASE_CA.",
+    );
+  });
+
+  it("[O3] is refused when the file of authorities is not there", async () => {
+    const told = await refusal({ DATABASE_URL: at(SECURED), DATABASE_CA: "/nowhere/bundle.pem" });
+    expect(told).toBe("The file of DATABASE_CA cannot be read (ENOENT).");
+  });
+
+  it("[O3] is refused in one sentence when nobody vouches for the certificate", async () => {
     const told = await refusal({ DATABASE_URL: at(SECURED) });
     expect(told).toMatch(/certificate is not trusted .*DATABASE_CA/);
   });
 
-  it("is refused when another authority does", async () => {
+  it("[O3] is refused when another authority does", async () => {
     const told = await refusal({
       DATABASE_URL: at(SECURED),
       DATABASE_CA: otherAuthority,
@@ -141,12 +144,12 @@ describe("starting on a PostgreSQL elsewhere, over TLS", () => {
     expect(told).toMatch(/certificate is not trusted .*DATABASE_CA/);
   });
 
-  it("is refused when the certificate is of another name", async () => {
+  it("[O3] is refused when the certificate is of another name", async () => {
     const told = await refusal({ DATABASE_URL: at(ALSO_SECURED), DATABASE_CA: authority });
     expect(told).toMatch(/certificate is not trusted \(ERR_TLS_CERT_ALTNAME_INVALID\)/);
   });
 
-  it("is refused when the server does not encrypt", async () => {
+  it("[O3] is refused when the server does not encrypt", async () => {
     const told = await refusal({
       DATABASE_URL: at(PLAIN),
       DATABASE_CA: authority,

@@ -1,14 +1,16 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type pg from "pg";
+import type { FastifyInstance } from "fastify";
 import type { Settings } from "./config.ts";
 import { prepareDemo } from "./features/demo/demo.service.ts";
-import { connectionOf, openDatabase } from "./platform/database.ts";
+import { type Connection, connectionOf } from "./platform/connection.ts";
+import { openDatabase } from "./platform/database.ts";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres/supervisor.ts";
-import { migrate } from "./platform/migrations.ts";
+import { reachSchema } from "./platform/migrations.ts";
+import { poolSize } from "./platform/pool-size.ts";
 import { keptSecret, readSecretKey } from "./platform/secret-key.ts";
-import { buildServer } from "./server.ts";
+import { readRelease } from "./release.ts";
+import { buildFront, buildServer } from "./server.ts";
 
 export interface Babyfoot {
   url: string;
@@ -21,36 +23,45 @@ export interface Babyfoot {
   stop(): Promise<void>;
 }
 
+type Stops = (() => Promise<void>)[];
+type Progress = (message: string) => void;
+
 const DEMO_ADMIN = "admin@souk.example";
 const TALKATIVE = new Set<string>(["debug", "info"]);
-/** What a load balancer's drain leaves to requests under way. */
+/** Beyond it requests under way are cut off: less than what systemd and Docker are told to wait, with the delay before. */
 const STOP_WITHIN_MS = 25_000;
+/** How long a server waits for whoever owns the schema: longer than any migration takes. */
+const SCHEMA_WITHIN_MS = 120_000;
 
-/** Starts everything a campus needs in this process: database, migrations, server. Rejects with what went wrong. */
-export async function startBabyfoot(
-  settings: Settings,
-  progress: (message: string) => void,
-): Promise<Babyfoot> {
-  const stops: (() => Promise<void>)[] = [];
+/**
+ * Starts in this process what its `ROLES` say: database, migrations, server; all a campus needs where they say nothing.
+ * Rejects with what went wrong.
+ */
+export async function startBabyfoot(settings: Settings, progress: Progress): Promise<Babyfoot> {
+  const stops: Stops = [];
   const stop = async () => {
     for (const one of stops.reverse()) await one();
   };
   try {
-    const connection = await connect(settings, stops, progress);
-    progress("Applying migrations");
-    await migrate(connection);
-    return { ...(await serve(settings, { connection, stops, progress })), stop };
+    const { ROLES } = settings;
+    const needsDatabase = ROLES.has("api") || ROLES.has("worker");
+    const serve = needsDatabase ? serveWithDatabase : serveFront;
+    return { ...(await serve(settings, stops, progress)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function connect(
-  settings: Settings,
-  stops: (() => Promise<void>)[],
-  progress: (message: string) => void,
-): Promise<pg.ClientConfig> {
+type Served = Omit<Babyfoot, "stop">;
+
+async function serveFront(settings: Settings, stops: Stops): Promise<Served> {
+  const app = await buildFront({ settings, ...readRelease(process.env) });
+  stops.push(() => stopServing(app, settings));
+  return { ...(await listen(app, settings)), admin: undefined, boards: [] };
+}
+
+async function connect(settings: Settings, stops: Stops, progress: Progress): Promise<Connection> {
   if (settings.DATABASE_URL !== undefined)
     return connectionOf({ ...settings, DATABASE_URL: settings.DATABASE_URL });
   progress("Starting PostgreSQL");
@@ -65,43 +76,64 @@ async function connect(
   return postgres.connection;
 }
 
-async function serve(
+async function serveWithDatabase(
   given: Settings,
-  {
-    connection,
-    stops,
-    progress,
-  }: {
-    connection: pg.ClientConfig;
-    stops: (() => Promise<void>)[];
-    progress: (message: string) => void;
-  },
-): Promise<Omit<Babyfoot, "stop">> {
+  stops: Stops,
+  progress: Progress,
+): Promise<Served> {
+  const connection = await connect(given, stops, progress);
+  progress("Applying migrations");
+  await reachSchema(connection, {
+    waitMs: SCHEMA_WITHIN_MS,
+    onWait: (missing) => progress(`Waiting for the schema (${missing})`),
+  });
   const settings = await withFirstAdmin(given);
   const secretKey = await readSecretKey(settings.SECRET_KEY, settings.DATA_DIR);
-  const database = openDatabase(connection, { onError: () => undefined });
+  const database = openDatabase(connection, {
+    ...{ max: poolSize(settings), onError: () => undefined },
+  });
   stops.push(() => database.close());
-  const app = await buildServer({
+  const deps = {
     settings,
     database,
     secretKey,
-    reach: "internet",
-    ...release(),
-  });
-  stops.push(() => Promise.race([app.close(), wait(STOP_WITHIN_MS, undefined, { ref: false })]));
+    reach: "internet" as const,
+    ...readRelease(process.env),
+  };
+  const app = await buildServer(deps);
+  stops.push(() => stopServing(app, settings));
   if (settings.DEMO) progress("Preparing the demo campus");
   const demo = settings.DEMO ? await prepareDemo(database.db, secretKey) : [];
-  await app.listen({ port: settings.PORT, host: settings.HOST });
-  const address = app.server.address();
-  const port = typeof address === "object" && address !== null ? address.port : settings.PORT;
-  const local = `http://localhost:${port}`;
+  const { url, local } = await listen(app, settings);
   const boards = demo.map(({ token, cards, ...board }) => ({
     ...board,
     ...(board.kind === "native"
       ? { token, cards }
       : { url: `${local}/api/v1/device/board/${token}` }),
   }));
-  return { url: settings.PUBLIC_URL ?? local, local, admin: signInOf(settings), boards };
+  return { url, local, admin: signInOf(settings), boards };
+}
+
+async function listen(
+  app: FastifyInstance,
+  { PORT, HOST, PUBLIC_URL }: Settings,
+): Promise<{ url: string; local: string }> {
+  await app.listen({ port: PORT, host: HOST });
+  const address = app.server.address();
+  const port = typeof address === "object" && address !== null ? address.port : PORT;
+  const local = `http://localhost:${port}`;
+  return { url: PUBLIC_URL ?? local, local };
+}
+
+/**
+ * Says on `/readyz` that it stops, serves on until the load balancer must have noticed, then answers what is under way;
+ * all of it in bounded time.
+ */
+async function stopServing(app: FastifyInstance, settings: Settings): Promise<void> {
+  app.stopping.begin();
+  if (app.server.listening) await wait(settings.STOP_DELAY_SECONDS * 1_000);
+  const late = wait(STOP_WITHIN_MS, "late" as const, { ref: false });
+  if ((await Promise.race([app.close(), late])) === "late") app.server.closeAllConnections();
 }
 
 function signInOf({ ADMIN_EMAIL, ADMIN_PASSWORD, DEMO }: Settings): Babyfoot["admin"] {
@@ -115,21 +147,4 @@ async function withFirstAdmin(settings: Settings): Promise<Settings> {
   if (settings.ADMIN_EMAIL !== undefined || !(embedded || settings.DEMO)) return settings;
   const kept = await keptSecret(path.join(settings.DATA_DIR, "admin-password"));
   return { ...settings, ADMIN_EMAIL: DEMO_ADMIN, ADMIN_PASSWORD: kept.slice(0, 20) };
-}
-
-function release(): { version: string; commit: string } {
-  const file = [
-    new URL("../package.json", import.meta.url),
-    new URL("../../package.json", import.meta.url),
-  ];
-  for (const candidate of file) {
-    try {
-      const parsed: unknown = JSON.parse(readFileSync(candidate, "utf8"));
-      if (typeof parsed === "object" && parsed !== null && "version" in parsed)
-        return { version: String(parsed.version), commit: process.env.COMMIT ?? "unknown" };
-    } catch {
-      // The next place.
-    }
-  }
-  return { version: "unknown", commit: "unknown" };
 }

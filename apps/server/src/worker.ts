@@ -2,25 +2,39 @@ import type { FastifyBaseLogger } from "fastify";
 import type { Deps } from "./deps.ts";
 import { accountTasks, accountTimes } from "./features/accounts/accounts.jobs.ts";
 import { forgetOldTaps } from "./features/cards/cards.service.ts";
+import { bookForDemoPlayers } from "./features/demo/demo.bookings.ts";
+import { seatDemoPlayers } from "./features/demo/demo.crowd.ts";
+import { waitAsDemoPlayers } from "./features/demo/demo.waiting.ts";
 import { markSilentDevices } from "./features/devices/devices.service.ts";
 import { startDailyExport } from "./features/exports/exports.service.ts";
 import { gamesWithRests } from "./features/games/games.service.ts";
 import { forgetOldNotices, startNotifier } from "./features/notifications/notifications.service.ts";
 import { closeSilentMatches } from "./features/play/silence.ts";
+import { serveQueues } from "./features/queue/queue.service.ts";
 import { turnReservations } from "./features/reservations/reservations.service.ts";
+import { startCloudWatchLines } from "./features/system/system.service.ts";
 import { forgetOldAnswers } from "./platform/http/idempotency.ts";
 import { startJobs } from "./platform/jobs.ts";
+import type { LiveHub } from "./platform/live/hub.ts";
 import { forgetOldAnnouncements } from "./platform/live/live-event.ts";
 import { startMailWorker } from "./platform/mail/mail.worker.ts";
+import type { Replica } from "./platform/replica/replica.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** What is done by itself: mail and notices, silent devices and matches, forgetting. Answers how to stop. */
-export async function startWorker(
-  deps: Deps,
-  log: FastifyBaseLogger,
-): Promise<() => Promise<void>> {
+interface WorkerDeps extends Deps {
+  hub: LiveHub;
+  replica: Replica;
+  log: FastifyBaseLogger;
+}
+
+/**
+ * What is done by itself: mail and notices, offers to whoever waits, silent devices and matches, forgetting. Answers how
+ * to stop.
+ */
+export async function startWorker(deps: WorkerDeps): Promise<() => Promise<void>> {
+  const { settings, log } = deps;
   const { db } = deps.database;
   const mail = await startMailWorker({
     ...deps,
@@ -28,7 +42,7 @@ export async function startWorker(
     daily: accountTimes,
     onError: (error) => log.error({ err: error }, "job failed"),
   });
-  const notifier = startNotifier({ ...deps, log });
+  const notifier = startNotifier(deps);
   const stopJobs = startJobs(
     [
       { name: "silent devices", everyMs: 5 * SECOND, run: () => markSilentDevices(db) },
@@ -42,8 +56,22 @@ export async function startWorker(
     ],
     (name, error) => log.warn({ err: error, job: name }, "job failed"),
   );
-  const stopExport = startDailyExport({ ...deps, log });
+  const stopping = [
+    ...[stopJobs, notifier.stop, () => mail.stop()],
+    ...[startDailyExport(deps), serveQueues({ db, hub: deps.hub, log })],
+    ...(settings.METRICS_EMF ? [startCloudWatchLines({ ...deps, db })] : []),
+    ...(settings.DEMO ? startDemo(deps) : []),
+  ];
   return async () => {
-    await Promise.all([stopJobs(), stopExport(), notifier.stop(), mail.stop()]);
+    await Promise.all(stopping.map((stop) => stop()));
   };
+}
+
+/** The people of the demo campus: they sit down, book and wait. */
+function startDemo({ database, hub, log }: WorkerDeps): (() => Promise<void>)[] {
+  const { db } = database;
+  return [
+    ...[seatDemoPlayers({ db, hub, log }), bookForDemoPlayers({ db, log })],
+    waitAsDemoPlayers({ db, log }),
+  ];
 }

@@ -25,10 +25,11 @@ export interface Server {
   url: string;
   start(): Promise<void>;
   /** Ends the process at once, as a power cut does. */
-  kill(): Promise<void>;
+  kill(): Promise<unknown>;
   /** Ends PostgreSQL's first process at once. */
   killDatabase(): void;
-  stop(): Promise<void>;
+  /** Tells the process to stop; answers its exit code. */
+  stop(): Promise<number | null>;
 }
 
 /** Answers once the server is ready to take calls. */
@@ -48,12 +49,15 @@ export function serverProcess(
 ): Server {
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const ending = child;
     child = undefined;
-    if (ending === undefined || ending.exitCode !== null) return;
-    ending.kill(signal);
-    await once(ending, "exit");
+    if (ending === undefined) return null;
+    if (ending.exitCode === null) {
+      ending.kill(signal);
+      await once(ending, "exit");
+    }
+    return ending.exitCode;
   };
   return {
     url,

@@ -8,10 +8,12 @@ import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/supervi
 import { migrate } from "../src/platform/migrations.ts";
 import { describeData } from "./dictionary.ts";
 import { dumpSchema } from "./schema-dump.ts";
+import { describeSettings } from "./settings-page.ts";
 
 const server = fileURLToPath(new URL("..", import.meta.url));
 const DICTIONARY = "../../docs/data/dictionary.md";
-const FILES = ["schema.sql", "src/platform/database.types.ts", DICTIONARY] as const;
+const SETTINGS = "../../docs/settings.md";
+const FILES = ["schema.sql", "src/platform/database.types.ts", DICTIONARY, SETTINGS] as const;
 
 function generateTypes(url: string, file: string): void {
   const codegen = path.join(server, "../../node_modules/kysely-codegen/dist/cli/bin.js");
@@ -43,6 +45,7 @@ async function generate(): Promise<Record<(typeof FILES)[number], string>> {
       "schema.sql": schema,
       "src/platform/database.types.ts": await readFile(types, "utf8"),
       [DICTIONARY]: await describeData(client),
+      [SETTINGS]: describeSettings(),
     };
   } finally {
     await client.end();
@@ -62,7 +65,7 @@ for (const file of FILES) {
 if (process.argv.includes("--write")) console.log(`Written: ${stale.join(", ") || "nothing new"}.`);
 else if (stale.length > 0) {
   console.error(
-    `Not what the migrations lead to: ${stale.join(", ")}. Run npm run schema -- --write.`,
+    `Not what the migrations and the settings lead to: ${stale.join(", ")}. Run npm run schema -- --write.`,
   );
   process.exitCode = 1;
-} else console.log("The schema is current.");
+} else console.log("The schema and the page of settings are current.");

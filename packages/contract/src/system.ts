@@ -5,8 +5,9 @@ const checkSchema = z.enum(["ok", "failing"]);
 
 export const healthSchema = z.object({ status: z.literal("ok") });
 export const readySchema = z.object({
-  status: z.enum(["ready", "not_ready"]),
-  checks: z.object({ database: checkSchema, broker: checkSchema, bus: checkSchema }),
+  status: z.enum(["ready", "not_ready", "stopping"]),
+  /** What this process needs: one that only serves pages needs none of it. */
+  checks: z.object({ database: checkSchema, broker: checkSchema, bus: checkSchema }).partial(),
 });
 export const versionSchema = z.object({
   version: z.string(),

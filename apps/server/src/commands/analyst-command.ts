@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 import type { Settings } from "../config.ts";
 import {
   createLogin,
@@ -6,6 +6,7 @@ import {
   listLogins,
   removeLogin,
 } from "../features/analysts/analysts.service.ts";
+import { connect, ownerConnection } from "../platform/connection.ts";
 import { CommandError, type RunningDatabase, runningDatabase } from "./running-database.ts";
 
 export interface Terminal {
@@ -30,7 +31,7 @@ export async function analystCommand(
     return 2;
   }
   try {
-    const database = runningDatabase(settings);
+    const database = await runningDatabase(settings, ownerConnection);
     await withClient(database, async (client) => {
       if (what === "create") tell(database, name, await createLogin(client, name), say);
       else if (what === "remove") await removeLogin(client, name);
@@ -48,8 +49,7 @@ async function withClient(
   { connection }: RunningDatabase,
   work: (client: pg.Client) => Promise<void>,
 ): Promise<void> {
-  const client = new pg.Client(connection);
-  await client.connect();
+  const client = await connect(connection);
   try {
     await work(client);
   } finally {

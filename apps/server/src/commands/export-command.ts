@@ -23,7 +23,7 @@ export async function exportCommand(
   try {
     if (target === undefined)
       throw new CommandError("Set EXPORT_URL: file:/folder or s3://bucket/prefix.");
-    const { connection } = runningDatabase(settings);
+    const { connection } = await runningDatabase(settings);
     const database = openDatabase(connection, { max: 2, onError: () => undefined });
     try {
       const done = await exportNow({ settings, database }, { target, day });

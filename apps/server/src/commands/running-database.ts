@@ -1,15 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type pg from "pg";
 import type { Settings } from "../config.ts";
-import { connectionOf } from "../platform/database.ts";
+import { type Connection, connectionOf } from "../platform/connection.ts";
 
 /** Why a command cannot be done, in a sentence. */
 export class CommandError extends Error {}
 
 /** A database that is running, and where others than us find it. */
 export interface RunningDatabase {
-  connection: pg.ClientConfig;
+  connection: Connection;
   host: string;
   port: number;
   database: string;
@@ -17,14 +16,20 @@ export interface RunningDatabase {
   onSocket: boolean;
 }
 
-/** The database of `DATABASE_URL`, or the embedded one of an installation that runs. @throws CommandError */
-export function runningDatabase(settings: Settings): RunningDatabase {
+/**
+ * The database of `DATABASE_URL`, or the embedded one of an installation that runs. @throws CommandError
+ * @param connecting as whom: the server, or the owner
+ */
+export async function runningDatabase(
+  settings: Settings,
+  connecting = connectionOf,
+): Promise<RunningDatabase> {
   const { DATABASE_URL } = settings;
   if (DATABASE_URL === undefined) return embedded(settings);
   const url = new URL(DATABASE_URL);
   const socket = url.searchParams.get("host");
   return {
-    connection: connectionOf({ ...settings, DATABASE_URL }),
+    connection: await connecting({ ...settings, DATABASE_URL }),
     host: socket ?? url.hostname,
     port: url.port === "" ? 5432 : Number(url.port),
     database: decodeURIComponent(url.pathname.slice(1)),

@@ -1,5 +1,5 @@
-import { readSettings } from "../config.ts";
 import { explainFailure } from "../lifecycle.ts";
+import { gatherSettings } from "../settings/gather.ts";
 import type { Terminal } from "./analyst-command.ts";
 
 /** Runs a command with the arguments and the settings of this process. */
@@ -8,7 +8,7 @@ export async function inTerminal(
 ): Promise<void> {
   const terminal = { say: console.log, complain: console.error };
   try {
-    const settings = readSettings(process.env);
+    const settings = await gatherSettings(process.env);
     process.exitCode = await command(process.argv.slice(2), { settings, ...terminal });
   } catch (error) {
     console.error(explainFailure(error));

@@ -1,49 +1,138 @@
 import { readFileSync } from "node:fs";
 import { checkServerIdentity } from "node:tls";
-import type pg from "pg";
+import pg from "pg";
+import type { Settings } from "../config.ts";
+import { AWS_SETTINGS } from "./aws/find-credentials.ts";
+import { type SignIn, signInByToken, signInWithSecret } from "./sign-in.ts";
 
-export interface ConnectionSettings {
-  DATABASE_URL?: string | undefined;
-  DATABASE_SSL?: "verify-full" | "off" | undefined;
-  DATABASE_CA?: string | undefined;
+const DATABASE_SETTINGS = [
+  "DATABASE_URL",
+  "DATABASE_SSL",
+  "DATABASE_CA",
+  "DATABASE_AUTH",
+  "DATABASE_SECRET_ARN",
+  ...AWS_SETTINGS,
+] as const satisfies readonly (keyof Settings)[];
+
+export type ConnectionSettings = Pick<Settings, (typeof DATABASE_SETTINGS)[number]>;
+type WithAddress = ConnectionSettings & { DATABASE_URL: string };
+
+/** How to connect. `refused` is told when the sign-in was refused; what the next one uses may then be another. */
+export type Connection = pg.ClientConfig & { refused?: () => void };
+
+/** Something that a setting names cannot be used; `message` is one sentence for the person who operates. */
+export class ConnectionError extends Error {
+  override name = "ConnectionError";
 }
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", ""]);
 
-/** The connection that the settings ask for: TLS `verify-full` for anything not on loopback, unless switched off. */
-export function connectionOf(
-  settings: ConnectionSettings & { DATABASE_URL: string },
-): pg.ClientConfig {
+/**
+ * The connection that the settings ask for: TLS `verify-full` for anything not on loopback, unless switched off; by
+ * the password of the address, by a secret of AWS or by a token of RDS.
+ */
+export async function connectionOf(settings: WithAddress): Promise<Connection> {
   const url = new URL(settings.DATABASE_URL);
-  const onSocket = url.searchParams.has("host");
-  const mode =
-    settings.DATABASE_SSL ?? (onSocket || LOOPBACK.has(url.hostname) ? "off" : "verify-full");
   url.searchParams.delete("sslmode");
-  if (mode === "off") return { connectionString: url.href };
+  const ssl = encryptionOf(url, settings);
+  const encrypted = { ...(ssl !== undefined && { ssl }) };
+  const signIn = await signInOf(url, settings);
+  if (signIn === undefined) return { connectionString: url.href, ...encrypted };
   return {
-    connectionString: url.href,
-    ssl: {
-      rejectUnauthorized: true,
-      // The driver tells Node no name where the address is a number; any certificate of "localhost" would then do.
-      checkServerIdentity: (_name, certificate) => checkServerIdentity(nameOf(url), certificate),
-      ...(settings.DATABASE_CA !== undefined && { ca: readFileSync(settings.DATABASE_CA, "utf8") }),
-    },
+    host: url.searchParams.get("host") ?? nameOf(url),
+    port: portOf(url),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    ...signIn,
+    ...encrypted,
   };
 }
 
-/** Where a child process finds the database: settings where there are some, as a connection with TLS cannot be handed over. */
-export type DatabaseAddress =
-  | (ConnectionSettings & { DATABASE_URL: string })
-  | { connection: pg.ClientConfig };
+/** The same for whoever owns the database: its secret goes before the server's token. */
+export const ownerConnection = (settings: WithAddress): Promise<Connection> =>
+  connectionOf(
+    settings.DATABASE_SECRET_ARN === undefined
+      ? settings
+      : { ...settings, DATABASE_AUTH: "password" },
+  );
 
-export const addressOf = (
-  { DATABASE_URL, DATABASE_SSL, DATABASE_CA }: ConnectionSettings,
-  connection: pg.ClientConfig,
-): DatabaseAddress =>
-  DATABASE_URL === undefined ? { connection } : { DATABASE_URL, DATABASE_SSL, DATABASE_CA };
+async function signInOf(url: URL, settings: WithAddress): Promise<SignIn | undefined> {
+  if (settings.DATABASE_AUTH === "iam") {
+    const user = decodeURIComponent(url.username);
+    if (user === "") throw new ConnectionError("DATABASE_URL names no user to sign in by a token.");
+    return signInByToken({ host: nameOf(url), port: portOf(url), user }, settings);
+  }
+  const { DATABASE_SECRET_ARN: arn } = settings;
+  return arn === undefined ? undefined : signInWithSecret(arn, settings);
+}
 
-/** The connection to an address that was handed over. */
-export const connectionTo = (address: DatabaseAddress): pg.ClientConfig =>
-  "connection" in address ? address.connection : connectionOf(address);
+function encryptionOf(url: URL, settings: WithAddress): pg.ClientConfig["ssl"] {
+  const isHere = url.searchParams.has("host") || LOOPBACK.has(url.hostname);
+  // A token is sent as it is, whoever listens.
+  const byItself = isHere && settings.DATABASE_AUTH !== "iam" ? "off" : "verify-full";
+  if ((settings.DATABASE_SSL ?? byItself) === "off") return undefined;
+  return {
+    rejectUnauthorized: true,
+    // The driver tells Node no name where the address is a number; any certificate of "localhost" would then do.
+    checkServerIdentity: (_name, certificate) => checkServerIdentity(nameOf(url), certificate),
+    ...(settings.DATABASE_CA !== undefined && { ca: authorities(settings.DATABASE_CA) }),
+  };
+}
+
+function authorities(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    throw new ConnectionError(`The file of DATABASE_CA cannot be read (${code}).`);
+  }
+  // Node would trust nobody, and say something else.
+  if (!text.includes("-----BEGIN CERTIFICATE-----"))
+    throw new ConnectionError("The file of DATABASE_CA holds no certificate (PEM).");
+  return text;
+}
 
 const nameOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, "");
+const portOf = ({ port }: URL): number => (port === "" ? 5432 : Number(port));
+
+/** Where a child process finds the database: settings where there are some, as a connection with TLS cannot be handed over. */
+export type DatabaseAddress = WithAddress | { connection: pg.ClientConfig };
+
+export function addressOf(
+  settings: ConnectionSettings,
+  connection: pg.ClientConfig,
+): DatabaseAddress {
+  const { DATABASE_URL } = settings;
+  if (DATABASE_URL === undefined) return { connection };
+  const entries = DATABASE_SETTINGS.map((name) => [name, settings[name]]);
+  return { ...(Object.fromEntries(entries) as ConnectionSettings), DATABASE_URL };
+}
+
+/** The connection to an address that was handed over. */
+export const connectionTo = async (address: DatabaseAddress): Promise<Connection> =>
+  "connection" in address ? address.connection : connectionOf(address);
+
+const REFUSED_SIGN_IN = new Set(["28P01", "28000"]);
+
+/** Does what signs in once more where that was refused: the password may have been changed meanwhile. */
+export async function signingIn<Result>(
+  { refused }: Connection,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (refused === undefined || !REFUSED_SIGN_IN.has(code)) throw error;
+    refused();
+    return work();
+  }
+}
+
+/** A connection of one's own, made. */
+export const connect = (connection: Connection): Promise<pg.Client> =>
+  signingIn(connection, async () => {
+    const client = new pg.Client(connection);
+    await client.connect();
+    return client;
+  });

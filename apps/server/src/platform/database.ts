@@ -7,10 +7,9 @@ import {
   type PostgresPoolClient,
 } from "kysely";
 import pg from "pg";
+import { type Connection, signingIn } from "./connection.ts";
 import type { DB } from "./database.types.ts";
 import { sendingAhead } from "./send-ahead.ts";
-
-export { connectionOf } from "./connection.ts";
 
 /** Reads; a write takes a `Transaction`, so that a forgotten one does not compile. */
 export type Db = Kysely<DB>;
@@ -18,10 +17,10 @@ export type Transaction = KyselyTransaction<DB>;
 
 export interface Database {
   db: Db;
-  /** For hot statements, COPY and the sign-in library. */
-  pool: pg.Pool;
-  /** The settings of a connection, for LISTEN. */
-  connection: pg.ClientConfig;
+  /** For hot statements. */
+  query: <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) => Promise<pg.QueryResult<Row>>;
+  /** How to make a connection of one's own, for LISTEN, COPY and cursors. */
+  connection: Connection;
   close(): Promise<void>;
 }
 
@@ -32,7 +31,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 const MOST_PREPARED = 400;
 
 /** A pool whose statements are prepared once a connection, so that PostgreSQL plans the hot ones once. */
-function withPreparedStatements(pool: pg.Pool): PostgresPool {
+function withPreparedStatements(pool: pg.Pool, connection: Connection): PostgresPool {
   const names = new Map<string, string>();
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text);
@@ -43,7 +42,7 @@ function withPreparedStatements(pool: pg.Pool): PostgresPool {
   };
   return {
     connect: async () => {
-      const client = await pool.connect();
+      const client = await signingIn(connection, () => pool.connect());
       const query = sendingAhead((text, values) => {
         const name = values.length > 0 ? nameOf(text) : undefined;
         return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
@@ -60,10 +59,10 @@ const socketOf = (client: pg.PoolClient): Duplex =>
 
 /** Opens the pool. Statements are bounded to 15 s and locks to 5 s, so that no request waits for ever. */
 export function openDatabase(
-  connection: pg.ClientConfig,
+  connection: Connection,
   { max = 20, onError }: { max?: number; onError: (error: Error) => void },
 ): Database {
-  const bounded: pg.ClientConfig = {
+  const bounded: Connection = {
     ...connection,
     application_name: "babyfoot",
     keepAlive: true,
@@ -81,7 +80,12 @@ export function openDatabase(
   pool.on("error", onError);
   pool.on("connect", (client) => client.on("error", onError));
   const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: withPreparedStatements(pool) }),
+    dialect: new PostgresDialect({ pool: withPreparedStatements(pool, bounded) }),
   });
-  return { db, pool, connection: bounded, close: () => db.destroy() };
+  return {
+    db,
+    query: <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) =>
+      signingIn(bounded, () => pool.query<Row>(statement)),
+    ...{ connection: bounded, close: () => db.destroy() },
+  };
 }

@@ -1,4 +1,5 @@
 import { ERRORS, type ErrorCode, type Problem } from "@babyfoot/contract";
+import { AwsError } from "./aws/aws-error.ts";
 
 interface Extra {
   /** Seconds for `Retry-After`. */
@@ -48,6 +49,8 @@ const LOST_CONNECTION =
 /** Turns a failure of PostgreSQL or its connection into a named error; anything else is returned as it is. */
 export function namedDatabaseError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof AppError) return error;
+  // Without what AWS gives nobody signs in to the database.
+  if (error instanceof AwsError) return new AppError("unavailable", undefined, { retryAfter: 1 });
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (code === "53100") return new AppError("storage_full");
   if (code === "40001" || code === "40P01" || code === "55P03" || code === "57014")

@@ -1,8 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { runner } from "node-pg-migrate";
-import pg from "pg";
+import type pg from "pg";
+import { type Connection, connect } from "./connection.ts";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 // Beside the bundle in production, two folders up in the sources.
@@ -10,25 +12,102 @@ const folder = [path.join(here, "migrations"), path.join(here, "../../migrations
   existsSync,
 );
 
+function migrationsFolder(): string {
+  if (folder === undefined) throw new Error("The migrations are missing from this installation.");
+  return folder;
+}
+
+/** The schema is not what this release needs, and this user may not change it; `message` is one sentence. */
+export class SchemaError extends Error {
+  override name = "SchemaError";
+}
+
 /**
  * Brings the database to the newest schema, forward only, under an advisory lock: processes that start
  * together migrate once. Answers the names of what was applied.
  */
-export async function migrate(connection: pg.ClientConfig): Promise<string[]> {
-  if (folder === undefined) throw new Error("The migrations are missing from this installation.");
-  const client = new pg.Client(connection);
-  await client.connect();
+export async function migrate(connection: Connection): Promise<string[]> {
+  return withClient(connection, migrateBy);
+}
+
+/**
+ * The same for whoever owns the schema. Others wait until its owner has done it. @throws SchemaError
+ * @param waitMs how long they wait
+ */
+export async function reachSchema(
+  connection: Connection,
+  { waitMs, onWait }: { waitMs: number; onWait: (missing: string) => void },
+): Promise<void> {
+  await withClient(connection, async (client) => {
+    if (await ownsSchema(client)) await migrateBy(client);
+    else await awaitSchema(client, { until: Date.now() + waitMs, onWait });
+  });
+}
+
+async function withClient<Result>(
+  connection: Connection,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = await connect(connection);
   try {
-    const applied = await runner({
-      dbClient: client,
-      dir: folder,
-      direction: "up",
-      migrationsTable: "migrations",
-      advisoryLockMode: "wait",
-      log: () => undefined,
-    } as Parameters<typeof runner>[0]);
-    return applied.map((migration) => migration.name);
+    return await work(client);
   } finally {
     await client.end();
   }
+}
+
+async function migrateBy(client: pg.Client): Promise<string[]> {
+  const applied = await runner({
+    dbClient: client,
+    dir: migrationsFolder(),
+    direction: "up",
+    migrationsTable: "migrations",
+    advisoryLockMode: "wait",
+    log: () => undefined,
+  } as Parameters<typeof runner>[0]);
+  return applied.map((migration) => migration.name);
+}
+
+// Of an empty database, whoever may make tables there.
+const OWNS_SCHEMA = `
+  select coalesce(
+    (select pg_has_role(relowner, 'usage') from pg_class where oid = to_regclass('public.migrations')),
+    has_schema_privilege('public', 'create')) as owns`;
+
+async function ownsSchema(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ owns: boolean }>(OWNS_SCHEMA);
+  return rows[0]?.owns === true;
+}
+
+const LOOK_EVERY_MS = 1_000;
+
+interface Waiting {
+  until: number;
+  onWait: (missing: string) => void;
+}
+
+/** A newer schema than ours is fine: migrations leave to the release before what it needs. */
+async function awaitSchema(client: pg.Client, { until, onWait }: Waiting): Promise<void> {
+  for (;;) {
+    const missing = await newestMissing(client);
+    if (missing === undefined) return;
+    if (Date.now() >= until)
+      throw new SchemaError(
+        `The database does not have the schema of this release (${missing} is missing), and this user may not change it: run "node apps/server/dist/migrate.js" as its owner first.`,
+      );
+    onWait(missing);
+    await wait(Math.min(LOOK_EVERY_MS, Math.max(until - Date.now(), 0)));
+  }
+}
+
+async function newestMissing(client: pg.Client): Promise<string | undefined> {
+  const ours = readdirSync(migrationsFolder())
+    .filter((file) => file.endsWith(".sql"))
+    .map((file) => path.basename(file, ".sql"))
+    .sort();
+  const { rows: known } = await client.query("select to_regclass('public.migrations') as it");
+  if (known[0]?.it === null) return ours.at(-1);
+  const { rows } = await client.query<{ name: string }>("select name from public.migrations");
+  const applied = new Set(rows.map(({ name }) => name));
+  return ours.findLast((name) => !applied.has(name));
 }

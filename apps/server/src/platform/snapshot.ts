@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
-import pg from "pg";
+import type pg from "pg";
+import { type Connection, connect } from "./connection.ts";
 
 /** A row as PostgreSQL writes it: the text of each column, null where there is none. */
 export type TextRow = readonly (string | null)[];
@@ -33,16 +34,15 @@ const BLOCK_ROWS = 1_000;
  * @param stallSeconds after which one that reads nothing is let go
  */
 export async function openSnapshot(
-  connection: pg.ClientConfig,
+  connection: Connection,
   signal: AbortSignal,
   { stallSeconds = 60 } = {},
 ): Promise<Snapshot> {
   const options = optionsOf(stallSeconds);
-  const client = new pg.Client({ ...connection, options, types: AS_TEXT });
+  const client = await connect({ ...connection, options, types: AS_TEXT });
   // What breaks the connection also fails the statement that is waited for.
   client.on("error", () => undefined);
   const drop = () => socketOf(client).destroy();
-  await client.connect();
   signal.addEventListener("abort", drop);
   const close = async () => {
     signal.removeEventListener("abort", drop);

@@ -53,7 +53,7 @@ export function buildFindPerson(deps: AccountsDeps): FindPerson {
     const cookie = cookieOf(request, name);
     const token = cookie === undefined ? undefined : signedToken(cookie, key);
     if (token === undefined) return null;
-    const found = await deps.database.pool.query<PersonRow>({
+    const found = await deps.database.query<PersonRow>({
       name: "person-of-session",
       text: PERSON_OF_SESSION,
       values: [token],

@@ -4,11 +4,13 @@ import path from "node:path";
 import S3rver from "@20minutes/s3rver/lib/s3rver.js";
 import { AwsClient } from "aws4fetch";
 import { sql } from "kysely";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { asAdmin } from "../../../test/campus.ts";
 import { type Client, newPlayer } from "../../../test/client.ts";
 import { type PastGame, pastGames, pastPlayer } from "../../../test/past-games.ts";
 import { type TestServer, useServer } from "../../../test/server.ts";
+import { readSettings } from "../../config.ts";
+import { startMachine } from "../../platform/aws/testing/local-aws.ts";
 import { joinChanges } from "./changed-days.ts";
 import { nextDaily, nextTry } from "./daily.ts";
 import type { Destination, DestinationSettings } from "./destination.ts";
@@ -24,10 +26,7 @@ let folder: string;
 let target: string;
 let ana: string;
 
-const NO_AWS: DestinationSettings = {
-  ...{ EXPORT_S3_ENDPOINT: undefined, AWS_REGION: "us-east-1", AWS_ACCESS_KEY_ID: undefined },
-  ...{ AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined },
-};
+const NO_AWS: DestinationSettings = readSettings({});
 const signal = new AbortController().signal;
 const depsOf = ({ database }: TestServer, to: Destination, url = target) => ({
   ...{ db: database.db, connection: database.connection, destination: to, target: url, signal },
@@ -275,6 +274,21 @@ describe("in a bucket of S3", () => {
     expect(await runExport(deps, { origin: "daily" })).toMatchObject({ daysRemoved: 1 });
     expect((await object(name)).status).toBe(404);
     expect((await object("lines/day%3D2025-04-24/part-0.parquet")).status).toBe(200);
+  });
+
+  it("[X30] the keys may be those of the machine's role, and none be set", async () => {
+    const keys = { accessKeyId: "S3RVER", secretAccessKey: "S3RVER", sessionToken: "for a while" };
+    const machine = await startMachine({ keys, endsAt: Date.now() + 3_600_000 });
+    onTestFinished(() => machine.close());
+    const byRole = readSettings({
+      EXPORT_URL: url,
+      EXPORT_S3_ENDPOINT: settings.EXPORT_S3_ENDPOINT,
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: machine.url,
+    });
+    await add(game("G3", "2025-04-25", 3));
+    const to = destinationOf(byRole.EXPORT_URL ?? "", byRole);
+    await runExport(depsOf(server(), to, url), { origin: "daily" });
+    expect((await object("lines/day%3D2025-04-25/part-0.parquet")).status).toBe(200);
   });
 
   it("[X30] a wrong key or bucket is told as the storage says it", async () => {

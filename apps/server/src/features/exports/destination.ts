@@ -1,4 +1,5 @@
 import type { Settings } from "../../config.ts";
+import type { AwsSettings } from "../../platform/aws/find-credentials.ts";
 
 /** Where exported days go. No reader ever sees half a file. */
 export interface Destination {
@@ -8,11 +9,4 @@ export interface Destination {
   remove(name: string): Promise<void>;
 }
 
-export type DestinationSettings = Pick<
-  Settings,
-  | "EXPORT_S3_ENDPOINT"
-  | "AWS_REGION"
-  | "AWS_ACCESS_KEY_ID"
-  | "AWS_SECRET_ACCESS_KEY"
-  | "AWS_SESSION_TOKEN"
->;
+export type DestinationSettings = Pick<Settings, "EXPORT_S3_ENDPOINT"> & AwsSettings;

@@ -1,5 +1,5 @@
 import { EXPORT_COLUMNS } from "@babyfoot/contract";
-import type pg from "pg";
+import type { Connection } from "../../platform/connection.ts";
 import type { Db } from "../../platform/database.ts";
 import { openSnapshot, type Snapshot } from "../../platform/snapshot.ts";
 import { CHANGED_DAYS, type ChangedDay, changedDayOf, dayIsExported } from "./changed-days.ts";
@@ -18,7 +18,7 @@ export interface Exported {
 
 interface ExportDaysDeps {
   db: Db;
-  connection: pg.ClientConfig;
+  connection: Connection;
   destination: Destination;
   signal: AbortSignal;
   onDay: (soFar: Exported) => Promise<void>;

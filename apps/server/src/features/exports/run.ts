@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import pg from "pg";
+import { type Connection, connect } from "../../platform/connection.ts";
 import type { Db } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { exportAgain } from "./changed-days.ts";
@@ -8,7 +8,7 @@ import { type Exported, exportDays } from "./export-days.ts";
 
 export interface RunDeps {
   db: Db;
-  connection: pg.ClientConfig;
+  connection: Connection;
   target: string;
   destination: Destination;
   signal: AbortSignal;
@@ -30,9 +30,8 @@ const KEPT_RUNS = 200;
  * What came of it is written down either way.
  */
 export async function runExport(deps: RunDeps, run: Run): Promise<Exported | undefined> {
-  const lock = new pg.Client(deps.connection);
+  const lock = await connect(deps.connection);
   lock.on("error", () => undefined);
-  await lock.connect();
   try {
     const { rows } = await lock.query<{ got: boolean }>(LOCK);
     if (rows[0]?.got !== true || (await run.stillDue?.()) === false) return undefined;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { AwsClient } from "aws4fetch";
+import { awsCredentials } from "../../platform/aws/find-credentials.ts";
 import type { Destination, DestinationSettings } from "./destination.ts";
 
 const ANSWER_WITHIN_MS = 60_000;
@@ -17,13 +18,12 @@ function baseOf(target: string, { EXPORT_S3_ENDPOINT, AWS_REGION }: DestinationS
 /** A bucket of S3, or of what speaks like it: an object is there whole once its one PUT is answered. */
 export function s3Destination(target: string, settings: DestinationSettings): Destination {
   const base = baseOf(target, settings);
-  const client = new AwsClient({
-    accessKeyId: settings.AWS_ACCESS_KEY_ID ?? "",
-    secretAccessKey: settings.AWS_SECRET_ACCESS_KEY ?? "",
-    ...(settings.AWS_SESSION_TOKEN !== undefined && { sessionToken: settings.AWS_SESSION_TOKEN }),
-    ...{ service: "s3", region: settings.AWS_REGION, retries: 3 },
-  });
+  const credentials = awsCredentials(settings);
   const call = async (method: "PUT" | "DELETE", name: string, body?: Buffer) => {
+    const client = new AwsClient({
+      ...(await credentials()),
+      ...{ service: "s3", region: settings.AWS_REGION, retries: 3 },
+    });
     const answer = await client.fetch(`${base}/${name.replaceAll("=", "%3D")}`, {
       method,
       headers: {

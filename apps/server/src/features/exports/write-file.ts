@@ -25,7 +25,7 @@ async function write(
 ): Promise<void> {
   // This process ends instead.
   const never = new AbortController().signal;
-  const snapshot = await openSnapshot(connectionTo(database), never);
+  const snapshot = await openSnapshot(await connectionTo(database), never);
   try {
     say({ type: "begun" });
     const blocks = snapshot.blocks(statement.text, statement.values);

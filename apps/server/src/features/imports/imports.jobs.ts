@@ -27,12 +27,15 @@ interface RunnerDeps {
   database: Database;
   settings: Settings;
   log: FastifyBaseLogger;
+  /** Whether this process works on imports itself; others do otherwise. */
+  works: boolean;
 }
 
 /** Has a child process work on imports, one after the other, also on those that a dead process left. */
-export function startImportRunner({ database, settings, log }: RunnerDeps): ImportRunner {
+export function startImportRunner({ database, settings, log, works }: RunnerDeps): ImportRunner {
   const { db } = database;
   const address = addressOf(settings, database.connection);
+  if (!works) return { wake: () => undefined, database: address, stop: async () => undefined };
   let child: ChildProcess | undefined;
   let running: Promise<void> | undefined;
   let isStopping = false;

@@ -1,1 +1,2 @@
-export { startImportRunner } from "./imports.jobs.ts";
+export { type ImportRunner, startImportRunner } from "./imports.jobs.ts";
+export { STAGES } from "./sweep.ts";

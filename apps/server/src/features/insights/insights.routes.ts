@@ -15,8 +15,8 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import type { Db } from "../../platform/database.ts";
 import { languageOf } from "../../platform/http/language.ts";
+import type { Read } from "../../platform/replica/replica.ts";
 import { demandForecast } from "./demand.ts";
 import { peakHours, sideInfluence, tableUsage } from "./habits.ts";
 import { sentencesIn } from "./languages.ts";
@@ -27,15 +27,16 @@ import { insightScope } from "./scope.ts";
 import type { Sentences } from "./sentences.ts";
 
 interface InsightsDeps {
-  db: Db;
+  /** What insights read may be a moment old. */
+  read: Read;
 }
 
 /** What the games say, for everyone. */
-export async function insights(instance: FastifyInstance, { db }: InsightsDeps): Promise<void> {
-  rankingRoutes(instance, db);
-  habitRoutes(instance, db);
-  scopeRoute(instance, db);
-  playerStatsRoutes(instance, db);
+export async function insights(instance: FastifyInstance, { read }: InsightsDeps): Promise<void> {
+  rankingRoutes(instance, read);
+  habitRoutes(instance, read);
+  scopeRoute(instance, read);
+  playerStatsRoutes(instance, read);
 }
 
 const tags = ["insights"];
@@ -51,7 +52,7 @@ function sentencesFor(request: FastifyRequest, reply: FastifyReply): Sentences {
   return sentencesIn(language);
 }
 
-function rankingRoutes(instance: FastifyInstance, db: Db): void {
+function rankingRoutes(instance: FastifyInstance, read: Read): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const querystring = rankingQuerySchema;
   const schema = { tags, querystring };
@@ -65,7 +66,10 @@ function rankingRoutes(instance: FastifyInstance, db: Db): void {
         response: { 200: topScorersSchema },
       },
     },
-    (request, reply) => topScorers(db, request.query, sentencesFor(request, reply)),
+    (request, reply) => {
+      const say = sentencesFor(request, reply);
+      return read((db) => topScorers(db, request.query, say));
+    },
   );
   app.get(
     "/api/v1/insights/top-defenders",
@@ -77,7 +81,10 @@ function rankingRoutes(instance: FastifyInstance, db: Db): void {
         response: { 200: topDefendersSchema },
       },
     },
-    (request, reply) => topDefenders(db, request.query, sentencesFor(request, reply)),
+    (request, reply) => {
+      const say = sentencesFor(request, reply);
+      return read((db) => topDefenders(db, request.query, say));
+    },
   );
   app.get(
     "/api/v1/insights/best-player",
@@ -89,11 +96,14 @@ function rankingRoutes(instance: FastifyInstance, db: Db): void {
         response: { 200: bestPlayerSchema },
       },
     },
-    (request, reply) => bestPlayer(db, request.query, sentencesFor(request, reply)),
+    (request, reply) => {
+      const say = sentencesFor(request, reply);
+      return read((db) => bestPlayer(db, request.query, say));
+    },
   );
 }
 
-function habitRoutes(instance: FastifyInstance, db: Db): void {
+function habitRoutes(instance: FastifyInstance, read: Read): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const schema = { tags, querystring: insightQuerySchema };
   app.get(
@@ -106,7 +116,10 @@ function habitRoutes(instance: FastifyInstance, db: Db): void {
         response: { 200: tableUsageSchema },
       },
     },
-    (request, reply) => tableUsage(db, request.query, sentencesFor(request, reply)),
+    (request, reply) => {
+      const say = sentencesFor(request, reply);
+      return read((db) => tableUsage(db, request.query, say));
+    },
   );
   app.get(
     "/api/v1/insights/peak-hours",
@@ -118,7 +131,10 @@ function habitRoutes(instance: FastifyInstance, db: Db): void {
         response: { 200: peakHoursSchema },
       },
     },
-    (request, reply) => peakHours(db, request.query, sentencesFor(request, reply)),
+    (request, reply) => {
+      const say = sentencesFor(request, reply);
+      return read((db) => peakHours(db, request.query, say));
+    },
   );
   app.get(
     "/api/v1/insights/side-influence",
@@ -130,7 +146,10 @@ function habitRoutes(instance: FastifyInstance, db: Db): void {
         response: { 200: sideInfluenceSchema },
       },
     },
-    (request, reply) => sideInfluence(db, request.query, sentencesFor(request, reply)),
+    (request, reply) => {
+      const say = sentencesFor(request, reply);
+      return read((db) => sideInfluence(db, request.query, say));
+    },
   );
   app.get(
     "/api/v1/insights/records",
@@ -142,11 +161,14 @@ function habitRoutes(instance: FastifyInstance, db: Db): void {
         response: { 200: recordsSchema },
       },
     },
-    (request, reply) => records(db, request.query, sentencesFor(request, reply)),
+    (request, reply) => {
+      const say = sentencesFor(request, reply);
+      return read((db) => records(db, request.query, say));
+    },
   );
 }
 
-function scopeRoute(instance: FastifyInstance, db: Db): void {
+function scopeRoute(instance: FastifyInstance, read: Read): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   app.get(
     "/api/v1/insights/demand-forecast",
@@ -159,8 +181,10 @@ function scopeRoute(instance: FastifyInstance, db: Db): void {
         response: { 200: demandForecastSchema },
       },
     },
-    (request, reply) =>
-      demandForecast(db, request.query, { now: Date.now(), say: sentencesFor(request, reply) }),
+    (request, reply) => {
+      const say = sentencesFor(request, reply);
+      return read((db) => demandForecast(db, request.query, { now: Date.now(), say }));
+    },
   );
   app.get(
     "/api/v1/insights/scope",
@@ -173,6 +197,6 @@ function scopeRoute(instance: FastifyInstance, db: Db): void {
         response: { 200: insightScopeSchema },
       },
     },
-    (request) => insightScope(db, request.query),
+    (request) => read((db) => insightScope(db, request.query)),
   );
 }

@@ -16,16 +16,16 @@ export const cursorSchema = z.tuple([
   z.union([endless, z.iso.datetime()]),
   z.uuid(),
 ]);
-type Cursor = z.infer<typeof cursorSchema>;
+export type GameCursor = z.infer<typeof cursorSchema>;
 
 export interface PlayedRow {
-  key: Cursor;
+  key: GameCursor;
   played: PlayedGame;
 }
 
 const PLACE = sql`coalesce(g.day, '-infinity'), coalesce(g.started_at, '-infinity'), g.id`;
 
-const after = (cursor: Cursor | undefined): RawBuilder<unknown> =>
+const after = (cursor: GameCursor | undefined): RawBuilder<unknown> =>
   cursor === undefined
     ? sql``
     : sql`and (${PLACE}) < (${cursor[0]}::date, ${cursor[1]}::timestamptz, ${cursor[2]}::uuid)`;
@@ -34,7 +34,7 @@ const after = (cursor: Cursor | undefined): RawBuilder<unknown> =>
 export async function gamesOf(
   db: Db,
   playerId: string,
-  { limit, cursor }: { limit: number; cursor?: Cursor | undefined },
+  { limit, cursor }: { limit: number; cursor?: GameCursor | undefined },
 ): Promise<PlayedRow[]> {
   const { rows } = await sql<PlayedRow>`
     with page as materialized (

@@ -10,13 +10,14 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Db } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { pageOf, readCursor } from "../../platform/http/pages.ts";
-import { cursorSchema, gamesOf } from "./player-games.ts";
+import type { Read } from "../../platform/replica/replica.ts";
+import { cursorSchema, type GameCursor, gamesOf, type PlayedRow } from "./player-games.ts";
 import { playerStats } from "./player-stats.ts";
 
 const tags = ["Players"];
 
 /** What one player has played, as everyone sees it. */
-export function playerStatsRoutes(instance: FastifyInstance, db: Db): void {
+export function playerStatsRoutes(instance: FastifyInstance, read: Read): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   app.get(
     "/api/v1/players/:id/stats",
@@ -29,7 +30,7 @@ export function playerStatsRoutes(instance: FastifyInstance, db: Db): void {
         response: { 200: playerStatsSchema },
       },
     },
-    (request) => playerStats(db, request.params.id),
+    (request) => read((db) => playerStats(db, request.params.id)),
   );
   app.get(
     "/api/v1/players/:id/games",
@@ -46,13 +47,9 @@ export function playerStatsRoutes(instance: FastifyInstance, db: Db): void {
     async (request) => {
       const { limit, cursor: given } = request.query;
       const cursor = readCursor(given, cursorSchema);
-      const player = await db
-        .selectFrom("players")
-        .select("id")
-        .where("id", "=", request.params.id)
-        .executeTakeFirst();
-      if (player === undefined) throw new AppError("not_found");
-      const rows = await gamesOf(db, player.id, { limit: limit + 1, cursor });
+      const rows = await read((db) =>
+        gamesOfPlayer(db, request.params.id, { limit: limit + 1, cursor }),
+      );
       return pageOf(
         rows,
         limit,
@@ -61,4 +58,19 @@ export function playerStatsRoutes(instance: FastifyInstance, db: Db): void {
       );
     },
   );
+}
+
+/** @throws AppError `not_found`. */
+async function gamesOfPlayer(
+  db: Db,
+  id: string,
+  page: { limit: number; cursor: GameCursor | undefined },
+): Promise<PlayedRow[]> {
+  const player = await db
+    .selectFrom("players")
+    .select("id")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (player === undefined) throw new AppError("not_found");
+  return gamesOf(db, player.id, page);
 }

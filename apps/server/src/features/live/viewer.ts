@@ -6,6 +6,10 @@ import type { LiveFilter } from "./snapshot.ts";
 /** A viewer that still has so many bytes to take when more comes is cut off; it comes back by its last id. */
 export const SLOW_READER_BYTES = 256 * 1024;
 
+/** When a viewer of a server that ends comes back. */
+const COME_BACK_MS = 500;
+const SPREAD_MS = 4_500;
+
 /** What somebody watches: a filter, and for one match the table on which it is played. */
 export interface Scope extends LiveFilter {
   tableOfMatch: string | null;
@@ -88,7 +92,9 @@ export function createViewer(scope: Scope, response: ServerResponse): Viewer {
     },
     cutOff: () => response.destroy(),
     end: () => {
-      if (waiting === null) response.end();
+      // All of them come back, and not at the same moment.
+      const retryMs = Math.round(COME_BACK_MS + Math.random() * SPREAD_MS);
+      if (waiting === null) response.end(`retry: ${retryMs}\n\n`);
       else response.destroy();
     },
     closed: async () => {

@@ -1,19 +1,16 @@
 import { timingSafeEqual } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
 import { healthSchema, readySchema, versionSchema } from "@babyfoot/contract";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import { sql } from "kysely";
 import type { Registry } from "prom-client";
 import { z } from "zod";
-import type { Db } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { hashOf } from "../../platform/ids.ts";
-import type { LiveHub } from "../../platform/live/hub.ts";
+import { type NeededToServe, readiness } from "./readiness.ts";
 
 interface SystemDeps {
-  db: Db;
-  hub: LiveHub;
+  /** What this process needs to serve; nothing where it serves files alone. */
+  needs: NeededToServe | undefined;
   metrics: Registry;
   metricsToken: string | undefined;
   version: string;
@@ -28,8 +25,9 @@ export async function system(instance: FastifyInstance, deps: SystemDeps): Promi
   aboutRoutes(instance, deps);
 }
 
-function healthRoutes(instance: FastifyInstance, { db, hub }: SystemDeps): void {
+function healthRoutes(instance: FastifyInstance, { needs }: SystemDeps): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
+  const check = readiness(needs);
   app.get(
     "/healthz",
     {
@@ -44,33 +42,19 @@ function healthRoutes(instance: FastifyInstance, { db, hub }: SystemDeps): void 
       config: { access: "all" },
       schema: {
         tags,
-        summary: "Whether it can serve: database and live bus",
+        summary: "Whether to send it calls: it can serve, and has not been told to stop",
         response: { 200: readySchema, 503: readySchema },
       },
     },
     async (_request, reply) => {
-      const database = await askDatabase(db);
-      const bus = hub.connected() ? ("ok" as const) : ("failing" as const);
-      const ready = database === "ok" && bus === "ok";
-      if (!ready) reply.code(503).header("retry-after", "1");
-      return {
-        status: ready ? ("ready" as const) : ("not_ready" as const),
-        // Tables speak HTTP only so far: there is no broker that could fail.
-        checks: { database, broker: "ok" as const, bus },
-      };
+      const checks = await check();
+      const isWell = Object.values(checks).every((found) => found === "ok");
+      const served = isWell ? ("ready" as const) : ("not_ready" as const);
+      const status = app.stopping.hasBegun() ? ("stopping" as const) : served;
+      if (status !== "ready") reply.code(503).header("retry-after", "1");
+      return { status, checks };
     },
   );
-}
-
-const ASK_FOR_MS = 2_000;
-
-/** A database that hangs is as bad as none. */
-async function askDatabase(db: Db): Promise<"ok" | "failing"> {
-  const asked = sql`select 1`.execute(db).then(
-    () => "ok" as const,
-    () => "failing" as const,
-  );
-  return Promise.race([asked, wait(ASK_FOR_MS, "failing" as const, { ref: false })]);
 }
 
 function aboutRoutes(instance: FastifyInstance, deps: SystemDeps): void {

@@ -22,10 +22,11 @@ async function raw(text: string): Promise<string> {
   return answer;
 }
 
-async function untilReady(client: Client, status: number) {
+async function untilReady(client: Client, status: number, database?: string) {
   for (let tries = 0; tries < 200; tries += 1) {
     const answer = await client.get("/readyz");
-    if (answer.status === status) return answer;
+    const isWanted = database === undefined || answer.body.checks.database === database;
+    if (answer.status === status && isWanted) return answer;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error(`/readyz was never ${status}`);
@@ -58,7 +59,7 @@ describe("what operators ask", () => {
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1",
       [name],
     );
-    const down = await untilReady(anyone, 503);
+    const down = await untilReady(anyone, 503, "failing");
     expect(down.body).toMatchObject({ status: "not_ready", checks: { database: "failing" } });
     expect(down.headers.get("retry-after")).toBe("1");
     expect((await anyone.get("/healthz")).status).toBe(200);

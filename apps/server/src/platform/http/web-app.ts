@@ -8,14 +8,18 @@ import { sendProblem } from "./problems.ts";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 // From the bundle in apps/server/dist, or from the sources.
-const root = ["../../web/dist", "../../../../web/dist"]
+const built = ["../../web/dist", "../../../../web/dist"]
   .map((candidate) => path.join(here, candidate))
   .find((folder) => existsSync(path.join(folder, "index.html")));
 
 const OURS = /^\/(api|healthz|readyz|metrics)(\/|$)/;
 
-/** Serves the web application: its files for ever, its page for every address that is not of the interface. */
-export async function serveWebApp(app: FastifyInstance): Promise<void> {
+/**
+ * Serves the web application: its files for ever, its page for every address that is not of the interface.
+ * @param serves false where others do; every unknown address is a problem then
+ */
+export async function serveWebApp(app: FastifyInstance, serves: boolean): Promise<void> {
+  const root = serves ? built : undefined;
   if (root !== undefined)
     await app.register(fastifyStatic, {
       root,

@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { Connection } from "../connection.ts";
 import type { Db } from "../database.ts";
 import { LIVE_CHANNEL } from "../live-log.ts";
 import { keepListening } from "./listener.ts";
@@ -120,7 +120,7 @@ export async function startLiveHub({
   log,
 }: {
   db: Db;
-  connection: pg.ClientConfig;
+  connection: Connection;
   log: { warn: (data: object, message: string) => void };
 }): Promise<LiveHub> {
   const watchers = new Set<LiveWatcher>();

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
+import { type Connection, connect } from "../connection.ts";
 
 export interface Listener {
   /** Whether LISTEN stands. */
@@ -17,7 +18,7 @@ export function keepListening({
   onGrowth,
   log,
 }: {
-  connection: pg.ClientConfig;
+  connection: Connection;
   channel: string;
   onGrowth: () => void;
   log: { warn: (data: object, message: string) => void };
@@ -26,7 +27,10 @@ export function keepListening({
   let client: pg.Client | undefined;
 
   const listen = async (): Promise<void> => {
-    const fresh = new pg.Client({ ...connection, application_name: channel.replace("_", " ") });
+    const fresh = await connect({
+      ...connection,
+      application_name: channel.replace("_", " "),
+    });
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => {
       end = resolve;
@@ -34,9 +38,10 @@ export function keepListening({
     fresh.once("end", end);
     fresh.on("error", end);
     closing.signal.addEventListener("abort", end);
+    // It may have been while the connection was made.
+    if (closing.signal.aborted) end();
     fresh.on("notification", onGrowth);
     try {
-      await fresh.connect();
       await fresh.query(`listen ${channel}`);
       client = fresh;
       onGrowth();

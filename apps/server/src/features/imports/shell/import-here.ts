@@ -1,6 +1,6 @@
-import type pg from "pg";
 import type { Settings } from "../../../config.ts";
-import { connectionOf, type Database, openDatabase } from "../../../platform/database.ts";
+import { type Connection, connectionOf } from "../../../platform/connection.ts";
+import { type Database, openDatabase } from "../../../platform/database.ts";
 import { embeddedIfRunning } from "../../../platform/embedded-postgres/running.ts";
 import { startEmbeddedPostgres } from "../../../platform/embedded-postgres/supervisor.ts";
 import { AppError } from "../../../platform/errors.ts";
@@ -24,7 +24,7 @@ import {
 } from "./shell.ts";
 
 interface Place {
-  connection: pg.ClientConfig;
+  connection: Connection;
   stop: () => Promise<void>;
 }
 
@@ -33,7 +33,7 @@ async function placeOf(settings: Settings): Promise<Place> {
   const stop = async () => undefined;
   const { DATABASE_URL } = settings;
   if (DATABASE_URL !== undefined)
-    return { connection: connectionOf({ ...settings, DATABASE_URL }), stop };
+    return { connection: await connectionOf({ ...settings, DATABASE_URL }), stop };
   const running = await embeddedIfRunning(settings.DATA_DIR);
   if (running !== undefined) return { connection: running, stop };
   const postgres = await startEmbeddedPostgres({
@@ -68,7 +68,7 @@ export async function importHere(settings: Settings, wish: ShellWish): Promise<s
 
 async function bringIn(
   { db }: Database,
-  connection: pg.ClientConfig,
+  connection: Connection,
   wish: ShellWish,
   file: ReturnType<typeof openFile>,
 ): Promise<string> {

@@ -1,22 +1,22 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
-import pg from "pg";
+import type pg from "pg";
 import { from } from "pg-copy-streams";
+import { type Connection, connect } from "../../../platform/connection.ts";
 import { type CopyValue, copyLine } from "./copy-text.ts";
 
 const PIECE_CHARACTERS = 262_144;
 
 /** Opens a connection for COPY and cursors: without limits of time, since a large file takes long. */
-export async function openClient(connection: pg.ClientConfig): Promise<pg.Client> {
-  const client = new pg.Client({
+export async function openClient(connection: Connection): Promise<pg.Client> {
+  const client = await connect({
     ...connection,
     application_name: "babyfoot import",
     // What is on its way is made again after a crash.
     options: "-c statement_timeout=0 -c synchronous_commit=off -c work_mem=32MB",
   });
   client.on("error", () => undefined);
-  await client.connect();
   return client;
 }
 

@@ -1,6 +1,6 @@
 import { HistoryError, type Reading, sharedNameFindings, tallier } from "@babyfoot/history";
 import { sql } from "kysely";
-import type pg from "pg";
+import type { Connection } from "../../../platform/connection.ts";
 import type { Db } from "../../../platform/database.ts";
 import { announceImport, changeImport, failImport } from "../changes.ts";
 import { detailOf } from "../first-look.ts";
@@ -25,7 +25,7 @@ const MOST_ATTEMPTS = 3;
 
 interface WorkDeps {
   db: Db;
-  connection: pg.ClientConfig;
+  connection: Connection;
   id: string;
   worker: string;
   onShare?: (share: number) => void;

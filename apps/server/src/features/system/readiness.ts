@@ -1,0 +1,41 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { sql } from "kysely";
+import type { Db } from "../../platform/database.ts";
+import type { LiveHub } from "../../platform/live/hub.ts";
+
+type Found = "ok" | "failing";
+type Checks = Partial<Record<"database" | "broker" | "bus", Found>>;
+
+export interface NeededToServe {
+  db: Db;
+  hub: LiveHub;
+}
+
+const ASK_FOR_MS = 2_000;
+/** Whoever asks within this time is told the same: load balancers ask often, and from several places. */
+const ASK_EVERY_MS = 1_000;
+
+/** Answers what is well of what a process needs, without asking the database more than once a second. */
+export function readiness(needs: NeededToServe | undefined): () => Promise<Checks> {
+  if (needs === undefined) return async () => ({});
+  const { db, hub } = needs;
+  let asked: Promise<Found> | undefined;
+  let askedAt = 0;
+  return async () => {
+    if (asked === undefined || performance.now() - askedAt >= ASK_EVERY_MS) {
+      askedAt = performance.now();
+      asked = askDatabase(db);
+    }
+    // Tables speak HTTP only so far: there is no broker that could fail.
+    return { database: await asked, broker: "ok", bus: hub.connected() ? "ok" : "failing" };
+  };
+}
+
+/** A database that hangs is as bad as none. */
+async function askDatabase(db: Db): Promise<Found> {
+  const asked = sql`select 1`.execute(db).then(
+    () => "ok" as const,
+    () => "failing" as const,
+  );
+  return Promise.race([asked, wait(ASK_FOR_MS, "failing" as const, { ref: false })]);
+}

@@ -1,0 +1,1 @@
+export { startCloudWatchLines } from "./cloudwatch.ts";

@@ -1,0 +1,82 @@
+/** The primary at a moment. */
+export interface PrimarySample {
+  /** In milliseconds of this process's own clock. */
+  at: number;
+  /** How far it has written its log, in bytes. */
+  position: bigint;
+  /** Changes with everything that must be counted anew. */
+  marks: string;
+  /** Whether something is not counted yet. */
+  isCounting: boolean;
+  /** Its newest migration. */
+  schema: string;
+}
+
+/** The replica just after. */
+export interface ReplicaSample {
+  /** How far it has replayed that log. */
+  position: bigint;
+  /** Whether it follows a primary still. */
+  isReplica: boolean;
+  schema: string;
+}
+
+export interface Verdict {
+  /** How old the newest moment is that the replica has wholly. */
+  lagSeconds: number;
+  /** Why it must not answer; undefined where it may. */
+  reason?: "behind" | "counts differ" | "other schema" | "no replica";
+}
+
+/** Beyond it a replica is of no use, whatever it is asked. */
+export const MOST_LAG_SECONDS = 10;
+const KEPT = 240;
+
+/**
+ * Judges whether a replica may answer. Positions in the log are compared rather than clocks: an idle primary makes no
+ * replica old, and one that is cut off has nothing newer to show. What is counted of matches must be the same as on the
+ * primary at its last sample, so that nobody misses a match of their own.
+ */
+export function createFreshness(mostLagSeconds = MOST_LAG_SECONDS) {
+  const samples: PrimarySample[] = [];
+  /** What the replica must have for its counts to be those of the primary. */
+  let counted = 0n;
+  return {
+    observe(sample: PrimarySample): void {
+      const last = samples.at(-1);
+      const isSettled =
+        last !== undefined && !sample.isCounting && !last.isCounting && sample.marks === last.marks;
+      if (!isSettled) counted = sample.position;
+      samples.push(sample);
+      if (samples.length > KEPT) samples.shift();
+    },
+    judge(replica: ReplicaSample, now: number): Verdict {
+      const had = samples.findLast(({ position }) => position <= replica.position) ?? samples[0];
+      const lagSeconds = had === undefined ? 0 : (now - had.at) / 1_000;
+      const reason = reasonAgainst({
+        ...{ replica, lagSeconds, mostLagSeconds, counted },
+        newest: samples.at(-1),
+      });
+      return { lagSeconds, ...(reason !== undefined && { reason }) };
+    },
+  };
+}
+
+function reasonAgainst({
+  replica,
+  lagSeconds,
+  mostLagSeconds,
+  counted,
+  newest,
+}: {
+  replica: ReplicaSample;
+  lagSeconds: number;
+  mostLagSeconds: number;
+  counted: bigint;
+  newest: PrimarySample | undefined;
+}): Verdict["reason"] {
+  if (!replica.isReplica) return "no replica";
+  if (replica.schema !== newest?.schema) return "other schema";
+  if (lagSeconds > mostLagSeconds) return "behind";
+  return replica.position < counted ? "counts differ" : undefined;
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { onOff, urlWith } from "./values.ts";
+
+/** `file:/folder` or `s3://bucket/prefix`. */
+const isExportUrl = (text: string): boolean =>
+  /^file:(\/\/)?\/[^/]/.test(text) || /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/|$)/.test(text);
+
+export const operations = {
+  EXPORT_URL: z
+    .string()
+    .refine(isExportUrl, "is neither file:/folder nor s3://bucket")
+    .optional()
+    .describe("Where changed days go every night: `file:/folder` or `s3://bucket/prefix`."),
+  EXPORT_S3_ENDPOINT: urlWith("http", "https")
+    .optional()
+    .describe("Storage that speaks like S3, elsewhere."),
+  METRICS_TOKEN: z
+    .string()
+    .min(22)
+    .optional()
+    .describe("Lets whoever has it read `/metrics`, from 22 letters; loopback needs none."),
+  METRICS_EMF: onOff("off").describe(
+    "A line of metrics a minute on the standard output, as CloudWatch reads them (embedded metric format).",
+  ),
+  ENVIRONMENT: z
+    .string()
+    .regex(/^[\w-]{1,40}$/)
+    .default("local")
+    .describe("The name of this installation among others, by which its metrics are told apart."),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("What is logged, as JSON on the standard output."),
+};

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+export const onOff = (fallback: "on" | "off") =>
+  z
+    .enum(["on", "off"])
+    .default(fallback)
+    .transform((value) => value === "on");
+
+const itemsOf = (text: string): string[] =>
+  text
+    .split(",")
+    .map((item) => item.trim().toLowerCase())
+    .filter((item) => item !== "");
+
+/** Names between commas, whatever the spaces and capitals. */
+export const list = z.string().default("").transform(itemsOf);
+
+/** Some of the names, all of them where nothing is said. */
+export const someOf = <Name extends string>(names: readonly [Name, ...Name[]]) =>
+  z
+    .string()
+    .default(names.join(","))
+    .transform(itemsOf)
+    .pipe(z.array(z.enum(names)).min(1))
+    .transform((chosen): ReadonlySet<Name> => new Set(chosen));
+
+export const urlWith = (...protocols: string[]) =>
+  z
+    .url()
+    .refine(
+      (text) => protocols.some((protocol) => text.startsWith(`${protocol}:`)),
+      "wrong scheme",
+    );
+
+/** The address of a secret in Secrets Manager, which says its region. */
+export const secretArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@!-]+$/);
