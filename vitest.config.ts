@@ -44,6 +44,30 @@ export default defineConfig({
       },
       {
         test: {
+          name: "infra",
+          include: ["tools/infra/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "deploy",
+          include: ["tools/{deploy,first-boot,release}/**/*.test.ts"],
+          exclude: ["tools/release/release.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "release",
+          include: ["tools/release/release.test.ts"],
+          globalSetup: ["apps/server/test/global-setup.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
           globalSetup: ["apps/server/test/global-setup.ts"],

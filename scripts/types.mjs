@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 
-const folders = ["packages", "apps"]
+const folders = ["packages", "apps", "tools"]
   .flatMap((group) => readdirSync(group).map((name) => `${group}/${name}`))
   .concat(["e2e", "bench", "scripts"])
   .filter((folder) => existsSync(`${folder}/tsconfig.json`));

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
@@ -10,6 +9,7 @@ import { startEmbeddedPostgres } from "./platform/embedded-postgres/supervisor.t
 import { reachSchema } from "./platform/migrations.ts";
 import { poolSize } from "./platform/pool-size.ts";
 import { keptSecret, readSecretKey } from "./platform/secret-key.ts";
+import { readRelease } from "./release.ts";
 import { buildFront, buildServer } from "./server.ts";
 
 export interface Babyfoot {
@@ -56,7 +56,7 @@ export async function startBabyfoot(settings: Settings, progress: Progress): Pro
 type Served = Omit<Babyfoot, "stop">;
 
 async function serveFront(settings: Settings, stops: Stops): Promise<Served> {
-  const app = await buildFront({ settings, ...release() });
+  const app = await buildFront({ settings, ...readRelease(process.env) });
   stops.push(() => stopServing(app, settings));
   return { ...(await listen(app, settings)), admin: undefined, boards: [] };
 }
@@ -93,7 +93,13 @@ async function serveWithDatabase(
     ...{ max: poolSize(settings), onError: () => undefined },
   });
   stops.push(() => database.close());
-  const deps = { settings, database, secretKey, reach: "internet" as const, ...release() };
+  const deps = {
+    settings,
+    database,
+    secretKey,
+    reach: "internet" as const,
+    ...readRelease(process.env),
+  };
   const app = await buildServer(deps);
   stops.push(() => stopServing(app, settings));
   if (settings.DEMO) progress("Preparing the demo campus");
@@ -141,21 +147,4 @@ async function withFirstAdmin(settings: Settings): Promise<Settings> {
   if (settings.ADMIN_EMAIL !== undefined || !(embedded || settings.DEMO)) return settings;
   const kept = await keptSecret(path.join(settings.DATA_DIR, "admin-password"));
   return { ...settings, ADMIN_EMAIL: DEMO_ADMIN, ADMIN_PASSWORD: kept.slice(0, 20) };
-}
-
-function release(): { version: string; commit: string } {
-  const file = [
-    new URL("../package.json", import.meta.url),
-    new URL("../../package.json", import.meta.url),
-  ];
-  for (const candidate of file) {
-    try {
-      const parsed: unknown = JSON.parse(readFileSync(candidate, "utf8"));
-      if (typeof parsed === "object" && parsed !== null && "version" in parsed)
-        return { version: String(parsed.version), commit: process.env.COMMIT ?? "unknown" };
-    } catch {
-      // The next place.
-    }
-  }
-  return { version: "unknown", commit: "unknown" };
 }
