@@ -2,6 +2,7 @@
 export const HISTORY = {
   name: "historique-du-foyer.csv",
   games: 14,
+  season: "2023/2024",
   /** Scores most, and wins most. */
   best: "Ondine Vasseur",
   goalsOfBest: 84,
@@ -36,7 +37,7 @@ function rowsOf(game: number): string[][] {
     const goals = [6, 4, 3, 1][index];
     return [
       ...[code, dateOf(game), `T0${(game % 3) + 1}`, lengthOf(game), "10", "4", winner],
-      ...["2023/2024", person.id, person.name, isRed ? "Red" : "🔵"],
+      ...[HISTORY.season, person.id, person.name, isRed ? "Red" : "🔵"],
       ...[index % 2 === 0 ? "attack" : "defense", `${goals}`, `${index + 1}`, "bien"],
     ];
   });

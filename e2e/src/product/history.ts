@@ -3,6 +3,9 @@ import { API, importAnswerSchema, importSchema, topScorersSchema } from "@babyfo
 import { HISTORY, historyCsv } from "./history-file.ts";
 import type { HttpClient } from "./http-client.ts";
 
+/** The same file again would bring nothing. */
+const otherGames = (): string => historyCsv().toString().replaceAll("G0000", "G1000");
+
 /** A history that is in the figures, and one that waits for a yes. */
 export async function bringHistory(url: string, admin: HttpClient) {
   const send = async (preview: boolean): Promise<string> => {
@@ -12,7 +15,7 @@ export async function bringHistory(url: string, admin: HttpClient) {
     const answer = await fetch(`${url}${API}/imports?${query}`, {
       method: "POST",
       headers: { "content-type": "text/csv", cookie },
-      body: new Uint8Array(historyCsv()),
+      body: preview ? otherGames() : new Uint8Array(historyCsv()),
     });
     const { id } = importAnswerSchema.parse(await answer.json());
     for (;;) {
@@ -26,7 +29,7 @@ export async function bringHistory(url: string, admin: HttpClient) {
   const imported = await send(false);
   const previewed = await send(true);
   for (;;) {
-    const answer = await admin.call("GET", `${API}/insights/top-scorers`);
+    const answer = await admin.call("GET", `${API}/insights/top-scorers?season=${HISTORY.season}`);
     const { items } = topScorersSchema.parse(answer);
     const best = items.find(({ displayName }) => displayName === HISTORY.best);
     if (best) return { imported, previewed, player: best.playerId };

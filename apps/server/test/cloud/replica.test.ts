@@ -134,7 +134,7 @@ describe("a replica that answers insights", () => {
   it("[O9] may be gone in the middle of the questions: none fails, and it is asked again once it is back", async () => {
     const { replica } = await watch();
     await becomes(replica, "replica");
-    const answers: string[] = [];
+    const answers = [await answering(replica)];
     const asking = (async () => {
       while (answers.at(-1) !== "primary") answers.push(await answering(replica));
     })();

@@ -3,6 +3,7 @@ import { createFreshness, MOST_LAG_SECONDS, type PrimarySample } from "./freshne
 
 const sample = (given: Partial<PrimarySample>): PrimarySample => ({
   ...{ at: 0, position: 100n, marks: "1 1", isCounting: false, schema: "0002" },
+  ...{ nextTransaction: 10n, oldestTransaction: 10n },
   ...given,
 });
 const replica = (position: bigint, more: { isReplica?: boolean; schema?: string } = {}) => ({
@@ -50,6 +51,25 @@ describe("whether a replica may answer", () => {
     expect(freshness.judge(replica(249n), 1_000).reason).toBe("counts differ");
     freshness.observe(sample({ at: 1_500, position: 300n, marks: "2 2" }));
     expect(freshness.judge(replica(250n), 1_500).reason).toBeUndefined();
+  });
+
+  it("nor when it was marked at one look, and committed and counted before the next", () => {
+    const marked = { marks: "2 1", nextTransaction: 12n, oldestTransaction: 11n };
+    const freshness = after({}, { ...marked, at: 500, position: 200n });
+    freshness.observe(sample({ ...marked, at: 1_000, position: 250n, oldestTransaction: 12n }));
+    expect(freshness.judge(replica(249n), 1_000).reason).toBe("counts differ");
+    // What is written later is no matter of counts.
+    freshness.observe(sample({ ...marked, at: 1_500, position: 300n, oldestTransaction: 12n }));
+    expect(freshness.judge(replica(250n), 1_500).reason).toBeUndefined();
+  });
+
+  it("nor as long as whoever has marked it goes on", () => {
+    const marked = { marks: "2 1", nextTransaction: 12n, oldestTransaction: 11n };
+    const freshness = after({}, { ...marked, at: 500, position: 200n });
+    for (const position of [300n, 400n]) {
+      freshness.observe(sample({ ...marked, at: 1_000, position }));
+      expect(freshness.judge(replica(position - 1n), 1_000).reason).toBe("counts differ");
+    }
   });
 
   it("nor with another schema, nor when it has become a primary itself", () => {

@@ -4,8 +4,12 @@ export interface PrimarySample {
   at: number;
   /** How far it has written its log, in bytes. */
   position: bigint;
-  /** Changes with everything that must be counted anew. */
+  /** Changes with everything that must be counted anew, also before it is committed; read first of all. */
   marks: string;
+  /** Transactions from this one on had not begun. */
+  nextTransaction: bigint;
+  /** Transactions before this one had ended. */
+  oldestTransaction: bigint;
   /** Whether something is not counted yet. */
   isCounting: boolean;
   /** Its newest migration. */
@@ -41,12 +45,15 @@ export function createFreshness(mostLagSeconds = MOST_LAG_SECONDS) {
   const samples: PrimarySample[] = [];
   /** What the replica must have for its counts to be those of the primary. */
   let counted = 0n;
+  /** Whoever had begun before it may have made marks that nobody else sees yet; undefined once all have ended. */
+  let unsettled: bigint | undefined;
   return {
     observe(sample: PrimarySample): void {
       const last = samples.at(-1);
-      const isSettled =
-        last !== undefined && !sample.isCounting && !last.isCounting && sample.marks === last.marks;
-      if (!isSettled) counted = sample.position;
+      const isQuiet = !sample.isCounting && last?.isCounting === false;
+      if (!isQuiet || sample.marks !== last.marks) unsettled = sample.nextTransaction;
+      if (unsettled !== undefined) counted = sample.position;
+      if (unsettled !== undefined && sample.oldestTransaction >= unsettled) unsettled = undefined;
       samples.push(sample);
       if (samples.length > KEPT) samples.shift();
     },

@@ -6,23 +6,37 @@ const SCHEMA = sql`(select name from migrations order by id desc limit 1)`;
 
 interface PrimaryRow {
   position: string;
-  marks: string;
   counting: boolean;
+  next: string;
+  oldest: string;
   schema: string;
 }
 
 /** How far the primary is; the instant is taken before it is asked, as it may have gone on since. */
 export async function samplePrimary(primary: Db): Promise<PrimarySample> {
   const at = performance.now();
+  // The first value of all is there before it is taken.
+  const { rows: read } = await sql<{ marks: string }>`
+    select m.last_value || ' ' || m.is_called || ' ' || d.last_value || ' ' || d.is_called as marks
+    from stale_matches_id_seq m, stale_days_id_seq d`.execute(primary);
+  // In a statement of its own: whoever has made a mark had begun when this one looks.
   const { rows } = await sql<PrimaryRow>`
     select (pg_current_wal_lsn() - '0/0'::pg_lsn)::text as position,
-      (select last_value from stale_matches_id_seq) || ' ' || (select last_value from stale_days_id_seq) as marks,
       exists (select from stale_matches) or exists (select from stale_days) as counting,
+      pg_snapshot_xmax(pg_current_snapshot())::text as next, pg_snapshot_xmin(pg_current_snapshot())::text as oldest,
       ${SCHEMA} as schema`.execute(primary);
-  const [row] = rows;
-  if (row === undefined) throw new Error("The primary answers nothing.");
-  const { position, marks, counting, schema } = row;
-  return { at, position: BigInt(position), marks, isCounting: counting, schema };
+  const [[marks], [row]] = [read, rows];
+  if (marks === undefined || row === undefined) throw new Error("The primary answers nothing.");
+  return {
+    ...{
+      at,
+      ...marks,
+      isCounting: row.counting,
+      schema: row.schema,
+      position: BigInt(row.position),
+    },
+    ...{ nextTransaction: BigInt(row.next), oldestTransaction: BigInt(row.oldest) },
+  };
 }
 
 /** How far the replica is. */
