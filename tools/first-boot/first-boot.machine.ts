@@ -80,7 +80,7 @@ describe.runIf(reason === undefined)("a host that is switched on for the first t
     expect(host.read("etc/caddy/Caddyfile")).toMatch(/^babyfoot\.campus\.example \{/);
     expect(host.calls().join("\n")).not.toContain("lifecycle");
     const starts = () => host.calls().filter((call) => call.includes("docker run --detach")).length;
-    host.run("systemctl", "kill", "--signal=KILL", "container");
+    host.run("docker", "kill", "babyfoot");
     await expect.poll(starts, { timeout: 30_000 }).toBe(2);
     const switched = host.run("/usr/local/sbin/babyfoot-switch", NEXT);
     expect(switched.said).toContain(`Ready with ${NEXT}`);
