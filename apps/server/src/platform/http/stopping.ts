@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 
 /** A process that has been told to stop goes on serving for a while, and says so. */
@@ -27,11 +28,20 @@ export function endInPeace(app: FastifyInstance): void {
     });
   };
   app.decorate("stopping", { begin, hasBegun: () => begun });
+  const open = new Set<Socket>();
+  app.server.on("connection", (socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
   let looking: NodeJS.Timeout | undefined;
   app.addHook("preClose", async () => {
     begin();
-    // An answer that had begun before leaves its connection open, waiting for a request that shall not come.
-    looking = setInterval(() => app.server.closeIdleConnections(), LOOK_EVERY_MS);
+    looking = setInterval(() => {
+      // An answer that had begun before leaves its connection open, waiting for a request that shall not come.
+      app.server.closeIdleConnections();
+      // Browsers keep one ready on which they have said nothing yet; to Node it is not idle.
+      for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    }, LOOK_EVERY_MS);
   });
   app.addHook("onClose", async () => clearInterval(looking));
 }
