@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readSettings } from "../../config.ts";
+import { explainFailure } from "../../lifecycle.ts";
 import { databaseToken, databaseTokens } from "./database-token.ts";
 import { awsCredentials } from "./find-credentials.ts";
 import { readSecret } from "./secrets.ts";
@@ -87,6 +88,10 @@ describe("credentials without fixed keys", () => {
     expect(await find({ AWS_CONTAINER_AUTHORIZATION_TOKEN: "the-token" })).toMatchObject(keys);
     expect(await find({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file })).toMatchObject(keys);
     await expect(find({})).rejects.toThrow("The container's credentials answered 403.");
+    const missing = find({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: path.join(folder, "none") });
+    expect(explainFailure(await missing.catch((error: unknown) => error))).toBe(
+      "The file of AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE cannot be read.",
+    );
   });
 
   it("are fixed keys before any role", async () => {

@@ -29,9 +29,7 @@ export async function containerRole(
 ): Promise<AwsCredentials> {
   const file = settings.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE;
   const token =
-    file === undefined
-      ? settings.AWS_CONTAINER_AUTHORIZATION_TOKEN
-      : (await readFile(file, "utf8")).trim();
+    file === undefined ? settings.AWS_CONTAINER_AUTHORIZATION_TOKEN : await tokenIn(file);
   const answer = await fetch(address, {
     headers: { ...(token !== undefined && { authorization: token }) },
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
@@ -41,3 +39,13 @@ export async function containerRole(
   if (!answer.ok) throw new AwsError(`The container's credentials answered ${answer.status}.`);
   return roleCredentials(await answer.json());
 }
+
+const tokenIn = (file: string): Promise<string> =>
+  readFile(file, "utf8").then(
+    (text) => text.trim(),
+    (cause: unknown) => {
+      throw new AwsError("The file of AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE cannot be read.", {
+        cause,
+      });
+    },
+  );
