@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Settings } from "../../config.ts";
 import { AwsError } from "./aws-error.ts";
-import { type AwsCredentials, roleCredentials } from "./credentials.ts";
+import { type AwsCredentials, credentialsIn } from "./credentials.ts";
 
 type ContainerSettings = Pick<
   Settings,
@@ -37,7 +37,7 @@ export async function containerRole(
     throw new AwsError("The container's credentials do not answer.", { cause });
   });
   if (!answer.ok) throw new AwsError(`The container's credentials answered ${answer.status}.`);
-  return roleCredentials(await answer.json());
+  return credentialsIn(answer);
 }
 
 const tokenIn = (file: string): Promise<string> =>
