@@ -1161,6 +1161,8 @@ alter table venues add constraint venues_pkey PRIMARY KEY (id);
 
 alter table verifications add constraint verifications_pkey PRIMARY KEY (id);
 
+create sequence shown_players_seq;
+
 CREATE INDEX audit_log_of_actor ON public.audit_log USING btree (actor_id, id DESC);
 
 CREATE INDEX audit_log_of_player ON public.audit_log USING btree (player_id) WHERE (player_id IS NOT NULL);
@@ -1731,6 +1733,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.shown_players_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  perform nextval('public.shown_players_seq');
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.stale_days_are_unexported()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1804,6 +1818,8 @@ CREATE TRIGGER inserted_lines_make_days_stale AFTER INSERT ON public.game_lines 
 CREATE TRIGGER matches_over_are_stale AFTER INSERT OR UPDATE ON public.matches FOR EACH ROW WHEN ((new.status = ANY (ARRAY['finished'::text, 'abandoned'::text]))) EXECUTE FUNCTION match_is_stale();
 
 CREATE TRIGGER matches_with_events_stay AFTER DELETE OR UPDATE OF venue_id, id ON public.matches FOR EACH ROW EXECUTE FUNCTION matches_with_events_stay();
+
+CREATE TRIGGER players_are_shown_anew AFTER UPDATE ON public.players FOR EACH ROW WHEN (((old.display_name <> new.display_name) OR (old.on_leaderboards <> new.on_leaderboards) OR (old.erased_at IS DISTINCT FROM new.erased_at))) EXECUTE FUNCTION shown_players_change();
 
 CREATE TRIGGER reservations_hold_players AFTER UPDATE OF held ON public.reservations FOR EACH ROW WHEN ((old.held IS DISTINCT FROM new.held)) EXECUTE FUNCTION hold_players_too();
 

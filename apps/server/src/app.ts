@@ -20,6 +20,9 @@ function requestIds(): () => string {
   };
 }
 
+/** Longer than a load balancer keeps an idle connection (120 s of ours), or a call may come as it is closed. */
+const KEEP_ALIVE_MS = 130_000;
+
 function createApp(settings: Settings): FastifyInstance {
   const app = Fastify({
     logger: {
@@ -30,6 +33,7 @@ function createApp(settings: Settings): FastifyInstance {
     bodyLimit: 256 * 1024,
     trustProxy: settings.TRUST_PROXY.length > 0 ? settings.TRUST_PROXY : false,
     requestTimeout: 30_000,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     // A logger a request costs more than most requests; what is logged of one names it.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),

@@ -75,6 +75,14 @@ describe("settings", () => {
     expect(message).not.toContain("nano");
   });
 
+  it("does not ask for secrets where others could read the answer", () => {
+    const from = (url: string) => ({ AWS_ENDPOINT_URL_SECRETS_MANAGER: url });
+    for (const url of ["https://vpce-1.example", "http://127.0.0.1:4566", "http://localhost"])
+      expect(readSettings(from(url)).AWS_ENDPOINT_URL_SECRETS_MANAGER).toBe(url);
+    for (const url of ["http://vpce-1.example", "http://127.0.0.1.example", "http://169.254.170.2"])
+      expect(() => readSettings(from(url))).toThrow("is neither https nor on loopback");
+  });
+
   it("credentials of containers come only from where nobody else listens", () => {
     const from = (url: string) => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: url });
     for (const url of ["http://169.254.170.23/v1", "http://127.0.0.1:1/x", "https://a.example/"])

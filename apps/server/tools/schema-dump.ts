@@ -19,6 +19,10 @@ const PARTS: readonly string[] = [
    where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'c', 'f', 'x')
      and conrelid <> 0 and conrelid::regclass::text <> 'migrations'
    order by conrelid::regclass::text, contype, conname`,
+  // Those of columns come with their columns.
+  `select 'create sequence ' || c.relname || ';' as line
+   from pg_class c left join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype in ('a', 'i')
+   where c.relnamespace = 'public'::regnamespace and c.relkind = 'S' and d.objid is null order by c.relname`,
   `select pg_get_indexdef(i.indexrelid) || ';' as line
    from pg_index i join pg_class c on c.oid = i.indexrelid
    where c.relnamespace = 'public'::regnamespace

@@ -40,6 +40,8 @@ export async function grantApplicationRole(
   if (me[0]?.name === role)
     throw new ConnectionError("The application's role must be another than the owner's.");
   await client.query("begin");
+  // Rights that two grant at once fail for one of them.
+  await client.query("select pg_advisory_xact_lock(hashtext('babyfoot_application_role'))");
   const made = !(await exists(client, role));
   // Without a password nobody signs in by one.
   if (made) await client.query(`create role ${role} login`);

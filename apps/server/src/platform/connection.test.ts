@@ -1,6 +1,8 @@
-import { describe, expect, it } from "vitest";
+import type { ConnectionOptions, PeerCertificate } from "node:tls";
+import pg from "pg";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { readSettings } from "../config.ts";
-import { addressOf, connectionOf, connectionTo, signingIn } from "./connection.ts";
+import { addressOf, type Connection, connectionOf, connectionTo, signingIn } from "./connection.ts";
 
 const AWAY = "postgres://app:secret@db.campus.example/babyfoot";
 
@@ -8,6 +10,9 @@ const settingsOf = (environment: { DATABASE_URL: string } & Record<string, strin
   ...readSettings(environment),
   DATABASE_URL: environment.DATABASE_URL,
 });
+/** What the driver makes of a connection, which has a mind of its own on addresses and the environment. */
+const driverWith = (made: Connection) =>
+  new pg.Client(made) as pg.Client & { connectionParameters: { ssl: unknown } };
 const connection = (environment: { DATABASE_URL: string } & Record<string, string>) =>
   connectionOf(settingsOf(environment));
 
@@ -17,12 +22,34 @@ describe("the connection to a given PostgreSQL", () => {
     expect(ssl).toMatchObject({ rejectUnauthorized: true });
   });
 
-  it("does not become weaker by what the address says", async () => {
-    const { ssl, connectionString } = await connection({
-      DATABASE_URL: `${AWAY}?sslmode=no-verify`,
-    });
+  it.each([
+    ...["sslmode=no-verify", "sslmode=disable", "ssl=0", "ssl=false", "ssl=no-verify", "ssl=true"],
+    ...["sslrootcert=/dev/null", "uselibpqcompat=true&sslmode=require", "host=db.other.example"],
+    ...["host=", "hostaddr=127.0.0.1"],
+  ])("[O3] does not become weaker by what the address says: %s", async (query) => {
+    const asked = await connection({ DATABASE_URL: `${AWAY}?${query}` });
+    const { connectionParameters, host } = driverWith(asked);
+    expect(host).toBe(query === "host=db.other.example" ? "db.other.example" : "db.campus.example");
+    const { ssl } = connectionParameters;
     expect(ssl).toMatchObject({ rejectUnauthorized: true });
-    expect(connectionString).not.toMatch(/sslmode/);
+    const certificate = { subjectaltname: `DNS:${host}` } as PeerCertificate;
+    const check = (ssl as ConnectionOptions).checkServerIdentity;
+    expect(check?.("", certificate)).toBeUndefined();
+    expect(check?.("", { ...certificate, subjectaltname: "DNS:localhost" })).toBeInstanceOf(Error);
+  });
+
+  it("[O3] is with this machine where the address names none, whatever the environment says", async () => {
+    vi.stubEnv("PGHOST", "db.other.example");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { host } = driverWith(await connection({ DATABASE_URL: "postgres:///babyfoot" }));
+    expect(host).toBe("localhost");
+  });
+
+  it("takes all of an address: names and passwords in any letters, a socket and its port", async () => {
+    const DATABASE_URL = "postgres://an%40app:p%2Fw%23@x/b%20f?host=%2Frun%2Fpg&port=5433";
+    expect(driverWith(await connection({ DATABASE_URL }))).toMatchObject({
+      ...{ user: "an@app", password: "p/w#", database: "b f", host: "/run/pg", port: 5433 },
+    });
   });
 
   it("is plain on this machine, by name, number or socket", async () => {
@@ -54,9 +81,10 @@ describe("the connection to a given PostgreSQL", () => {
   it("is the same for a child process that is told where the database is", async () => {
     const settings = settingsOf({ DATABASE_URL: AWAY });
     const told = JSON.parse(JSON.stringify(addressOf(settings, {})));
-    const { connectionString, ssl } = await connectionTo(told);
-    expect(connectionString).toBe(AWAY);
-    expect(ssl).toMatchObject({ rejectUnauthorized: true });
+    expect(await connectionTo(told)).toMatchObject({
+      ...{ host: "db.campus.example", user: "app", password: "secret", database: "babyfoot" },
+      ssl: { rejectUnauthorized: true },
+    });
   });
 });
 

@@ -25,7 +25,7 @@ export class ConnectionError extends Error {
   override name = "ConnectionError";
 }
 
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", ""]);
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1"]);
 
 /**
  * The connection that the settings ask for: TLS `verify-full` for anything not on loopback, unless switched off; by
@@ -33,18 +33,25 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", ""]);
  */
 export async function connectionOf(settings: WithAddress): Promise<Connection> {
   const url = new URL(settings.DATABASE_URL);
-  url.searchParams.delete("sslmode");
-  const ssl = encryptionOf(url, settings);
-  const encrypted = { ...(ssl !== undefined && { ssl }) };
-  const signIn = await signInOf(url, settings);
-  if (signIn === undefined) return { connectionString: url.href, ...encrypted };
+  const { host, port } = placeOf(url);
+  const ssl = encryptionOf(host, settings);
   return {
-    host: url.searchParams.get("host") ?? nameOf(url),
-    port: portOf(url),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    ...signIn,
-    ...encrypted,
+    // Never the address as it is: what it says of TLS would go before what is said here.
+    ...{ host, port, database: decodeURIComponent(url.pathname.slice(1)) },
+    ...((await signInOf(url, settings)) ?? {
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+    }),
+    ...(ssl !== undefined && { ssl }),
   };
+}
+
+/** Where an address leads; a query may name another place, such as the folder of a socket. */
+function placeOf(url: URL): { host: string; port: number } {
+  const named = url.hostname.replace(/^\[|\]$/g, "");
+  const host = url.searchParams.get("host") || decodeURIComponent(named) || "localhost";
+  const port = url.searchParams.get("port") || url.port;
+  return { host, port: port === "" ? 5432 : Number(port) };
 }
 
 /** The same for whoever owns the database: its secret goes before the server's token. */
@@ -59,21 +66,21 @@ async function signInOf(url: URL, settings: WithAddress): Promise<SignIn | undef
   if (settings.DATABASE_AUTH === "iam") {
     const user = decodeURIComponent(url.username);
     if (user === "") throw new ConnectionError("DATABASE_URL names no user to sign in by a token.");
-    return signInByToken({ host: nameOf(url), port: portOf(url), user }, settings);
+    return signInByToken({ ...placeOf(url), user }, settings);
   }
   const { DATABASE_SECRET_ARN: arn } = settings;
   return arn === undefined ? undefined : signInWithSecret(arn, settings);
 }
 
-function encryptionOf(url: URL, settings: WithAddress): pg.ClientConfig["ssl"] {
-  const isHere = url.searchParams.has("host") || LOOPBACK.has(url.hostname);
+function encryptionOf(host: string, settings: WithAddress): pg.ClientConfig["ssl"] {
+  const isHere = host.startsWith("/") || LOOPBACK.has(host);
   // A token is sent as it is, whoever listens.
   const byItself = isHere && settings.DATABASE_AUTH !== "iam" ? "off" : "verify-full";
   if ((settings.DATABASE_SSL ?? byItself) === "off") return undefined;
   return {
     rejectUnauthorized: true,
     // The driver tells Node no name where the address is a number; any certificate of "localhost" would then do.
-    checkServerIdentity: (_name, certificate) => checkServerIdentity(nameOf(url), certificate),
+    checkServerIdentity: (_name, certificate) => checkServerIdentity(host, certificate),
     ...(settings.DATABASE_CA !== undefined && { ca: authorities(settings.DATABASE_CA) }),
   };
 }
@@ -91,9 +98,6 @@ function authorities(file: string): string {
     throw new ConnectionError("The file of DATABASE_CA holds no certificate (PEM).");
   return text;
 }
-
-const nameOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, "");
-const portOf = ({ port }: URL): number => (port === "" ? 5432 : Number(port));
 
 /** Where a child process finds the database: settings where there are some, as a connection with TLS cannot be handed over. */
 export type DatabaseAddress = WithAddress | { connection: pg.ClientConfig };

@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
 import {
   Kysely,
   type Transaction as KyselyTransaction,
@@ -21,6 +22,7 @@ export interface Database {
   query: <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) => Promise<pg.QueryResult<Row>>;
   /** How to make a connection of one's own, for LISTEN, COPY and cursors. */
   connection: Connection;
+  /** Waits for what is under way, for some seconds: a database that is gone keeps nobody. */
   close(): Promise<void>;
 }
 
@@ -57,6 +59,8 @@ function withPreparedStatements(pool: pg.Pool, connection: Connection): Postgres
 const socketOf = (client: pg.PoolClient): Duplex =>
   (client as unknown as { connection: { stream: Duplex } }).connection.stream;
 
+const CLOSE_WITHIN_MS = 5_000;
+
 /** Opens the pool. Statements are bounded to 15 s and locks to 5 s, so that no request waits for ever. */
 export function openDatabase(
   connection: Connection,
@@ -86,6 +90,7 @@ export function openDatabase(
     db,
     query: <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) =>
       signingIn(bounded, () => pool.query<Row>(statement)),
-    ...{ connection: bounded, close: () => db.destroy() },
+    connection: bounded,
+    close: () => Promise.race([db.destroy(), wait(CLOSE_WITHIN_MS, undefined, { ref: false })]),
   };
 }

@@ -3,11 +3,13 @@ import { secretArn, urlWith } from "./values.ts";
 
 /** Where containers of ECS and EKS find their credentials; only there and on loopback plain HTTP is spoken. */
 const OF_CONTAINERS = new Set(["169.254.170.2", "169.254.170.23", "[fd00:ec2::23]"]);
-const isForContainers = (text: string): boolean => {
+/** Whether nobody between reads what is answered. */
+const isPrivate = (text: string): boolean => {
   const { protocol, hostname } = new URL(text);
-  const isLoopback = /^(127\.[\d.]+|localhost|\[::1\])$/.test(hostname);
-  return protocol === "https:" || isLoopback || OF_CONTAINERS.has(hostname);
+  return protocol === "https:" || /^(127\.[\d.]+|localhost|\[::1\])$/.test(hostname);
 };
+const isForContainers = (text: string): boolean =>
+  isPrivate(text) || OF_CONTAINERS.has(new URL(text).hostname);
 
 export const aws = {
   SETTINGS_SECRET_ARN: secretArn
@@ -39,6 +41,7 @@ export const aws = {
     .default("http://169.254.169.254")
     .describe("Where a machine of EC2 finds its role's credentials (IMDSv2)."),
   AWS_ENDPOINT_URL_SECRETS_MANAGER: urlWith("http", "https")
+    .refine(isPrivate, "is neither https nor on loopback")
     .optional()
     .describe("Secrets Manager by another address, e.g. an endpoint of one's network."),
 };

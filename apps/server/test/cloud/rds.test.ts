@@ -3,9 +3,11 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { migrateCommand } from "../../src/commands/migrate-command.ts";
 import { readSettings } from "../../src/config.ts";
+import { STAGES } from "../../src/features/imports/imports.service.ts";
 import { csvOf, manyGames } from "../../src/features/imports/testing/history-file.ts";
 import { bringIn } from "../../src/features/imports/testing/importing.ts";
 import { explainFailure } from "../../src/lifecycle.ts";
+import { grantApplicationRole } from "../../src/platform/application-role.ts";
 import { openDatabase } from "../../src/platform/database.ts";
 import { samplePrimary } from "../../src/platform/replica/samples.ts";
 import { type Babyfoot, startBabyfoot } from "../../src/start.ts";
@@ -83,6 +85,15 @@ describe("on RDS", () => {
     ]);
     expect((await migrated("--app-role", "babyfoot; drop")).code).toBe(2);
     expect((await migrated("--nothing")).code).toBe(2);
+  });
+
+  it("[O8] several may do it at once", async () => {
+    const clients = Array.from({ length: 4 }, () => new pg.Client(rds.postgres.connection));
+    await Promise.all(clients.map((client) => client.connect()));
+    const wanted = { role: "another_app", analyzed: STAGES };
+    const outcomes = await Promise.all(clients.map((one) => grantApplicationRole(one, wanted)));
+    expect(outcomes.sort()).toEqual(["kept", "kept", "kept", "made"]);
+    await Promise.all(clients.map((client) => client.end()));
   });
 
   it("[O4] a server plays a match, imports a history, exports it to an analyst, with tokens and the role's rights alone", async () => {

@@ -11,11 +11,12 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from "../../src/platform/embedded-postgres/supervisor.ts";
+import { newId } from "../../src/platform/ids.ts";
 import { migrate } from "../../src/platform/migrations.ts";
 import { type Replica, startReplica } from "../../src/platform/replica/replica.ts";
 import { asAdmin, newDevice, newTable, sendEvents } from "../campus.ts";
 import { Client } from "../client.ts";
-import { startServer } from "../server.ts";
+import { startServer, type TestServer } from "../server.ts";
 import { startReplicaOf } from "./replica-of.ts";
 
 let folder: string;
@@ -51,17 +52,22 @@ beforeEach(() => {
 });
 
 /** What somebody who stands at the replica does. */
-async function atReplica(text: string): Promise<void> {
+async function atReplica(text: string): Promise<unknown[]> {
   const client = new pg.Client({ ...standby.connection, user: "postgres" });
   await client.connect();
-  await client.query(text);
-  await client.end();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 /** Stops what comes from the primary until the test ends. */
 async function pause(): Promise<void> {
   await atReplica("select pg_wal_replay_pause()");
-  onTestFinished(() => atReplica("select pg_wal_replay_resume()"));
+  onTestFinished(async () => {
+    await atReplica("select pg_wal_replay_resume()");
+  });
 }
 
 async function watch(mostLagSeconds?: number): Promise<{ replica: Replica; metrics: Registry }> {
@@ -148,16 +154,50 @@ describe("a replica that answers insights", () => {
   });
 });
 
+/** A server whose insights the replica answers. */
+async function serverWithReplica(): Promise<TestServer> {
+  const server = await startServer({
+    databaseUrl: primary.connectionString,
+    environment: { DATABASE_READ_URL: standby.connectionString },
+  });
+  onTestFinished(() => server.close());
+  const metric = async (pattern: RegExp) =>
+    pattern.test((await new Client(server).get("/metrics")).body);
+  await expect.poll(() => metric(/^replica_answers 1$/m), { timeout: 10_000 }).toBe(true);
+  return server;
+}
+
+describe("what others see of a player", () => {
+  it.each([
+    ["display_name = 'Anonyme', on_leaderboards = false, erased_at = now()", "Anonyme"],
+    ["display_name = 'Another'", "Another"],
+  ])(
+    "[O10] is what they have it be, though the replica has stopped following: %s",
+    async (change, name) => {
+      const server = await serverWithReplica();
+      const id = newId();
+      await database.query({
+        text: "insert into players (id, display_name) values ($1, 'Before')",
+        values: [id],
+      });
+      const shown = async () =>
+        (await new Client(server).get(`/api/v1/players/${id}/stats`)).body.displayName;
+      expect(await shown()).toBe("Before");
+      // The replica has them too, or the primary would answer anyway.
+      const there = () => atReplica(`select display_name from players where id = '${id}'`);
+      await expect.poll(there).toHaveLength(1);
+      await pause();
+      await database.query({ text: `update players set ${change} where id = $1`, values: [id] });
+      const changed = performance.now();
+      await expect.poll(shown, { timeout: 15_000, interval: 20 }).toBe(name);
+      expect(performance.now() - changed).toBeLessThan(5_000);
+    },
+  );
+});
+
 describe("a player's own match", () => {
   it("[O10] is in the insights within five seconds, though the replica has stopped following", async () => {
-    const server = await startServer({
-      databaseUrl: primary.connectionString,
-      environment: { DATABASE_READ_URL: standby.connectionString },
-    });
-    onTestFinished(() => server.close());
-    const metric = async (pattern: RegExp) =>
-      pattern.test((await new Client(server).get("/metrics")).body);
-    await expect.poll(() => metric(/^replica_answers 1$/m), { timeout: 10_000 }).toBe(true);
+    const server = await serverWithReplica();
     const admin = await asAdmin(server);
     const table = await newTable(admin, { bounceMs: 0 });
     const device = await newDevice(admin, table.id);

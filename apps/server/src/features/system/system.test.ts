@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { connect } from "node:net";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { describe, expect, inject, it } from "vitest";
 import { Client } from "../../../test/client.ts";
@@ -98,6 +100,16 @@ describe("what operators ask", () => {
 });
 
 describe("every answer", () => {
+  it("[O13] leaves its connection open for longer than the load balancer does, which else gets none to a call", async () => {
+    const edge = fileURLToPath(
+      new URL("../../../../../infra/aws/modules/edge/main.tf", import.meta.url),
+    );
+    const [, idle] = /^ *idle_timeout = (\d+)$/m.exec(readFileSync(edge, "utf8")) ?? [];
+    const { headers } = await new Client(server()).get("/healthz");
+    const [, kept] = /^timeout=(\d+)$/.exec(headers.get("keep-alive") ?? "") ?? [];
+    expect(Number(kept)).toBeGreaterThan(Number(idle));
+  });
+
   it.each(["/", "/api/v1/tables", "/api/v1/nothing", "/api/v1/me", "/healthz", "/api/docs/"])(
     "of %s tells browsers to run nothing of others, and nobody what it is made of",
     async (path) => {

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readSettings } from "../../config.ts";
+import { explainFailure } from "../../lifecycle.ts";
 import { databaseToken, databaseTokens } from "./database-token.ts";
 import { awsCredentials } from "./find-credentials.ts";
 import { readSecret } from "./secrets.ts";
@@ -87,6 +90,24 @@ describe("credentials without fixed keys", () => {
     expect(await find({ AWS_CONTAINER_AUTHORIZATION_TOKEN: "the-token" })).toMatchObject(keys);
     expect(await find({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file })).toMatchObject(keys);
     await expect(find({})).rejects.toThrow("The container's credentials answered 403.");
+    const missing = find({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: path.join(folder, "none") });
+    expect(explainFailure(await missing.catch((error: unknown) => error))).toBe(
+      "The file of AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE cannot be read.",
+    );
+  });
+
+  it("are not shown where they are cut short", async () => {
+    const server = createServer((_request, response) =>
+      response.end('{"AccessKeyId":"AKID","SecretAccessKey":hunter2'),
+    );
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const settings = readSettings({
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${port}/`,
+    });
+    const failure = await awsCredentials(settings)().catch((error: unknown) => error);
+    expect(explainFailure(failure)).toBe("The role's credentials are not what they should be.");
   });
 
   it("are fixed keys before any role", async () => {

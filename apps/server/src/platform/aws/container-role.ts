@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Settings } from "../../config.ts";
 import { AwsError } from "./aws-error.ts";
-import { type AwsCredentials, roleCredentials } from "./credentials.ts";
+import { type AwsCredentials, credentialsIn } from "./credentials.ts";
 
 type ContainerSettings = Pick<
   Settings,
@@ -29,9 +29,7 @@ export async function containerRole(
 ): Promise<AwsCredentials> {
   const file = settings.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE;
   const token =
-    file === undefined
-      ? settings.AWS_CONTAINER_AUTHORIZATION_TOKEN
-      : (await readFile(file, "utf8")).trim();
+    file === undefined ? settings.AWS_CONTAINER_AUTHORIZATION_TOKEN : await tokenIn(file);
   const answer = await fetch(address, {
     headers: { ...(token !== undefined && { authorization: token }) },
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
@@ -39,5 +37,15 @@ export async function containerRole(
     throw new AwsError("The container's credentials do not answer.", { cause });
   });
   if (!answer.ok) throw new AwsError(`The container's credentials answered ${answer.status}.`);
-  return roleCredentials(await answer.json());
+  return credentialsIn(answer);
 }
+
+const tokenIn = (file: string): Promise<string> =>
+  readFile(file, "utf8").then(
+    (text) => text.trim(),
+    (cause: unknown) => {
+      throw new AwsError("The file of AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE cannot be read.", {
+        cause,
+      });
+    },
+  );

@@ -10,8 +10,9 @@ export interface AwsCredentials {
   endsAt?: number;
 }
 
-/** Reads what containers and machines are given. @throws AwsError */
-export function roleCredentials(given: unknown): AwsCredentials {
+/** Reads what containers and machines are given. @throws AwsError, which shows nothing of it, as that of JSON would */
+export async function credentialsIn(answer: Response): Promise<AwsCredentials> {
+  const given: unknown = await answer.json().catch(() => undefined);
   const [accessKeyId, secretAccessKey, sessionToken, end] = [
     ...["AccessKeyId", "SecretAccessKey", "Token", "Expiration"],
   ].map((name) => textIn(given, name));

@@ -1,5 +1,5 @@
 import { AwsError } from "./aws-error.ts";
-import { type AwsCredentials, roleCredentials } from "./credentials.ts";
+import { type AwsCredentials, credentialsIn } from "./credentials.ts";
 
 const ROLES = "/latest/meta-data/iam/security-credentials/";
 /** One token serves the three calls of a reading. */
@@ -19,7 +19,7 @@ export async function machineRole(endpoint: string): Promise<AwsCredentials> {
   const headers = { "x-aws-ec2-metadata-token": token };
   const [role = ""] = (await (await ask(`${base}${ROLES}`, { headers })).text()).trim().split("\n");
   const answer = await ask(`${base}${ROLES}${encodeURIComponent(role)}`, { headers });
-  return roleCredentials(await answer.json());
+  return credentialsIn(answer);
 }
 
 /** A machine that has just begun, or has much to do, answers at the second try. */

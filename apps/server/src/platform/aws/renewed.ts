@@ -1,3 +1,5 @@
+import { setTimeout as wait } from "node:timers/promises";
+
 /** What is good for a while; instants in milliseconds since 1970. */
 export interface Lasting<Value> {
   value: Value;
@@ -14,7 +16,10 @@ export interface Renewed<Value> {
   drop(): void;
 }
 
-/** Keeps something that lasts, and reads it anew in time; while that fails, the old one does until its end. */
+/** Whoever needs what is still good does not wait for longer: connections are given two seconds to be made. */
+const PATIENCE_MS = 500;
+
+/** Keeps something that lasts, and reads it anew in time; while that fails or takes long, the old one does until its end. */
 export function renewed<Value>(
   read: () => Promise<Lasting<Value>>,
   now: () => number = Date.now,
@@ -36,12 +41,9 @@ export function renewed<Value>(
     get: async () => {
       const old = kept;
       if (old !== undefined && now() < old.renewAt) return old.value;
-      try {
-        return (await readAnew()).value;
-      } catch (error) {
-        if (old !== undefined && now() < old.endsAt) return old.value;
-        throw error;
-      }
+      if (old === undefined || now() >= old.endsAt) return (await readAnew()).value;
+      const late = wait(PATIENCE_MS, old, { ref: false });
+      return (await Promise.race([readAnew().catch(() => old), late])).value;
     },
     drop: () => {
       kept = undefined;

@@ -4,7 +4,7 @@ export interface PrimarySample {
   at: number;
   /** How far it has written its log, in bytes. */
   position: bigint;
-  /** Changes with everything that must be counted anew, also before it is committed; read first of all. */
+  /** Changes with all that must be counted or shown anew, also before it is committed; read first of all. */
   marks: string;
   /** Transactions from this one on had not begun. */
   nextTransaction: bigint;
@@ -38,8 +38,8 @@ const KEPT = 240;
 
 /**
  * Judges whether a replica may answer. Positions in the log are compared rather than clocks: an idle primary makes no
- * replica old, and one that is cut off has nothing newer to show. What is counted of matches must be the same as on the
- * primary at its last sample, so that nobody misses a match of their own.
+ * replica old, and one that is cut off has nothing newer to show. What is counted of matches and shown of players must be
+ * the same as on the primary at its last sample: nobody misses a match of their own, or is named once they are erased.
  */
 export function createFreshness(mostLagSeconds = MOST_LAG_SECONDS) {
   const samples: PrimarySample[] = [];

@@ -2,6 +2,13 @@ import { sql } from "kysely";
 import type { Db } from "../database.ts";
 import type { PrimarySample, ReplicaSample } from "./freshness.ts";
 
+/** Each has changed where something must be counted anew, or is shown of players in another way. */
+const MARKED = ["stale_matches_id_seq", "stale_days_id_seq", "shown_players_seq"];
+const MARKS = sql.join(
+  // The first value of a sequence is its last one from the beginning.
+  MARKED.map((name) => sql`(select last_value || ' ' || is_called from ${sql.table(name)})`),
+  sql` || ' ' || `,
+);
 const SCHEMA = sql`(select name from migrations order by id desc limit 1)`;
 
 interface PrimaryRow {
@@ -15,10 +22,14 @@ interface PrimaryRow {
 /** How far the primary is; the instant is taken before it is asked, as it may have gone on since. */
 export async function samplePrimary(primary: Db): Promise<PrimarySample> {
   const at = performance.now();
+<<<<<<< HEAD
   // The first value of all is there before it is taken.
   const { rows: read } = await sql<{ marks: string }>`
     select m.last_value || ' ' || m.is_called || ' ' || d.last_value || ' ' || d.is_called as marks
     from stale_matches_id_seq m, stale_days_id_seq d`.execute(primary);
+=======
+  const { rows: read } = await sql<{ marks: string }>`select ${MARKS} as marks`.execute(primary);
+>>>>>>> 803650d01fd5104df2916145220ac338de9df563
   // In a statement of its own: whoever has made a mark had begun when this one looks.
   const { rows } = await sql<PrimaryRow>`
     select (pg_current_wal_lsn() - '0/0'::pg_lsn)::text as position,
