@@ -22,14 +22,7 @@ interface PrimaryRow {
 /** How far the primary is; the instant is taken before it is asked, as it may have gone on since. */
 export async function samplePrimary(primary: Db): Promise<PrimarySample> {
   const at = performance.now();
-<<<<<<< HEAD
-  // The first value of all is there before it is taken.
-  const { rows: read } = await sql<{ marks: string }>`
-    select m.last_value || ' ' || m.is_called || ' ' || d.last_value || ' ' || d.is_called as marks
-    from stale_matches_id_seq m, stale_days_id_seq d`.execute(primary);
-=======
   const { rows: read } = await sql<{ marks: string }>`select ${MARKS} as marks`.execute(primary);
->>>>>>> 803650d01fd5104df2916145220ac338de9df563
   // In a statement of its own: whoever has made a mark had begun when this one looks.
   const { rows } = await sql<PrimaryRow>`
     select (pg_current_wal_lsn() - '0/0'::pg_lsn)::text as position,
