@@ -64,7 +64,8 @@ prepare_terraform() {
     "infra/deploy.sh $environment --yes begins."
   tf init -input=false -reconfigure -backend-config="bucket=$state_bucket" \
     -backend-config="key=$environment/terraform.tfstate" -backend-config="region=$region" \
-    -backend-config="use_lockfile=true" -backend-config="encrypt=true"
+    -backend-config="use_lockfile=true" -backend-config="encrypt=true" \
+    -backend-config="kms_key_id=arn:aws:kms:$region:$account:alias/babyfoot-shared"
 }
 
 # Answers by plan_found: 0 no change, 2 changes.
