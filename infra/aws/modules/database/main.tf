@@ -27,7 +27,8 @@ resource "aws_db_parameter_group" "this" {
 
   dynamic "parameter" {
     for_each = {
-      "rds.force_ssl"                       = { value = "1", method = "immediate" }
+      # The default of PostgreSQL 17: RDS keeps the default's method, whatever it is told.
+      "rds.force_ssl"                       = { value = "1", method = "pending-reboot" }
       "log_min_duration_statement"          = { value = "2000", method = "immediate" }
       "log_statement"                       = { value = "ddl", method = "immediate" }
       "log_connections"                     = { value = "1", method = "immediate" }
@@ -85,9 +86,10 @@ resource "aws_db_instance" "this" {
   master_user_secret_kms_key_id       = var.database_key_arn
   iam_database_authentication_enabled = true
 
-  backup_retention_period  = var.backup_retention_days
-  backup_window            = "01:35-02:05"
-  maintenance_window       = "sun:03:00-sun:04:00"
+  backup_retention_period = var.backup_retention_days
+  backup_window           = "01:35-02:05"
+  # When a database that sleeps at night is awake again.
+  maintenance_window       = "sun:05:30-sun:06:30"
   copy_tags_to_snapshot    = true
   delete_automated_backups = !var.protected
 
