@@ -46,7 +46,7 @@ finish_refresh() {
 }
 
 preferences() {
-  printf '{"MinHealthyPercentage":100,"MaxHealthyPercentage":200,"SkipMatching":false,"AlarmSpecification":{"Alarms":%s}}' \
+  printf '{"MinHealthyPercentage":100,"MaxHealthyPercentage":150,"SkipMatching":false,"AlarmSpecification":{"Alarms":%s}}' \
     "$alarms"
 }
 

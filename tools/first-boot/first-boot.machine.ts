@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { reasonAgainst } from "./machine/base.ts";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { baseFolder, reasonAgainst } from "./machine/base.ts";
 import { type Machine, newMachine } from "./machine/machine.ts";
 
 const IMAGE = `000000000000.registry.example/babyfoot@sha256:${"a".repeat(64)}`;
@@ -8,6 +8,9 @@ const reason = reasonAgainst();
 if (reason !== undefined) console.log(`first boot NOT RUN: ${reason}`);
 
 let machine: Machine | undefined;
+beforeAll(() => {
+  if (reason === undefined) baseFolder();
+});
 afterEach(() => machine?.remove());
 
 function switchOn(...given: Parameters<typeof newMachine>): Machine {
@@ -77,7 +80,7 @@ describe.runIf(reason === undefined)("a host that is switched on for the first t
     expect(host.read("etc/caddy/Caddyfile")).toMatch(/^babyfoot\.campus\.example \{/);
     expect(host.calls().join("\n")).not.toContain("lifecycle");
     const starts = () => host.calls().filter((call) => call.includes("docker run --detach")).length;
-    host.run("systemctl", "kill", "--signal=KILL", "container");
+    host.run("docker", "kill", "babyfoot");
     await expect.poll(starts, { timeout: 30_000 }).toBe(2);
     const switched = host.run("/usr/local/sbin/babyfoot-switch", NEXT);
     expect(switched.said).toContain(`Ready with ${NEXT}`);

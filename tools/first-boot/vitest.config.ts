@@ -1,3 +1,5 @@
+// Brings along what older Nodes lack.
+import "../../vitest.config.ts";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({

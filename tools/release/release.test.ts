@@ -134,6 +134,20 @@ describe("a release", () => {
     expect(shipped.filter((file) => /\.d\.ts$|\.bin\/|\.tsx?$/.test(file))).toEqual([]);
   });
 
+  it("has a bill of materials with all that npm finds installed, and what is built into the pages", () => {
+    const cache = join(clones[0] ?? "", ".cache/release");
+    const installed = join(cache, readdirSync(cache)[0] ?? "");
+    const npms = run("npm", ["sbom", "--sbom-format=cyclonedx", "--omit=dev"], { cwd: installed });
+    const purlsOf = (text: string) =>
+      (JSON.parse(text) as { components: { purl: string }[] }).components
+        .map(({ purl }) => purl.replace(/\?.*/, ""))
+        .filter((purl) => !purl.includes("babyfoot"));
+    const ours = purlsOf(readFileSync(releases[0]?.["sbom.json"] ?? "", "utf8"));
+    expect(purlsOf(npms).length).toBeGreaterThan(100);
+    expect(ours).toEqual(expect.arrayContaining(purlsOf(npms)));
+    expect(ours.join("\n")).toContain("pkg:npm/react-dom@");
+  });
+
   it("belongs to root, and anyone may read it", () => {
     const listed = run("tar", ["-tvzf", releases[1]?.["tar.gz"] ?? ""], { cwd: folder });
     for (const line of listed.trim().split("\n"))

@@ -7,6 +7,8 @@ const PACKAGES = [
   "systemd-sysv",
   "dbus",
   "cloud-init",
+  // Of what cloud-init needs, debootstrap does not find this one behind its virtual name.
+  "python3-cffi-backend",
   "iproute2",
   "curl",
   "openssl",

@@ -6,6 +6,8 @@ import { readSettings } from "../../src/config.ts";
 import { csvOf, manyGames } from "../../src/features/imports/testing/history-file.ts";
 import { bringIn } from "../../src/features/imports/testing/importing.ts";
 import { explainFailure } from "../../src/lifecycle.ts";
+import { openDatabase } from "../../src/platform/database.ts";
+import { samplePrimary } from "../../src/platform/replica/samples.ts";
 import { type Babyfoot, startBabyfoot } from "../../src/start.ts";
 import { newDevice, newTable, sendEvents } from "../campus.ts";
 import { Client, signInAs } from "../client.ts";
@@ -134,6 +136,15 @@ describe("on RDS", () => {
     await expect(ask(text, "babyfoot_app")).rejects.toThrow(
       /permission denied|must be owner|cannot insert/,
     );
+  });
+
+  it("[O9] the role of servers may ask how far the primary is, for a replica", async () => {
+    const asServer = { ...rds.postgres.connection, user: "babyfoot_app" };
+    const { db, close } = openDatabase(asServer, { onError: () => undefined });
+    onTestFinished(close);
+    const { position, schema } = await samplePrimary(db);
+    expect(position).toBeGreaterThan(0n);
+    expect(schema).toMatch(/^\d{4}_/);
   });
 
   it("[O8] what later migrations make is the server's too", async () => {

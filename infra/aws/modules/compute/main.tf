@@ -45,7 +45,8 @@ data "aws_ssm_parameter" "image" {
 }
 
 # Deploying writes the image's digest here; hosts are told which version of the parameter to run, so that an
-# instance refresh that rolls back goes to the former image with the former launch template.
+# instance refresh that rolls back goes to the former image with the former launch template. The single host changes
+# in place and has no other to give way to: its template stays the same.
 resource "aws_ssm_parameter" "release" {
   name        = "/babyfoot/${var.environment}/release"
   description = "The image that hosts run, by digest: <image>@sha256:..."
@@ -78,7 +79,7 @@ resource "aws_launch_template" "this" {
     kind              = each.key
     port              = var.app_port
     domain            = local.fleets ? "" : coalesce(var.domain_name, "-")
-    release_parameter = "${aws_ssm_parameter.release.name}:${aws_ssm_parameter.release.version}"
+    release_parameter = "${aws_ssm_parameter.release.name}:${local.fleets ? aws_ssm_parameter.release.version : 1}"
     log_group         = aws_cloudwatch_log_group.app.name
     settings          = merge(local.common_settings, each.value.settings, { ROLES = each.value.roles })
     files             = { for name in fileset("${path.module}/templates/host", "*") : name => file("${path.module}/templates/host/${name}") }

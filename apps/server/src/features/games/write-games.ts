@@ -37,24 +37,26 @@ export async function holdAlone(tx: Transaction, key: number): Promise<boolean> 
   return rows[0]?.held === true;
 }
 
-/** Of these matches those that are games, with players and what happened. */
+/** Of these matches those that are games, with players and, where there are any, what happened. */
 async function finishedOf(tx: Transaction, ids: string[]): Promise<FinishedMatch[]> {
   const { rows } = await sql<FinishedMatch>`
     select m.venue_id, m.id, m.format,
       coalesce((select sum((s ->> 'red')::int) from jsonb_array_elements(m.sets) s), m.score_red)::int as red,
       coalesce((select sum((s ->> 'blue')::int) from jsonb_array_elements(m.sets) s), m.score_blue)::int as blue,
-      coalesce((select jsonb_agg(jsonb_build_object('player_id', p.player_id, 'side', p.side, 'position', p.position)
-        order by p.side, p.slot) from match_players p
-        where p.venue_id = m.venue_id and p.match_id = m.id), '[]') as players,
-      coalesce((select jsonb_agg(one.event order by e.at, e.boot, e.seq, e.id, one.place)
-        from table_events e
-        cross join lateral jsonb_array_elements(coalesce(e.effect, '[]')) with ordinality as one(event, place)
-        where e.venue_id = m.venue_id and e.match_id = m.id), '[]')
-      || coalesce((select jsonb_agg(one.event order by e.at, e.boot, e.seq, e.id, one.place)
-        from table_events e
-        cross join lateral jsonb_array_elements(coalesce(e.before_effect, '[]')) with ordinality as one(event, place)
-        where e.venue_id = m.venue_id and e.before_match_id = m.id), '[]') as effects
-    from matches m
+      coalesce(who.players, '[]') as players,
+      case when who.players is null then '[]' else
+        coalesce((select jsonb_agg(one.event order by e.at, e.boot, e.seq, e.id, one.place)
+          from table_events e
+          cross join lateral jsonb_array_elements(coalesce(e.effect, '[]')) with ordinality as one(event, place)
+          where e.venue_id = m.venue_id and e.match_id = m.id), '[]')
+        || coalesce((select jsonb_agg(one.event order by e.at, e.boot, e.seq, e.id, one.place)
+          from table_events e
+          cross join lateral jsonb_array_elements(coalesce(e.before_effect, '[]')) with ordinality as one(event, place)
+          where e.venue_id = m.venue_id and e.before_match_id = m.id), '[]') end as effects
+    from matches m cross join lateral (
+      select jsonb_agg(jsonb_build_object('player_id', p.player_id, 'side', p.side, 'position', p.position)
+        order by p.side, p.slot) as players
+      from match_players p where p.venue_id = m.venue_id and p.match_id = m.id) as who
     where m.id = any(${ids}::uuid[]) and m.status = 'finished' and not ('merged' = any(m.notes))`.execute(
     tx,
   );

@@ -15,9 +15,10 @@ interface PrimaryRow {
 /** How far the primary is; the instant is taken before it is asked, as it may have gone on since. */
 export async function samplePrimary(primary: Db): Promise<PrimarySample> {
   const at = performance.now();
+  // The first value of all is there before it is taken.
   const { rows: read } = await sql<{ marks: string }>`
-    select (select last_value from stale_matches_id_seq) || ' ' || (select last_value from stale_days_id_seq)
-      as marks`.execute(primary);
+    select m.last_value || ' ' || m.is_called || ' ' || d.last_value || ' ' || d.is_called as marks
+    from stale_matches_id_seq m, stale_days_id_seq d`.execute(primary);
   // In a statement of its own: whoever has made a mark had begun when this one looks.
   const { rows } = await sql<PrimaryRow>`
     select (pg_current_wal_lsn() - '0/0'::pg_lsn)::text as position,

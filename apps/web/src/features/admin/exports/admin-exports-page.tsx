@@ -51,6 +51,7 @@ function Which({ filter, onChange }: WhichProps) {
         label={texts.to}
         type="date"
         value={filter.to}
+        error={filter.to !== "" && filter.to < filter.from ? texts.backwards : null}
         onChange={({ target }) => onChange({ to: target.value })}
       />
       {finished.length > 0 ? (

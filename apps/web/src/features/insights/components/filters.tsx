@@ -5,7 +5,7 @@ import { Button } from "../../../shared/ui/button.tsx";
 import { Choices } from "../../../shared/ui/choices.tsx";
 import { SelectField, TextField } from "../../../shared/ui/field.tsx";
 import { venuesQuery } from "../../../shared/venue/venues.ts";
-import { isNarrowed, type Scope } from "../data/scope.ts";
+import { isBackwards, isNarrowed, type Scope } from "../data/scope.ts";
 import { insightMessages } from "../messages.ts";
 import styles from "./filters.module.css";
 
@@ -112,6 +112,7 @@ function Day({ scope, name, known, onChange }: Known & { name: "from" | "to"; on
       type="date"
       value={scope[name] ?? ""}
       min={known?.first ?? undefined}
+      error={name === "to" && isBackwards(scope) ? texts.backwards : null}
       onChange={({ target }) => onChange(chosenOf(target.value))}
     />
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fileNameOf, isNarrowed, placeOfScope, scopeOf } from "./scope.ts";
+import { fileNameOf, isBackwards, isNarrowed, placeOfScope, scopeOf } from "./scope.ts";
 
 describe("what the figures count", () => {
   it("is kept in the address, and read from it", () => {
@@ -16,6 +16,12 @@ describe("what the figures count", () => {
 
   it("leaves out what is no day", () => {
     expect(scopeOf(new URLSearchParams("from=hier&to=2024-1-1&season= "))).toEqual({});
+  });
+
+  it("cannot end before it begins", () => {
+    expect(isBackwards({ from: "2024-03-02", to: "2024-03-01" })).toBe(true);
+    expect(isBackwards({ from: "2024-03-01", to: "2024-03-01" })).toBe(false);
+    expect(isBackwards({ from: undefined, to: "2024-03-01" })).toBe(false);
   });
 
   it("names the files that are taken away", () => {

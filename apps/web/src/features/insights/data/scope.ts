@@ -27,6 +27,10 @@ export function isNarrowed({ venue, from, to }: Scope): boolean {
   return venue !== undefined || from !== undefined || to !== undefined;
 }
 
+/** Whether the period ends before it begins: nothing lies in it. */
+export const isBackwards = ({ from, to }: Pick<Scope, "from" | "to">): boolean =>
+  from !== undefined && to !== undefined && to < from;
+
 /** The name of a file with what was asked for, e.g. `buteurs-2023-2024`. */
 export function fileNameOf(what: string, { season, from, to }: Scope): string {
   return [what, season, from, to]
