@@ -81,9 +81,12 @@ resource "aws_db_instance" "this" {
   publicly_accessible    = false
   multi_az               = var.size.multi_az
 
+  # RDS refuses a read replica of a database whose password it keeps: with one, the secret is ours (owner.tf).
   username                            = "babyfoot_owner"
-  manage_master_user_password         = true
-  master_user_secret_kms_key_id       = var.database_key_arn
+  manage_master_user_password         = var.size.read_replica ? null : true
+  master_user_secret_kms_key_id       = var.size.read_replica ? null : var.database_key_arn
+  password_wo                         = var.size.read_replica ? var.owner_password : null
+  password_wo_version                 = var.size.read_replica ? var.owner_password_version : null
   iam_database_authentication_enabled = true
 
   backup_retention_period = var.backup_retention_days
@@ -112,16 +115,6 @@ resource "aws_db_instance" "this" {
   }
 
   depends_on = [aws_cloudwatch_log_group.this]
-}
-
-# The owner's password is used to migrate only, so it may change as often as it likes.
-resource "aws_secretsmanager_secret_rotation" "owner" {
-  secret_id          = aws_db_instance.this.master_user_secret[0].secret_arn
-  rotate_immediately = false
-
-  rotation_rules {
-    automatically_after_days = 7
-  }
 }
 
 # Insights and analysts read here, and leave the tables' goals alone.
