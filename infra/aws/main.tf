@@ -81,6 +81,8 @@ module "database" {
   account_id               = local.account_id
   permissions_boundary_arn = local.permissions_boundary_arn
   size                     = var.database
+  owner_password           = var.owner_password
+  owner_password_version   = var.owner_password_version
   parameter_group_name     = var.parameter_group_name
   subnet_ids               = module.network.subnet_ids["data"]
   security_group_id        = module.network.security_group_ids["postgresql"]

@@ -184,6 +184,25 @@ variable "database" {
   }
 }
 
+variable "owner_password" {
+  description = "Password of the database's owner, where a replica follows: infra/deploy.sh makes one up each time. Written when owner_password_version grows, else not looked at; in no plan and no state."
+  type        = string
+  default     = null
+  sensitive   = true
+  ephemeral   = true
+}
+
+variable "owner_password_version" {
+  description = "Which password the owner has, where a replica follows: one more, and the next deployment gives it another. Without a replica RDS changes it by itself."
+  type        = number
+  default     = 1
+
+  validation {
+    condition     = var.owner_password_version >= 1 && floor(var.owner_password_version) == var.owner_password_version
+    error_message = "owner_password_version is a whole number from 1."
+  }
+}
+
 variable "parameter_group_name" {
   description = "Name of PostgreSQL's parameter group; environments that share an account and a region give it another."
   type        = string

@@ -4,6 +4,7 @@
 # one goes off. A single host changes in place.
 
 REFRESH_LIMIT_S=3600
+ALARM_LIMIT_S=1200
 
 # Returns 1 where the release did not hold.
 roll_out() {
@@ -16,6 +17,7 @@ roll_out() {
   back_before=$refresh_id
   look_at_refresh "$front"
   front_before=$refresh_id
+  wait_for_quiet
   apply_infrastructure
   finish_refresh "$back" "$back_before" && finish_refresh "$front" "$front_before"
 }
@@ -33,6 +35,7 @@ finish_refresh() {
   local fleet=$1 before=$2
   look_at_refresh "$fleet"
   if [ "$refresh_id" = "$before" ] && ! is_under_way && [ "$refresh_status" != Successful ]; then
+    wait_for_quiet
     say "Replacing the hosts of $fleet that have another release"
     aws autoscaling start-instance-refresh --auto-scaling-group-name "$fleet" --strategy Rolling \
       --preferences "$(preferences)" > /dev/null || return
@@ -43,6 +46,27 @@ finish_refresh() {
     say "$fleet: $refresh_status ($refresh_reason), refresh $refresh_id"
     return 1
   }
+}
+
+# AWS fails a refresh that begins while one of its alarms is in ALARM. Before the first release nobody
+# answers, and they all are: the waiting hosts take the release that has just been set, and it ends.
+wait_for_quiet() {
+  local names in_alarm
+  [ -z "$single_host" ] || return 0
+  IFS=' ' read -ra names <<< "$(tr -d '[]"' <<< "$alarms" | tr ',' ' ')"
+  waited=0
+  while :; do
+    in_alarm=$(aws cloudwatch describe-alarms --alarm-names "${names[@]}" --state-value ALARM \
+      --query 'MetricAlarms[].AlarmName' --output text) \
+      || stop 2 "The alarms cannot be read; no host has been replaced." "Run the same command again: it goes on from there."
+    if [ -z "$in_alarm" ] || [ "$in_alarm" = None ]; then return; fi
+    [ "$waited" -ne 0 ] || say "Waiting until no alarm is on: $(tr '\t' ' ' <<< "$in_alarm")"
+    keep_waiting "$ALARM_LIMIT_S" || break
+  done
+  stop 2 "Still in ALARM after $((ALARM_LIMIT_S / 60)) minutes: $(tr '\t' ' ' <<< "$in_alarm"). AWS would fail the refresh; no host has been replaced." \
+    "$(advice_when_silent)" \
+    "When they are off, run the same command again: it goes on from there." \
+    "If what runs now is what sets them off: docs/infra/troubleshooting.md, \"Still in ALARM\"."
 }
 
 preferences() {

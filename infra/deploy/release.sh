@@ -74,6 +74,8 @@ undo_release() {
   say "Going back to ${was##*@}"
   # Whoever said yes to the release said yes to being without it.
   assume_yes=yes
+  # Before anything is set: whoever is called for begins where this stopped.
+  wait_for_quiet
   set_release "$was"
   if roll_out && smoke_test "$(commit_of "$was")"; then
     stop 1 "$release_id was not good; ${was##*@} runs again." \
@@ -93,6 +95,7 @@ roll_back() {
   fi
   confirm "Go back from ${current_image##*@} to ${to##*@} in $environment?"
   assume_yes=yes
+  wait_for_quiet
   set_release "$to"
   if roll_out && smoke_test "$(commit_of "$to")"; then
     # What was left is not what one goes back to: "previous" stays.

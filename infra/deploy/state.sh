@@ -59,12 +59,21 @@ keep_bootstrap_state() {
     "and run this again."
 }
 
+# Where a replica follows, the database's owner gets this password with each new owner_password_version; else
+# nobody looks at it. By the environment, so that it is in no list of processes; the same for a plan and its apply.
+make_up_owner_password() {
+  TF_VAR_owner_password=$(random 24)
+  export TF_VAR_owner_password
+}
+
 prepare_terraform() {
   has_state_bucket || stop 1 "There is no bucket $state_bucket: nothing has been deployed here." \
     "infra/deploy.sh $environment --yes begins."
+  make_up_owner_password
   tf init -input=false -reconfigure -backend-config="bucket=$state_bucket" \
     -backend-config="key=$environment/terraform.tfstate" -backend-config="region=$region" \
-    -backend-config="use_lockfile=true" -backend-config="encrypt=true"
+    -backend-config="use_lockfile=true" -backend-config="encrypt=true" \
+    -backend-config="kms_key_id=arn:aws:kms:$region:$account:alias/babyfoot-shared"
 }
 
 # Answers by plan_found: 0 no change, 2 changes.

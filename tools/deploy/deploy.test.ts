@@ -44,6 +44,30 @@ describe("the first deployment, of an empty account", () => {
     expect(countOf(cloud, "terraform -chdir=aws/bootstrap apply")).toBe(1);
   });
 
+  it("waits until no alarm is on, since AWS fails a refresh that begins while one is", async () => {
+    const cloud = await startStandIn();
+    cloud.account.published.add(FIRST);
+    const { code, said } = await cloud.deploy("campus", "--yes", "--release", FIRST);
+    expect(code, said).toBe(0);
+    expect(said).toContain("Waiting until no alarm is on: babyfoot-campus-5xx");
+    expect(countOf(cloud, "aws cloudwatch describe-alarms")).toBe(2);
+    for (const fleet of ["back", "front"])
+      expect(cloud.account.fleet(fleet).refreshes.map(({ status }) => status)).toEqual([
+        "Successful",
+      ]);
+  });
+
+  it("gives the database's owner a password made up each time, one for a plan and its apply", async () => {
+    const cloud = await startStandIn();
+    for (const commit of [FIRST, SECOND]) cloud.account.published.add(commit);
+    await cloud.deploy("campus", "--yes", "--release", FIRST);
+    const first = new Set(cloud.account.ownerPasswords.splice(0));
+    await cloud.deploy("campus", "--yes", "--release", SECOND);
+    const all = [...first, ...new Set(cloud.account.ownerPasswords)];
+    expect(all).toEqual([0, 1].map(() => expect.stringMatching(/^[0-9a-f]{48}$/)));
+    expect(all[0]).not.toBe(all[1]);
+  });
+
   it("makes secrets that are in nobody's hands, once", async () => {
     const cloud = await startStandIn();
     for (const commit of [FIRST, SECOND]) cloud.account.published.add(commit);
@@ -196,6 +220,35 @@ describe("a deployment that was cut off", () => {
     cloud.account.onCall = () => undefined;
     const { code, said } = await cloud.deploy("campus", "--rollback", "--yes");
     expect(code, said).toBe(0);
+    expect(imagesOf(cloud, "back")).toEqual([imageOf(FIRST), imageOf(FIRST)]);
+  });
+});
+
+describe("an alarm that stays on", () => {
+  it("lets no host be replaced, and calls for a person", async () => {
+    const cloud = await running();
+    cloud.account.isAlarmStuck = true;
+    const { code, said } = await cloud.deploy("campus", "--yes", "--release", SECOND);
+    expect(code, said).toBe(2);
+    expect(said).toContain("Still in ALARM after 20 minutes: babyfoot-campus-5xx.");
+    expect(said).toContain("no host has been replaced");
+    expect(countOf(cloud, "terraform -chdir=aws apply")).toBe(0);
+    expect(imagesOf(cloud, "back")).toEqual([imageOf(FIRST), imageOf(FIRST)]);
+    cloud.account.isAlarmStuck = false;
+    const again = await cloud.deploy("campus", "--yes", "--release", SECOND);
+    expect(again.code, again.said).toBe(0);
+  });
+
+  it("is waited for on going back too", async () => {
+    const cloud = await running();
+    await cloud.deploy("campus", "--yes", "--release", SECOND);
+    cloud.account.isAlarmStuck = true;
+    const { code, said } = await cloud.deploy("campus", "--rollback", "--yes");
+    expect([code, said]).toEqual([2, expect.stringContaining("Still in ALARM")]);
+    expect(cloud.account.release()?.value).toBe(imageOf(SECOND));
+    cloud.account.isAlarmStuck = false;
+    const again = await cloud.deploy("campus", "--rollback", "--yes");
+    expect(again.code, again.said).toBe(0);
     expect(imagesOf(cloud, "back")).toEqual([imageOf(FIRST), imageOf(FIRST)]);
   });
 });

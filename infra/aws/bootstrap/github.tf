@@ -53,8 +53,9 @@ data "aws_iam_policy_document" "trust" {
 resource "aws_iam_role" "github" {
   for_each = local.runs
 
-  name                 = "${local.name}-github-${each.key}"
-  description          = each.value.description
-  assume_role_policy   = data.aws_iam_policy_document.trust[each.key].json
-  max_session_duration = 3600
+  name               = "${local.name}-github-${each.key}"
+  description        = each.value.description
+  assume_role_policy = data.aws_iam_policy_document.trust[each.key].json
+  # A deployment may wait for two refreshes of an hour each; nobody renews what it signed in with.
+  max_session_duration = startswith(each.key, "deploy-") ? 10800 : 3600
 }

@@ -95,8 +95,8 @@ resource "aws_ecr_lifecycle_policy" "app" {
       },
       {
         rulePriority = 2
-        description  = "The last fifty images: a release may be brought back, not all of them"
-        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 50 }
+        description  = "The last fifty releases: one may be brought back, not all of them"
+        selection    = { tagStatus = "tagged", tagPatternList = ["*"], countType = "imageCountMoreThan", countNumber = 50 }
         action       = { type = "expire" }
       },
     ]

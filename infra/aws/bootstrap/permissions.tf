@@ -187,6 +187,22 @@ data "aws_iam_policy_document" "deploy" {
     resources = ["arn:aws:iam::${local.account_id}:instance-profile/babyfoot-${each.key}-*"]
   }
 
+  # In a new account nobody has used these services yet: each makes its own role, with what AWS gives it.
+  statement {
+    sid       = "LetServicesMakeTheirOwnRoles"
+    actions   = ["iam:CreateServiceLinkedRole"]
+    resources = ["arn:aws:iam::${local.account_id}:role/aws-service-role/*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:AWSServiceName"
+      values = [
+        "autoscaling.amazonaws.com", "backup.amazonaws.com", "elasticloadbalancing.amazonaws.com", "rds.amazonaws.com",
+        "spot.amazonaws.com", "ssm.amazonaws.com", "wafv2.amazonaws.com",
+      ]
+    }
+  }
+
   statement {
     sid       = "ReadRoles"
     actions   = ["iam:Get*", "iam:List*"]
@@ -237,6 +253,13 @@ data "aws_iam_policy_document" "boundary" {
       variable = "aws:RequestedRegion"
       values   = local.regions
     }
+  }
+
+  # Once more without a condition: signing in to a database does not tell all that other calls tell.
+  statement {
+    sid       = "SignInAsTheApplication"
+    actions   = ["rds-db:connect"]
+    resources = ["arn:aws:rds-db:*:${local.account_id}:dbuser:*/babyfoot_app"]
   }
 
   statement {

@@ -19,3 +19,6 @@ database = {
   multi_az       = true
   read_replica   = true
 }
+
+# One more, and the next deployment gives the database's owner another password (docs/infra/deploy.md).
+owner_password_version = 1

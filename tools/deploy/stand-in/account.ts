@@ -54,6 +54,10 @@ export class Account {
   readonly alarming = new Set<string>();
   readonly silent = new Set<string>();
   readonly unmigratable = new Set<string>();
+  /** Whether an alarm stays on, whatever is done. */
+  isAlarmStuck: boolean = false;
+  /** What each plan and each apply was given for the owner of the database. */
+  readonly ownerPasswords: string[] = [];
   /** Called at each call: a test's way to interfere. */
   onCall: (call: string) => void = () => undefined;
 
@@ -126,13 +130,34 @@ export class Account {
     return found;
   }
 
+  /** As long as hosts wait for a release, nobody answers. */
+  get isInAlarm(): boolean {
+    const fleets = this.isSingleHost ? [] : Object.values(this.fleets);
+    return (
+      this.isAlarmStuck ||
+      fleets.some(({ hosts }) => hosts.some(({ image }) => image === undefined))
+    );
+  }
+
+  /** Hosts that wait for a release take the first that is set. */
+  takeFirstRelease(): void {
+    const value = this.release()?.value;
+    if (value === undefined || value === NONE) return;
+    for (const { hosts } of Object.values(this.fleets))
+      for (const host of hosts) host.image ??= value;
+  }
+
   startRefresh(name: string, to = this.fleet(name).version): void {
     const fleet = this.fleet(name);
     const id = `refresh-${name}-${fleet.refreshes.length + 1}`;
     const [latest] = fleet.refreshes;
     if (latest?.status === "InProgress") latest.status = "Failed";
     const from = fleet.version;
-    fleet.refreshes.unshift({ id, status: "InProgress", reason: null, looks: 0, from, to });
+    // AWS begins none while one of its alarms is on.
+    const begun = this.isInAlarm
+      ? ({ status: "Failed", reason: "Alarm babyfoot-campus-5xx is in ALARM" } as const)
+      : ({ status: "InProgress", reason: null } as const);
+    fleet.refreshes.unshift({ id, ...begun, looks: 0, from, to });
     fleet.version = to;
   }
 

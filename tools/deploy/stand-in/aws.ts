@@ -145,6 +145,13 @@ const OPERATIONS: Record<string, (account: Account, options: Options) => JsonVal
       StandardErrorContent: failed ? 'column "score" does not exist' : "",
     };
   },
+  "cloudwatch describe-alarms": (account, options) => {
+    if (one(options, "state-value") !== "ALARM") refuse("ValidationError");
+    const isInAlarm = account.isInAlarm;
+    account.takeFirstRelease();
+    const [AlarmName = ""] = options["alarm-names"] ?? [];
+    return { MetricAlarms: isInAlarm ? [{ AlarmName, StateValue: "ALARM" }] : [] };
+  },
   "autoscaling describe-auto-scaling-groups": (account, options) => {
     const { hosts } = account.fleet(one(options, "auto-scaling-group-names"));
     return { AutoScalingGroups: [{ Instances: hosts.map(({ id }) => ({ InstanceId: id })) }] };

@@ -14,7 +14,7 @@ const DEPLOY = join(import.meta.dirname, "../../../infra/deploy.sh");
 
 /** A program that hands its arguments to the test, and ends as it is told: code, then what to say. */
 const shim = (address: string): string => `#!/bin/bash
-answer=$(printf '%s\\0' "$@" | curl --silent --data-binary @- "${address}/\${0##*/}"; echo .)
+answer=$(printf '%s\\0' "$@" | curl --silent --header "owner-password: \${TF_VAR_owner_password:-}" --data-binary @- "${address}/\${0##*/}"; echo .)
 answer=\${answer%.}
 code=\${answer%%$'\\n'*}
 said=\${answer#*$'\\n'}
@@ -39,6 +39,8 @@ export async function startStandIn(): Promise<StandIn> {
     textOf(request)
       .then((body) => {
         const { code, out } = answer(account, request.url ?? "/", body, address());
+        if (account.calls.at(-1)?.match(/^terraform -chdir=aws (plan|apply)/))
+          account.ownerPasswords.push(String(request.headers["owner-password"]));
         const isVisitor = request.method === "GET";
         response.statusCode = isVisitor ? code : 200;
         response.end(isVisitor ? out : `${code}\n${out}`);

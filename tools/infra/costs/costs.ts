@@ -125,8 +125,11 @@ function watching(state: AppliedState, { logGb, customMetrics }: Use): Line {
 
 function keysAndNames(state: AppliedState): Line {
   const keys = count(state, "aws_kms_key");
-  // The owner's secret is kept by RDS, and is no resource of ours.
-  const secrets = count(state, "aws_secretsmanager_secret") + 1;
+  // Where RDS keeps the owner's secret, it is no resource of ours.
+  const keptByRds = state
+    .all("aws_db_instance")
+    .filter(({ values }) => values.manage_master_user_password === true).length;
+  const secrets = count(state, "aws_secretsmanager_secret") + keptByRds;
   const zones = count(state, "aws_route53_zone");
   const checks = count(state, "aws_route53_health_check");
   return line(

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { POLICIES } from "./all-policies.ts";
 import { AppliedState } from "./applied-state.ts";
 import { judge, NOWHERE } from "./policy.ts";
-import { DATABASE_FIXTURES } from "./testing/database.fixtures.ts";
+import { DATABASE_FIXTURES, OTHER_WAYS } from "./testing/database.fixtures.ts";
+import type { Fixture } from "./testing/fixture.ts";
 import { HOST_FIXTURES } from "./testing/hosts.fixtures.ts";
 import { IDENTITY_FIXTURES } from "./testing/identity.fixtures.ts";
 import { BALANCER_FIXTURES } from "./testing/load-balancer.fixtures.ts";
@@ -10,7 +11,7 @@ import { NETWORK_FIXTURES } from "./testing/network.fixtures.ts";
 import { STORAGE_FIXTURES } from "./testing/storage.fixtures.ts";
 import { WATCH_FIXTURES } from "./testing/watch.fixtures.ts";
 
-const FIXTURES = {
+const FIXTURES: Readonly<Record<string, Fixture>> = {
   ...DATABASE_FIXTURES,
   ...NETWORK_FIXTURES,
   ...BALANCER_FIXTURES,
@@ -35,9 +36,13 @@ describe("the policies", () => {
   });
 });
 
-describe.each(POLICIES)("$id", (policy) => {
-  const { holds, fails } = FIXTURES[policy.id] ?? { holds: [], fails: [] };
+const WAYS = POLICIES.flatMap((policy) =>
+  [FIXTURES[policy.id], OTHER_WAYS[policy.id]].flatMap((fixture, index) =>
+    fixture === undefined ? [] : [{ ...fixture, policy, way: `${policy.id}, way ${index + 1}` }],
+  ),
+);
 
+describe.each(WAYS)("$way", ({ policy, holds, fails }) => {
   it("is content with what obeys it", () => {
     expect(judge(policy, [new AppliedState(holds)])).toEqual([]);
   });

@@ -1,6 +1,9 @@
 output "id" {
   description = "Name of the bucket."
   value       = aws_s3_bucket.this.bucket
+
+  # Whoever is told to write here must be let in already: load balancers try it at once.
+  depends_on = [aws_s3_bucket_policy.this]
 }
 
 output "arn" {

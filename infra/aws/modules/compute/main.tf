@@ -116,9 +116,10 @@ resource "aws_launch_template" "this" {
     }
   }
 
-  # Without the surcharge of unlimited credits: the alarm on credits comes before the throttling.
+  # A new T3 or T4g begins without credits: held to its baseline it would not finish its first boot in time. It borrows,
+  # and pays back within the hour; the alarm on credits comes before there is a surcharge.
   credit_specification {
-    cpu_credits = "standard"
+    cpu_credits = "unlimited"
   }
 
   monitoring {

@@ -27,7 +27,8 @@ resource "aws_db_parameter_group" "this" {
 
   dynamic "parameter" {
     for_each = {
-      "rds.force_ssl"                       = { value = "1", method = "immediate" }
+      # The default of PostgreSQL 17: RDS keeps the default's method, whatever it is told.
+      "rds.force_ssl"                       = { value = "1", method = "pending-reboot" }
       "log_min_duration_statement"          = { value = "2000", method = "immediate" }
       "log_statement"                       = { value = "ddl", method = "immediate" }
       "log_connections"                     = { value = "1", method = "immediate" }
@@ -80,14 +81,18 @@ resource "aws_db_instance" "this" {
   publicly_accessible    = false
   multi_az               = var.size.multi_az
 
+  # RDS refuses a read replica of a database whose password it keeps: with one, the secret is ours (owner.tf).
   username                            = "babyfoot_owner"
-  manage_master_user_password         = true
-  master_user_secret_kms_key_id       = var.database_key_arn
+  manage_master_user_password         = var.size.read_replica ? null : true
+  master_user_secret_kms_key_id       = var.size.read_replica ? null : var.database_key_arn
+  password_wo                         = var.size.read_replica ? var.owner_password : null
+  password_wo_version                 = var.size.read_replica ? var.owner_password_version : null
   iam_database_authentication_enabled = true
 
-  backup_retention_period  = var.backup_retention_days
-  backup_window            = "01:35-02:05"
-  maintenance_window       = "sun:03:00-sun:04:00"
+  backup_retention_period = var.backup_retention_days
+  backup_window           = "01:35-02:05"
+  # When a database that sleeps at night is awake again.
+  maintenance_window       = "sun:05:30-sun:06:30"
   copy_tags_to_snapshot    = true
   delete_automated_backups = !var.protected
 
@@ -110,16 +115,6 @@ resource "aws_db_instance" "this" {
   }
 
   depends_on = [aws_cloudwatch_log_group.this]
-}
-
-# The owner's password is used to migrate only, so it may change as often as it likes.
-resource "aws_secretsmanager_secret_rotation" "owner" {
-  secret_id          = aws_db_instance.this.master_user_secret[0].secret_arn
-  rotate_immediately = false
-
-  rotation_rules {
-    automatically_after_days = 7
-  }
 }
 
 # Insights and analysts read here, and leave the tables' goals alone.

@@ -29,8 +29,8 @@ output "name" {
 }
 
 output "owner_secret_arn" {
-  description = "Secret that holds the owner's password, kept by RDS."
-  value       = aws_db_instance.this.master_user_secret[0].secret_arn
+  description = "Secret that holds the owner's password: RDS's, or ours where a replica follows."
+  value       = var.size.read_replica ? aws_secretsmanager_secret.owner[0].arn : aws_db_instance.this.master_user_secret[0].secret_arn
 }
 
 output "max_connections" {

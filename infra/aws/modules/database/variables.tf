@@ -29,6 +29,19 @@ variable "size" {
   })
 }
 
+variable "owner_password" {
+  description = "The owner's password, where a replica follows; written when owner_password_version grows, else not looked at."
+  type        = string
+  default     = null
+  sensitive   = true
+  ephemeral   = true
+}
+
+variable "owner_password_version" {
+  description = "Which password of the owner this is, where a replica follows."
+  type        = number
+}
+
 variable "parameter_group_name" {
   description = "Name of the parameter group."
   type        = string

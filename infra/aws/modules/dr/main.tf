@@ -38,9 +38,10 @@ resource "aws_backup_plan" "weekly" {
   name = "${var.name}-weekly"
 
   rule {
-    rule_name                    = "weekly"
-    target_vault_name            = aws_backup_vault.this["home"].name
-    schedule                     = "cron(30 3 ? * SUN *)"
+    rule_name         = "weekly"
+    target_vault_name = aws_backup_vault.this["home"].name
+    # After the maintenance window: AWS Backup starts none within it or in the hour before, and none of a database that sleeps.
+    schedule                     = "cron(30 7 ? * SUN *)"
     schedule_expression_timezone = "Etc/UTC"
     start_window                 = 60
     completion_window            = 240

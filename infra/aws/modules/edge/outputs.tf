@@ -11,11 +11,17 @@ output "alb_suffix" {
 output "target_group_arns" {
   description = "Target groups by kind of host."
   value       = { for kind, group in aws_lb_target_group.this : kind => group.arn }
+
+  # Scaling by requests is refused while the load balancer sends nothing there.
+  depends_on = [aws_lb_listener.https, aws_lb_listener_rule.back]
 }
 
 output "target_group_suffixes" {
   description = "Target groups by kind of host, as CloudWatch names them."
   value       = { for kind, group in aws_lb_target_group.this : kind => group.arn_suffix }
+
+  # Scaling by requests is refused while the load balancer sends nothing there.
+  depends_on = [aws_lb_listener.https, aws_lb_listener_rule.back]
 }
 
 output "certificate_arns" {

@@ -106,7 +106,7 @@ data "aws_iam_policy_document" "automation" {
 data "aws_iam_policy_document" "events" {
   statement {
     actions   = ["ssm:StartAutomationExecution"]
-    resources = ["${local.automation}:*"]
+    resources = ["${local.automation}:*", aws_ssm_document.export.arn, "arn:aws:ssm:${var.region}:${var.account_id}:automation-execution/*"]
   }
 
   statement {

@@ -7,7 +7,7 @@ locals {
     database-cpu         = { namespace = "AWS/RDS", metric = "CPUUtilization", dimensions = local.database, threshold = 80, says = "PostgreSQL computes above 80 %" }
     database-storage     = { namespace = "AWS/RDS", metric = "FreeStorageSpace", dimensions = local.database, threshold = 2 * local.gib, comparison = "LessThanThreshold", says = "PostgreSQL has less than 2 GB left" }
     database-connections = { namespace = "AWS/RDS", metric = "DatabaseConnections", dimensions = local.database, threshold = floor(var.database.max_connections * 0.8), says = "PostgreSQL holds more than 80 % of the ${var.database.max_connections} connections of its class" }
-    database-credit      = { namespace = "AWS/RDS", metric = "CPUCreditBalance", dimensions = local.database, threshold = 20, comparison = "LessThanThreshold", says = "PostgreSQL is about to be throttled" }
+    database-credit      = { namespace = "AWS/RDS", metric = "CPUCreditBalance", dimensions = local.database, threshold = 20, comparison = "LessThanThreshold", says = "PostgreSQL has used up its credits: AWS charges for more" }
     database-memory      = { namespace = "AWS/RDS", metric = "FreeableMemory", dimensions = local.database, threshold = 100 * 1048576, comparison = "LessThanThreshold", says = "PostgreSQL has less than 100 MB of memory left" }
     backup-missing       = { namespace = "AWS/Events", metric = "TriggeredRules", dimensions = { RuleName = var.snapshot_rule_name }, statistic = "Sum", period = 3600, periods = 27, of = 27, threshold = 1, comparison = "LessThanThreshold", missing = "breaching", says = "No automated snapshot was made for 27 hours" }
   }
@@ -33,7 +33,7 @@ locals {
       "${kind}-cpu"    = { namespace = "AWS/EC2", metric = "CPUUtilization", dimensions = dimensions, threshold = 80, says = "Hosts (${kind}) compute above 80 %" }
       "${kind}-memory" = { namespace = "CWAgent", metric = "mem_used_percent", dimensions = dimensions, threshold = 85, says = "Hosts (${kind}) use more than 85 % of their memory" }
       "${kind}-disk"   = { namespace = "CWAgent", metric = "disk_used_percent", dimensions = dimensions, threshold = 85, statistic = "Maximum", says = "A disk (${kind}) is more than 85 % full" }
-      "${kind}-credit" = { namespace = "AWS/EC2", metric = "CPUCreditBalance", dimensions = dimensions, threshold = 20, statistic = "Minimum", comparison = "LessThanThreshold", says = "A host (${kind}) is about to be throttled" }
+      "${kind}-credit" = { namespace = "AWS/EC2", metric = "CPUCreditBalance", dimensions = dimensions, threshold = 20, statistic = "Minimum", comparison = "LessThanThreshold", says = "A host (${kind}) has used up its credits: AWS charges for more" }
     }
   ]...)
   single_host_alarms = {

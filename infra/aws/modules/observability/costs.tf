@@ -37,8 +37,14 @@ resource "aws_ce_anomaly_monitor" "environment" {
   name         = "${var.name}-costs"
   monitor_type = "CUSTOM"
 
+  # With every part that AWS answers with, else each plan would replace it.
   monitor_specification = jsonencode({
-    Tags = { Key = "Environment", MatchOptions = ["EQUALS"], Values = [var.environment] }
+    And            = null
+    CostCategories = null
+    Dimensions     = null
+    Not            = null
+    Or             = null
+    Tags           = { Key = "Environment", MatchOptions = null, Values = [var.environment] }
   })
 }
 

@@ -36,7 +36,8 @@ export function* mutants(state: AppliedState): Generator<Mutant> {
 }
 
 /** Attributes that are weaker when there than when not: a value is put where none was. */
-const PUT_IN = /(^|\.)(password|key_name|ingress|force_destroy|actions_enabled|cidr_ipv4)$/;
+const PUT_IN =
+  /(^|\.)(password|manage_master_user_password|secret_string|key_name|ingress|force_destroy|actions_enabled|cidr_ipv4)$/;
 
 function placesOf(resource: Resource, pattern: string): [Path, Json][] {
   let places: [Path, Json][] = [[[], resource.values]];

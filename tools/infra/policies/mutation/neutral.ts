@@ -208,6 +208,7 @@ export const NEUTRAL: Readonly<Record<string, Neutral>> = {
     target[].arn target[].input target[].role_arn
   `),
   aws_secretsmanager_secret_rotation: sized("rotate_immediately rotation_enabled secret_id"),
+  aws_secretsmanager_secret_version: placed("secret_arn"),
   aws_security_group: unused("egress ingress vpc_id"),
   aws_sns_topic: placed("display_name signature_version"),
   aws_sns_topic_subscription: placed(`

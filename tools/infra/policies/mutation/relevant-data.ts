@@ -53,7 +53,9 @@ export const RELEVANT_OF_DATA: Relevant = {
     iam_database_authentication_enabled: off,
     kms_key_id: key,
     maintenance_window: ofPrimaries(goneOr("sun:01:30-sun:02:30")),
-    manage_master_user_password: ofPrimaries(off),
+    manage_master_user_password: ofPrimaries((current) =>
+      current === true ? [null, false] : [true],
+    ),
     master_user_secret_kms_key_id: ofPrimaries(key),
     max_allocated_storage: goneOr(0),
     monitoring_interval: goneOr(0, 30),
@@ -61,6 +63,7 @@ export const RELEVANT_OF_DATA: Relevant = {
     multi_az: ofPrimaries(off),
     parameter_group_name: goneOr("default.postgres17"),
     password: rather("table-football"),
+    password_wo_version: goneOr(2),
     performance_insights_enabled: off,
     performance_insights_kms_key_id: key,
     publicly_accessible: on,
@@ -134,6 +137,11 @@ export const RELEVANT_OF_DATA: Relevant = {
   aws_secretsmanager_secret_policy: { policy: widerDocument, secret_arn: goneOr() },
   aws_secretsmanager_secret_rotation: {
     "rotation_rules[].automatically_after_days": goneOr(365),
+  },
+  aws_secretsmanager_secret_version: {
+    secret_id: goneOr(),
+    secret_string: rather("{}"),
+    secret_string_wo_version: goneOr(2),
   },
   aws_sns_topic: { kms_master_key_id: key },
   aws_sns_topic_policy: { policy: widerDocument },

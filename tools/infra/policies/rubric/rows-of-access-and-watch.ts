@@ -12,7 +12,7 @@ import {
   SECURITY,
   TROUBLE,
 } from "./places.ts";
-import { fact, type Row } from "./row.ts";
+import { fact, factOf, type Row } from "./row.ts";
 
 /** What the brief names of roles, exports, alarms and deploying: rows 21 to 40. */
 export const ROWS_OF_ACCESS_AND_WATCH: readonly Row[] = [
@@ -22,7 +22,10 @@ export const ROWS_OF_ACCESS_AND_WATCH: readonly Row[] = [
     how: ["P"],
     facts: [
       fact(DATABASE, { manage_master_user_password: true }),
-      fact("module.database.aws_secretsmanager_secret_rotation.owner"),
+      fact("module.database.aws_secretsmanager_secret_rotation.owner[0]"),
+      factOf("region", "module.database.aws_secretsmanager_secret_version.owner[0]", {
+        secret_string_wo_version: 1,
+      }),
       fact("module.security.aws_secretsmanager_secret.settings"),
     ],
     policies: ["database-password-unknown-to-us", "secrets-change-monthly", "secrets-guarded"],

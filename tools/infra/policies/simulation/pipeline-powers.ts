@@ -8,10 +8,25 @@ const BOUNDARY = {
   "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/babyfoot-boundary",
 };
 
+/** In a new account no service has its own role yet. */
+const SERVICES_OWN_ROLES: readonly Power[] = [
+  can("lets a service make its own role, in a new account", () => ({
+    action: "iam:CreateServiceLinkedRole",
+    resource: role("aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS"),
+    context: { "iam:AWSServiceName": "rds.amazonaws.com" },
+  })),
+  cannot("let any other service", () => ({
+    action: "iam:CreateServiceLinkedRole",
+    resource: role("aws-service-role/lex.amazonaws.com/AWSServiceRoleForLexBots"),
+    context: { "iam:AWSServiceName": "lex.amazonaws.com" },
+  })),
+];
+
 /** What deploying an environment may do, and not do to another. */
 export function deployment(environment: string): readonly Power[] {
   const other = environment === "campus" ? "region" : "campus";
   return [
+    ...SERVICES_OWN_ROLES,
     can("starts hosts in our region", () => ({
       action: "ec2:RunInstances",
       resource: "arn:aws:ec2:eu-west-3:123456789012:instance/*",

@@ -21,7 +21,10 @@ export class Arns {
     return arnOf(this.#resource(address));
   }
 
+  /** Ours, where a replica follows; else RDS's. */
   ownerSecret(): string {
+    const ours = "module.database.aws_secretsmanager_secret.owner[0]";
+    if (this.#state.resources.some(({ address }) => address === ours)) return this.of(ours);
     return ownerSecretOf(this.#resource("module.database.aws_db_instance.this"));
   }
 

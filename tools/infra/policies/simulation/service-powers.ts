@@ -82,6 +82,10 @@ export function serviceRoles(name: string): Readonly<Record<string, readonly Pow
         action: "ssm:StartAutomationExecution",
         resource: `arn:aws:ssm:eu-west-3:123456789012:automation-definition/${name}-export-snapshot:1`,
       })),
+      can("starts it, as AWS asks for the document too", () => ({
+        action: "ssm:StartAutomationExecution",
+        resource: `arn:aws:ssm:eu-west-3:123456789012:document/${name}-export-snapshot`,
+      })),
       cannot("start another automation", () => ({
         action: "ssm:StartAutomationExecution",
         resource: "arn:aws:ssm:eu-west-3:123456789012:automation-definition/AWS-StopEC2Instance:1",

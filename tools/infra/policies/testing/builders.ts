@@ -62,6 +62,7 @@ export function database(over: Over = {}): Resource {
     engine_version: "17.4",
     final_snapshot_identifier: "babyfoot-last",
     iam_database_authentication_enabled: true,
+    identifier: "babyfoot",
     kms_key_id: KEY_ARN,
     maintenance_window: "sun:03:00-sun:03:30",
     manage_master_user_password: true,

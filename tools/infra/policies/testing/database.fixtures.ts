@@ -1,5 +1,13 @@
 import type { Json } from "../applied-state.ts";
-import { copiedBackups, database, key, monitoringRole, network, parameters } from "./builders.ts";
+import {
+  copiedBackups,
+  database,
+  KEY_ARN,
+  key,
+  monitoringRole,
+  network,
+  parameters,
+} from "./builders.ts";
 import { type Fixture, failure, plus, resource, set, without } from "./fixture.ts";
 
 const DATABASE = "aws_db_instance.main";
@@ -9,6 +17,57 @@ const OURS_GONE = "arn:aws:kms:eu-west-3:123456789012:key/of-aws";
 function wrong(when: string, path: string, value: Json, says: string) {
   return failure(when, set(DATABASE, path, value), DATABASE, says);
 }
+
+/** With a replica: the owner's password is in a secret of ours. */
+const FOLLOWED = [
+  key(),
+  database({
+    manage_master_user_password: null,
+    password_wo_version: 3,
+  }),
+  resource("aws_db_instance.replica", { replicate_source_db: "babyfoot" }),
+  resource("aws_secretsmanager_secret.owner", { id: "owner", kms_key_id: KEY_ARN }),
+  resource("aws_secretsmanager_secret_version.owner", {
+    secret_id: "owner",
+    secret_string_wo_version: 3,
+  }),
+];
+
+/** The same rules, of which a state can obey them in another way. */
+export const OTHER_WAYS: Record<string, Fixture> = {
+  "database-password-unknown-to-us": {
+    holds: FOLLOWED,
+    fails: [
+      wrong("it is in the state", "password_wo", "table-football", "its password_wo is in the"),
+      wrong("RDS would keep it", "manage_master_user_password", true, "RDS refuses it a replica"),
+      wrong("it is of no version", "password_wo_version", null, "no secret of ours does"),
+      failure(
+        "the secret has the one before",
+        set("aws_secretsmanager_secret_version.owner", "secret_string_wo_version", 2),
+        DATABASE,
+        "no secret of ours has this version",
+      ),
+      failure(
+        "the secret is not ours",
+        without("aws_secretsmanager_secret.owner"),
+        DATABASE,
+        "no secret of ours has this version",
+      ),
+      failure(
+        "AWS's key is used",
+        set("aws_secretsmanager_secret.owner", "kms_key_id", OURS_GONE),
+        DATABASE,
+        "not one of ours",
+      ),
+      failure(
+        "the secret's value is in the state",
+        set("aws_secretsmanager_secret_version.owner", "secret_string", "{}"),
+        "aws_secretsmanager_secret_version.owner",
+        "its secret_string is in the state",
+      ),
+    ],
+  },
+};
 
 export const DATABASE_FIXTURES: Record<string, Fixture> = {
   "database-encrypted": {
@@ -160,7 +219,18 @@ export const DATABASE_FIXTURES: Record<string, Fixture> = {
     holds: [key(), database()],
     fails: [
       wrong("the password is ours", "password", "table-football", "its password is in the state"),
-      wrong("RDS does not keep it", "manage_master_user_password", null, "RDS does not keep"),
+      wrong(
+        "neither RDS keeps it nor a secret of ours",
+        "manage_master_user_password",
+        null,
+        "RDS does not keep its owner's password, and no secret of ours does",
+      ),
+      failure(
+        "a replica would follow",
+        plus(resource("aws_db_instance.replica", { replicate_source_db: "babyfoot" })),
+        DATABASE,
+        "RDS refuses it a replica",
+      ),
       wrong("AWS's key is used", "master_user_secret_kms_key_id", null, "not one of ours"),
       failure(
         "a secret's value is in the state",
