@@ -50,7 +50,7 @@ run "hosts_are_t3_micro_in_two_fleets_of_two" {
   }
 
   assert {
-    condition     = output.db_pool_size == floor((floor(1 * 1024 / 12) - 20) / 6) && output.db_pool_size * 6 + 20 <= 85
+    condition     = output.db_pool_size == floor((floor(1 * 1024 / 12) - 20) / 6) - 1 && (output.db_pool_size + 1) * 6 + 20 <= 85
     error_message = "All back hosts together stay within the connections of the class, also while they are being replaced."
   }
 

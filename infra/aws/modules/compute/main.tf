@@ -3,9 +3,9 @@ locals {
   fleets       = var.topology == "fleets"
   architecture = startswith(var.instance_type, "t4g.") ? "arm64" : "amd64"
 
-  # While hosts are replaced there are half as many again.
-  pool_size = max(2, floor((var.database.max_connections - local.reserved_connections) / (local.fleets ? ceil(var.back.max * 1.5) : 1)))
-  # The owner who migrates, analysts, colleagues, and what PostgreSQL keeps for its superuser.
+  # While hosts are replaced there are half as many again. Beside its pool each listens on a connection of its own.
+  pool_size = max(2, floor((var.database.max_connections - local.reserved_connections) / (local.fleets ? ceil(var.back.max * 1.5) : 1)) - 1)
+  # Exports and imports, the owner who migrates, analysts, colleagues, and what PostgreSQL keeps for its superuser.
   reserved_connections = 20
 
   common_settings = merge(var.settings, {
@@ -16,7 +16,10 @@ locals {
     TRUST_PROXY = join(",", var.trusted_proxies)
     AWS_REGION  = var.region
     DEMO        = "off"
-  })
+    }, local.fleets ? {
+    # Before the load balancer lets go of a host it asks it a few times more.
+    STOP_DELAY_SECONDS = "20"
+  } : {})
   database_settings = tomap(merge({
     DATABASE_AUTH       = "iam"
     DATABASE_SSL        = "verify-full"

@@ -35,7 +35,7 @@ resource "aws_lb_target_group" "this" {
   port        = var.app_port
   protocol    = "HTTP"
   target_type = "instance"
-  # The application ends its requests and sends viewers elsewhere within this.
+  # Requests end within this; live viewers are sent elsewhere when the host stops.
   deregistration_delay          = "30"
   load_balancing_algorithm_type = "least_outstanding_requests"
 
