@@ -9,8 +9,9 @@ terraform {
 
   required_providers {
     aws = {
-      source  = "hashicorp/aws"
-      version = "~> 6.0"
+      source = "hashicorp/aws"
+      # Before, whoever plans had to be let read a secret that Terraform only writes.
+      version = "~> 6.28"
     }
   }
 }

@@ -103,3 +103,13 @@ run "values_that_nobody_can_have_meant" {
 
   expect_failures = [var.recovery_region, var.settings, var.log_retention_days, var.alarm_email, var.monthly_budget_usd, var.off_account_vault_arn, var.spot_percentage, var.vpc_cidr, var.availability_zones, var.topology, var.database]
 }
+
+run "a_password_of_the_owner_before_the_first" {
+  command = plan
+
+  variables {
+    owner_password_version = 0
+  }
+
+  expect_failures = [var.owner_password_version]
+}
