@@ -1,5 +1,6 @@
 # What a campus is made of, as the brief names it.
 variables {
+  owner_password     = ""
   environment        = "campus"
   domain_name        = "babyfoot.example.org"
   alarm_email        = "operators@example.org"

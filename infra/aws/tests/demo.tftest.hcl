@@ -1,5 +1,6 @@
 # One host for one class, near the free tier.
 variables {
+  owner_password     = ""
   environment        = "demo"
   topology           = "single_host"
   stop_at_night      = true

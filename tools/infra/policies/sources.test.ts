@@ -49,12 +49,13 @@ describe("what no applied state shows", () => {
     const uses = sources.flatMap(({ file, text }) =>
       text
         .split("\n")
-        .filter((line) => /var\.owner_password\b/.test(line))
+        .filter((line) => /(var|local)\.owner_password\b/.test(line))
         .map((line) => `${file}: ${line.trim().split(/\s*=/)[0]}`),
     );
     expect(uses.sort()).toEqual([
       "main.tf: owner_password",
       "modules/database/main.tf: password_wo",
+      "modules/database/owner.tf: owner_password",
       "modules/database/owner.tf: secret_string_wo",
     ]);
   });

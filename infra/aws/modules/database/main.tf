@@ -85,7 +85,7 @@ resource "aws_db_instance" "this" {
   username                            = "babyfoot_owner"
   manage_master_user_password         = var.size.read_replica ? null : true
   master_user_secret_kms_key_id       = var.size.read_replica ? null : var.database_key_arn
-  password_wo                         = var.size.read_replica ? var.owner_password : null
+  password_wo                         = var.size.read_replica ? local.owner_password : null
   password_wo_version                 = var.size.read_replica ? var.owner_password_version : null
   iam_database_authentication_enabled = true
 

@@ -1,3 +1,8 @@
+locals {
+  # Tests give an empty one: what is ephemeral may not be left out between a plan and its apply.
+  owner_password = var.owner_password == "" ? null : var.owner_password
+}
+
 # The owner's password is used to migrate only, so it may change as often as it likes. RDS keeps and changes it,
 # but not where a replica follows: there the secret is ours, written once per version, and in no state.
 resource "aws_secretsmanager_secret_rotation" "owner" {
@@ -27,7 +32,7 @@ resource "aws_secretsmanager_secret_version" "owner" {
   count = var.size.read_replica ? 1 : 0
 
   secret_id                = aws_secretsmanager_secret.owner[0].id
-  secret_string_wo         = var.owner_password == null ? null : jsonencode({ username = aws_db_instance.this.username, password = var.owner_password })
+  secret_string_wo         = local.owner_password == null ? null : jsonencode({ username = aws_db_instance.this.username, password = local.owner_password })
   secret_string_wo_version = aws_db_instance.this.password_wo_version
 }
 
