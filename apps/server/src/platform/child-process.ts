@@ -8,9 +8,12 @@ type ChildName = "import-child" | "export-child";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
-/** Beside the bundle in production, a folder up in the sources. */
+/**
+ * Beside the bundle in production, a folder up in the sources; tests, which start very many, bundle them once and say
+ * where.
+ */
 function entryOf(name: ChildName): { entry: string; loader: string[] } {
-  const built = path.join(here, `${name}.js`);
+  const built = path.join(process.env.BUNDLED_CHILDREN ?? here, `${name}.js`);
   if (existsSync(built)) return { entry: built, loader: [] };
   return { entry: path.join(here, "..", `${name}.ts`), loader: ["--import", "tsx"] };
 }
