@@ -18,7 +18,8 @@ const CONNECT_WITHIN_MS = 10_000;
 /** A device that does not read for so long is cut off: others wait for it. */
 const READ_WITHIN_MS = 10_000;
 const MOST_CONNECTIONS = 5_000;
-const LOOK_EVERY_MS = 2_000;
+/** So long at most one whose token has ended is still connected. */
+const LOOK_EVERY_MS = 1_000;
 
 export interface EmbeddedDeps {
   db: Db;
