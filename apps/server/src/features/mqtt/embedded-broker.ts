@@ -124,7 +124,8 @@ function passOn(aedes: Aedes, { tokens, connected }: SignedIn, { ears, log }: Em
   };
   aedes.on("publish", ({ topic, payload }, client) => {
     const tokenHash = client === null ? undefined : tokens.get(client);
-    if (tokenHash === undefined) return;
+    // A last will is said by one who is gone, which is told below.
+    if (client === null || connected.get(client.id) !== client || tokenHash === undefined) return;
     ears.hear({ topic, payload: Buffer.from(payload), isRetained: false, tokenHash });
   });
   aedes.on("client", (client) => {

@@ -10,7 +10,11 @@ function refusals() {
   const log = {
     warn: (of: unknown, message?: string) => lines.push(`${message} ${JSON.stringify(of)}`),
   };
-  const metrics = { count: () => void (counted += 1) };
+  const metrics = {
+    count: () => {
+      counted += 1;
+    },
+  };
   return { lines, counted: () => counted, ...createRefusals(log, metrics) };
 }
 
