@@ -79,7 +79,7 @@ describe("with a broker elsewhere", () => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it("[R28] one process at a time is its client, and another takes over", async () => {
+  it("[R28] one process at a time is its client, so that nothing is answered twice", async () => {
     const { connect, device, matches } = await tablePlaying();
     const there = await connect();
     const other = await startServer({
