@@ -59,11 +59,16 @@ lay_machine() {
   lay_upkeep
 }
 
-start_machine() {
+start_data() {
+  systemctl daemon-reload
   start_firewall
   start_database
   if [ "$from_repository" = yes ]; then restore_machine; else lay_roles; fi
   start_backups
+}
+
+# Their programs are those of the release that runs, so they come after it.
+start_rest() {
   start_services
   start_web
   start_broker
@@ -76,8 +81,10 @@ install() {
   [ "$first" = no ] || confirm "Shall it be done?"
   keep_answers
   lay_machine
-  start_machine
+  start_data
   settle_server
+  start_rest
+  forget_pending
   first_backup
   finish "$first"
 }
@@ -109,11 +116,12 @@ main() {
   need_root
   find_machine
   settle_release "$@"
+  remember_pending
   [ "$from_repository" = no ] || adopt_machine
   recall_answers
   complete_answers
   case $action in
-    lay) lay_machine && start_machine ;;
+    lay) lay_machine && start_data && start_rest && forget_pending ;;
     *) install ;;
   esac
 }

@@ -23,20 +23,26 @@ lay_folders() {
   folder "$broker_folder" 2750 babyfoot:mosquitto
 }
 
-# keep_secret NAME: VALUE on the standard input, unless there is one.
+# keep_secret NAME COMMAND...: what the command writes, unless there is one.
 keep_secret() {
+  local file=$credentials/$1
+  shift
+  [ -s "$file" ] || "$@" | put "$file" 600 root:root
+}
+
+secret() {
   [ -s "$credentials/$1" ] || put "$credentials/$1" 600 root:root
 }
 
 secret() { cat "$credentials/$1"; }
 
 lay_secrets() {
-  random 32 | keep_secret SECRET_KEY
-  random 16 | keep_secret METRICS_TOKEN
-  random 10 | keep_secret ADMIN_PASSWORD
-  random 24 | keep_secret recovery-key
-  random 16 | keep_secret broker-password
-  printf 'mqtt://babyfoot:%s@127.0.0.1:1883' "$(secret broker-password)" | keep_secret MQTT_URL
+  keep_secret SECRET_KEY random 32
+  keep_secret METRICS_TOKEN random 16
+  keep_secret ADMIN_PASSWORD random 10
+  keep_secret recovery-key random 24
+  keep_secret broker-password random 16
+  keep_secret MQTT_URL printf 'mqtt://babyfoot:%s@127.0.0.1:1883' "$(secret broker-password)"
 }
 
 lay_settings() {

@@ -43,7 +43,6 @@ shared_buffers() {
 }
 
 start_database() {
-  systemctl daemon-reload
   local etc=/etc/postgresql/$pg_version/main
   if ! systemctl is-active --quiet "$(pg_unit)" || has_changed "$etc/conf.d" "$units/postgresql@"; then
     systemctl restart "$(pg_unit)"

@@ -1,8 +1,13 @@
 # shellcheck shell=bash
 # Files are laid only where they differ, and what was laid is remembered: a service whose files are as they were is
-# left alone, so a second run of the installer disturbs nobody.
+# left alone, so a second run of the installer disturbs nobody. A run that was cut off is remembered by the next.
 
 changed=()
+pending=/var/lib/babyfoot-install
+
+remember_pending() { [ ! -f "$pending" ] || mapfile -t changed < "$pending"; }
+has_laid() { changed+=("$1") && printf '%s\n' "$1" >> "$pending"; }
+forget_pending() { rm -f "$pending"; }
 
 # put FILE MODE OWNER:GROUP < CONTENT
 put() {
@@ -16,7 +21,7 @@ put() {
     rm "$new"
   else
     mv "$new" "$file"
-    changed+=("$file")
+    has_laid "$file"
   fi
 }
 

@@ -56,5 +56,5 @@ link() {
   [ "$(readlink "$2" 2> /dev/null)" != "$1" ] || return 0
   ln -sfn "$1" "$2.new"
   mv -T "$2.new" "$2"
-  changed+=("$2")
+  has_laid "$2"
 }

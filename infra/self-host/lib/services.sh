@@ -14,7 +14,6 @@ lay_services() {
 }
 
 start_services() {
-  systemctl daemon-reload
   systemctl -q enable babyfoot.service "${TIMERS[@]}" "${PATHS[@]}"
   local unit
   for unit in "${TIMERS[@]}" "${PATHS[@]}"; do
