@@ -54,10 +54,12 @@ afterAll(async () => {
 });
 
 describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => {
-  it("[O20] becomes a campus by one command: a first goal is on the screen within five minutes", async () => {
+  it("[S1] becomes a campus by one command: a first goal is on the screen within five minutes", async () => {
     const archive = machine.bring(archives.first);
     const began = Date.now();
-    await machine.shell(`mkdir /srv/release && tar -xzf ${archive} -C /srv/release --strip-components=1`);
+    await machine.shell(
+      `mkdir /srv/release && tar -xzf ${archive} -C /srv/release --strip-components=1`,
+    );
     const said = await machine.shell(
       `/srv/release/infra/self-host/install.sh --lan ${machine.address} --admin-email ${ADMIN} --offsite /mnt/backups/campus --yes`,
     );
@@ -73,9 +75,11 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     expect(Date.now() - began).toBeLessThan(300_000);
   });
 
-  it("[O20] is as it was after the installer has run a second time: no file, no right, no process is another", async () => {
+  it("[S1] is as it was after the installer has run a second time: no file, no right, no process is another", async () => {
     await expect
-      .poll(() => machine.shell("systemctl is-active babyfoot-backup.service || true"), { timeout: 120_000 })
+      .poll(() => machine.shell("systemctl is-active babyfoot-backup.service || true"), {
+        timeout: 120_000,
+      })
       .toBe("inactive");
     const before = await everything();
     const said = await machine.shell("/opt/babyfoot/current/infra/self-host/install.sh --yes");
@@ -84,23 +88,27 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     expect(before).toContain("Id=babyfoot.service");
   });
 
-  it("[O21] shows a neighbour nothing but the pages and the broker", async () => {
+  it("[S2] shows a neighbour nothing but the pages and the broker", async () => {
     expect(await openPorts(machine.address)).toEqual([80, 443, 8883]);
     expect((await visitor.ask("/metrics")).status).toBe(401);
   });
 
-  it("[O21] runs each of its units with little to attack (exposure at most 2.0)", async () => {
-    const units = (await machine.shell("cd /etc/systemd/system && ls babyfoot*.service")).split("\n");
+  it("[S2] runs each of its units with little to attack (exposure at most 2.0)", async () => {
+    const units = (await machine.shell("cd /etc/systemd/system && ls babyfoot*.service")).split(
+      "\n",
+    );
     expect(units).toContain("babyfoot.service");
     for (const unit of units) {
-      const said = await machine.shell(`systemd-analyze security ${unit.replace("@.", "@x.")} | tail -1`);
+      const said = await machine.shell(
+        `systemd-analyze security ${unit.replace("@.", "@x.")} | tail -1`,
+      );
       const [, exposure] = /exposure level for \S+: ([\d.]+)/.exec(said) ?? [];
       console.log(`${unit}: ${exposure}`);
       expect(Number(exposure)).toBeLessThanOrEqual(2);
     }
   });
 
-  it("[O21] keeps no secret where others than root could read it", async () => {
+  it("[S2] keeps no secret where others than root could read it", async () => {
     const secret = (await machine.shell("cat /etc/babyfoot/credentials/SECRET_KEY")).trim();
     expect(secret).toMatch(/^[0-9a-f]{64}$/);
     const found = await machine.shell(
@@ -110,20 +118,22 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
   });
 
   it.each(["babyfoot.service", "postgresql@*-main.service", "caddy.service", "mosquitto.service"])(
-    "[O22] comes back by itself when %s is killed",
+    "[S3] comes back by itself when %s is killed",
     async (unit) => {
       const pid = () => machine.shell(`systemctl show -p MainPID --value '${unit}'`);
       const before = await pid();
       const began = Date.now();
       await machine.shell(`kill -9 ${before}`);
-      await expect.poll(pid, { timeout: 60_000, interval: 200 }).not.toMatch(new RegExp(`^(0|${before})$`));
+      await expect
+        .poll(pid, { timeout: 60_000, interval: 200 })
+        .not.toMatch(new RegExp(`^(0|${before})$`));
       await isReady();
       took(`${unit} killed and back`, began);
       expect(await board.goal("blue")).toBe(true);
     },
   );
 
-  it("[O22] plays on after it was switched off and on", async () => {
+  it("[S3] plays on after it was switched off and on", async () => {
     await machine.powerOff();
     await machine.boot();
     await isReady();
@@ -131,7 +141,7 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     expect(await board.goal("red")).toBe(true);
   });
 
-  it("[O22] loses no goal that was acknowledged when the power goes in the middle of a match", async () => {
+  it("[S3] loses no goal that was acknowledged when the power goes in the middle of a match", async () => {
     let playing = true;
     const match = (async () => {
       while (playing) await board.goal(Math.random() < 0.5 ? "red" : "blue");
@@ -153,7 +163,7 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     expect(await rowsOf(machine, missing)).toBe("0");
   });
 
-  it("[O23] is backed up every night at 01:35 UTC by its timer, into both repositories", async () => {
+  it("[S4] is backed up every night at 01:35 UTC by its timer, into both repositories", async () => {
     const next = await machine.shell(
       "TZ=UTC systemctl show -p NextElapseUSecRealtime --value babyfoot-backup.timer",
     );
@@ -164,13 +174,15 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
       mkdir -p /run/systemd/system/babyfoot-backup.timer.d
       printf '[Timer]\\nOnActiveSec=1s\\n' > /run/systemd/system/babyfoot-backup.timer.d/now.conf
       systemctl daemon-reload && systemctl restart babyfoot-backup.timer`);
-    await expect.poll(() => hasCount(machine, "backups where ok"), { timeout: 120_000 }).toBe(before + 2);
+    await expect
+      .poll(() => hasCount(machine, "backups where ok"), { timeout: 120_000 })
+      .toBe(before + 2);
     await machine.shell(
       "rm -r /run/systemd/system/babyfoot-backup.timer.d && systemctl daemon-reload && systemctl restart babyfoot-backup.timer",
     );
   });
 
-  it("[O23] restores its newest backup beside, finds it equal, and says so in the database", async () => {
+  it("[S4] restores its newest backup beside, finds it equal, and says so in the database", async () => {
     const began = Date.now();
     await machine.shell("babyfoot drill");
     took("drill", began);
@@ -181,13 +193,18 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     expect(newest).toBe("t|offsite|t|t");
   });
 
-  it("[O24] goes back to the minute before a table was dropped, having said what that loses", async () => {
+  it("[S5] goes back to the minute before a table was dropped, having said what that loses", async () => {
     const before = await scored();
     const moment = await rowsOf(machine, "select clock_timestamp()");
     expect(await board.goal("red")).toBe(true);
-    await machine.shell(`runuser -u postgres -- psql -qd babyfoot -c 'drop table match_players, table_events cascade'`);
+    await machine.shell(
+      `runuser -u postgres -- psql -qd babyfoot -c 'drop table match_players, table_events cascade'`,
+    );
     const asked = await machine.run("babyfoot", "restore", "--to", moment);
-    expect(asked).toMatchObject({ code: 1, said: expect.stringContaining("Nobody is there to say yes") });
+    expect(asked).toMatchObject({
+      code: 1,
+      said: expect.stringContaining("Nobody is there to say yes"),
+    });
     const began = Date.now();
     const said = await machine.shell(`babyfoot restore --to "${moment}" --yes`);
     took("back to a moment", began);
@@ -199,7 +216,7 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     await machine.shell("babyfoot restore --done --yes");
   });
 
-  it("[O25] changes to the next release and back, and nobody is refused meanwhile", async () => {
+  it("[S6] changes to the next release and back, and nobody is refused meanwhile", async () => {
     const upgraded = await machine.shell(`babyfoot upgrade ${machine.bring(archives.next)}`);
     expect(upgraded).toContain("Ready");
     expect((await visitor.ask("/api/v1/version")).body).toContain('"9.0.0"');
@@ -209,7 +226,7 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     expect((await visitor.ask("/api/v1/version")).body).toContain('"9.0.0"');
   });
 
-  it("[O25] takes a release that does not start back by itself", async () => {
+  it("[S6] takes a release that does not start back by itself", async () => {
     const { code, said } = await machine.run(
       "env",
       "BABYFOOT_READY_WITHIN_S=15",
@@ -223,7 +240,7 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     expect(await board.goal("red")).toBe(true);
   });
 
-  it("[O26] lives on in another machine, from the repository and the recovery key alone", async () => {
+  it("[S7] lives on in another machine, from the repository and the recovery key alone", async () => {
     await machine.shell(`runuser -u postgres -- psql -qd babyfoot <<'SQL'\n${SPARE_EVENTS}\nSQL`);
     await machine.shell("babyfoot backup");
     expect(await board.goal("red")).toBe(true);
@@ -231,10 +248,16 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     const sums = await sumsOf(machine);
     const written = Date.now();
     const archived = () =>
-      rowsOf(machine, "select pg_walfile_name(pg_current_wal_lsn()) > last_archived_wal and last_archived_time > now() - interval '2 min' and (select count(*) = 0 from pg_ls_archive_statusdir() where name like '%.ready') from pg_stat_archiver");
+      rowsOf(
+        machine,
+        "select pg_walfile_name(pg_current_wal_lsn()) > last_archived_wal and last_archived_time > now() - interval '2 min' and (select count(*) = 0 from pg_ls_archive_statusdir() where name like '%.ready') from pg_stat_archiver",
+      );
     const lsn = await rowsOf(machine, "select pg_walfile_name(pg_current_wal_insert_lsn())");
     await expect
-      .poll(() => rowsOf(machine, `select last_archived_wal >= '${lsn}' from pg_stat_archiver`), { timeout: 90_000, interval: 500 })
+      .poll(() => rowsOf(machine, `select last_archived_wal >= '${lsn}' from pg_stat_archiver`), {
+        timeout: 90_000,
+        interval: 500,
+      })
       .toBe("t");
     took("until the last change was elsewhere (RPO)", written);
     expect(await archived()).toBeDefined();
@@ -256,15 +279,23 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     expect(await sumsOf(machine)).toEqual(sums);
     visitor = await visit(machine.address);
     await isReady();
-    expect((await visitor.ask("/api/auth/sign-in/email", { method: "POST", body: signIn })).status).toBe(200);
+    expect(
+      (await visitor.ask("/api/auth/sign-in/email", { method: "POST", body: signIn })).status,
+    ).toBe(200);
   });
 
-  it("[O27] is taken off again, and takes up what it has left", async () => {
+  it("[S8] is taken off again, and takes up what it has left", async () => {
     await machine.shell("babyfoot uninstall --yes");
-    expect(await machine.shell("systemctl list-unit-files 'babyfoot*' --no-legend; ls -d /opt/babyfoot 2> /dev/null || true")).toBe("");
+    expect(
+      await machine.shell(
+        "systemctl list-unit-files 'babyfoot*' --no-legend; ls -d /opt/babyfoot 2> /dev/null || true",
+      ),
+    ).toBe("");
     await machine.shell("/srv/release/infra/self-host/install.sh --yes");
     await isReady();
-    expect((await visitor.ask("/api/auth/sign-in/email", { method: "POST", body: signIn })).status).toBe(200);
+    expect(
+      (await visitor.ask("/api/auth/sign-in/email", { method: "POST", body: signIn })).status,
+    ).toBe(200);
   });
 });
 

@@ -40,11 +40,19 @@ export async function boot({ disk, name, console: log, options }: Boot): Promise
   const ended = once(nspawn, "exit");
   const run = (...command: string[]) => inside(nspawn, command);
   await isUp(nspawn, run);
-  const end = async (signal: NodeJS.Signals) => {
-    nspawn.kill(signal);
-    await ended;
+  return {
+    run,
+    powerOff: async () => {
+      nspawn.kill("SIGTERM");
+      await ended;
+    },
+    cutPower: async () => {
+      // With the first process of a machine all others end at once; without nspawn alone they would go on.
+      const leader = leaderOf(nspawn);
+      if (leader !== undefined) process.kill(Number(leader), "SIGKILL");
+      await ended;
+    },
   };
-  return { run, powerOff: () => end("SIGTERM"), cutPower: () => end("SIGKILL") };
 }
 
 async function isUp(nspawn: ChildProcess, run: Booted["run"]): Promise<void> {

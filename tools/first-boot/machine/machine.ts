@@ -13,11 +13,11 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { shell } from "../../machines/shell.ts";
 import { type Kind, userData } from "../user-data.ts";
 import { fillArchive } from "./archive.ts";
 import { hostFolder } from "./base.ts";
 import { makeCertificates } from "./certificates.ts";
-import { shell } from "../../machines/shell.ts";
 
 /** Amazon, as a unit of the machine: an address of its own, and a name that leads to it. */
 const AMAZON = `[Unit]

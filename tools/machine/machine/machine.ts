@@ -85,7 +85,11 @@ function addressOf(disk: string, { machine, here }: Cable): void {
     writeFileSync(join(disk, path), text);
   };
   const security = `${mirrorHere().replace(/debian\/?$/, "debian-security")} ${SUITE}-security main`;
-  const lists = [`${mirrorHere()} ${SUITE} main`, `${mirrorHere()} ${SUITE}-updates main`, security];
+  const lists = [
+    `${mirrorHere()} ${SUITE} main`,
+    `${mirrorHere()} ${SUITE}-updates main`,
+    security,
+  ];
   put("etc/apt/sources.list", lists.map((line) => `deb ${line}\n`).join(""));
   put("etc/apt/apt.conf.d/01mirror", `Acquire::http::Proxy "http://${here}:${MIRROR_PORT}";\n`);
   put("etc/hostname", "campus\n");

@@ -23,7 +23,11 @@ export async function setUpTable(visitor: Visitor, signIn: SignIn, code: string)
   const entered = await visitor.ask("/api/auth/sign-in/email", { method: "POST", body: signIn });
   if (entered.status !== 200) throw new Error(`sign-in: ${entered.status} ${entered.body}`);
   const headers = { cookie: entered.cookies.join("; ") };
-  const make = async <Made>(path: string, body: unknown, schema: z.ZodType<Made>): Promise<Made> => {
+  const make = async <Made>(
+    path: string,
+    body: unknown,
+    schema: z.ZodType<Made>,
+  ): Promise<Made> => {
     const answer = await visitor.ask(path, { method: "POST", body, headers });
     if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${answer.body}`);
     return schema.parse(JSON.parse(answer.body));
@@ -46,10 +50,18 @@ function board(visitor: Visitor, tableId: string, token: string): Board {
     goal: async (side) => {
       seq += 1;
       const uptimeMs = Date.now() - switchedOn;
-      const body = { bootId, sentUptimeMs: uptimeMs, events: [{ seq, type: "goal", side, uptimeMs }] };
+      const body = {
+        bootId,
+        sentUptimeMs: uptimeMs,
+        events: [{ seq, type: "goal", side, uptimeMs }],
+      };
       const headers = { authorization: `Bearer ${token}` };
       try {
-        const answer = await visitor.ask("/api/v1/device/events", { method: "POST", body, headers });
+        const answer = await visitor.ask("/api/v1/device/events", {
+          method: "POST",
+          body,
+          headers,
+        });
         if (answer.status !== 200) return false;
         acknowledged = acknowledgement.parse(JSON.parse(answer.body)).acknowledgedSeq;
         return acknowledged >= seq;

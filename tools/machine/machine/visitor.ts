@@ -24,10 +24,9 @@ export interface Visitor {
 
 /** Fetches the authority as a phone would, once, and believes it from then on. */
 export async function visit(address: string): Promise<Visitor> {
-  const [answer] = (await once(
-    get(`http://${address}/babyfoot-authority.crt`),
-    "response",
-  )) as [IncomingMessage];
+  const [answer] = (await once(get(`http://${address}/babyfoot-authority.crt`), "response")) as [
+    IncomingMessage,
+  ];
   const ca = await text(answer);
   const send = async (path: string, { method = "GET", body, headers = {} }: Asking) => {
     const type = body === undefined ? {} : { "content-type": "application/json" };
@@ -40,7 +39,9 @@ export async function visit(address: string): Promise<Visitor> {
   return {
     ask: async (path, asking = {}) => {
       const response = await send(path, asking);
-      const cookies = (response.headers["set-cookie"] ?? []).map((line) => line.split(";")[0] ?? "");
+      const cookies = (response.headers["set-cookie"] ?? []).map(
+        (line) => line.split(";")[0] ?? "",
+      );
       return { status: response.statusCode ?? 0, cookies, body: await text(response) };
     },
     watch: async (enough) => {
