@@ -32,7 +32,7 @@ export async function startServer({
   const address = databaseUrl ?? own?.url ?? "";
   const settings: Settings = readSettings({
     LOG_LEVEL: "error",
-    PORT: "0",
+    ...{ PORT: "0", MQTT_PORT: "off" },
     DATABASE_URL: address,
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
