@@ -1,0 +1,25 @@
+import type { Db } from "../../platform/database.ts";
+import { type BackupRow, type DrillRow, newestBackups, newestDrill } from "./backups.queries.ts";
+
+export { insertBackup as recordBackup, insertDrill as recordDrill } from "./backups.queries.ts";
+export { backupReportSchema, drillReportSchema } from "./reports.ts";
+
+/** How backups and drills stand: what was last tried, and what last went well. */
+export interface BackupState {
+  /** By repository and kind. */
+  lastTried: readonly BackupRow[];
+  lastGood: readonly BackupRow[];
+  lastDrill: DrillRow | undefined;
+  lastGoodDrill: DrillRow | undefined;
+}
+
+/** Reads how backups and drills stand, as they were reported to this database. */
+export async function readBackupState(db: Db): Promise<BackupState> {
+  const [lastTried, lastGood, lastDrill, lastGoodDrill] = await Promise.all([
+    newestBackups(db, { ok: false }),
+    newestBackups(db, { ok: true }),
+    newestDrill(db, { ok: false }),
+    newestDrill(db, { ok: true }),
+  ]);
+  return { lastTried, lastGood, lastDrill, lastGoodDrill };
+}
