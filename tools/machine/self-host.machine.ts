@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -16,8 +16,9 @@ if (reason !== undefined) console.log(`machine NOT RUN: ${reason}`);
 
 /** A disk that is carried from one machine to the next, as one in another building would be. */
 const shared = mkdtempSync(join(tmpdir(), "babyfoot-shared-"));
+chmodSync(shared, 0o755);
 const ADMIN = "head@campus.example";
-const PASSWORD = "a-password-of-their-own";
+const _PASSWORD = "a-password-of-their-own";
 
 let archives: Archives;
 let machine: Machine;

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # read by those who source it
 # What only a person can say. Asked once at a terminal, given by flags, or as it was the last time.
 
 domain=''
@@ -132,7 +133,7 @@ ssh_as_it_is() {
 check_answers() {
   local name=${domain:-$lan}
   [[ $name =~ ^[A-Za-z0-9.-]+$ ]] || stop 1 "\"$name\" is no name of a machine."
-  [[ $keep_days =~ ^[0-9]+$ ]] && [ "$keep_days" -ge 5 ] || stop 1 "Backups are kept 5 days or more, not \"$keep_days\"."
+  [[ $keep_days =~ ^([5-9]|[1-9][0-9]+)$ ]] || stop 1 "Backups are kept 5 days or more, not \"$keep_days\"."
   [[ $admin_email == ?*@?*.?* ]] || stop 1 "\"$admin_email\" is no e-mail address."
   [[ $email == ?*@?*.?* ]] || stop 1 "\"$email\" is no e-mail address."
   [[ $ssh =~ ^(any|none|[0-9a-fA-F.:]+/[0-9]+)$ ]] || stop 1 "--ssh takes any, none or a network, not \"$ssh\"."

@@ -7,7 +7,11 @@ lay_backups() {
   folder /var/log/pgbackrest 750 postgres:postgres
   pgbackrest_conf | put "$pgbackrest_file" 640 root:postgres
   case $offsite in
-    /*) folder "$offsite" 750 postgres:postgres && warn_when_same_disk ;;
+    /*)
+      folder "$offsite" 750 postgres:postgres
+      as_postgres test -x "$offsite" || stop 1 "The account postgres cannot reach $offsite." "Each folder above it needs o+x."
+      warn_when_same_disk
+      ;;
     sftp:*) lay_sftp_key ;;
   esac
   local written=''
@@ -111,8 +115,9 @@ keep_s3_keys() {
   case $offsite in s3:*) ;; *) return 0 ;; esac
   [ -z "${BABYFOOT_S3_KEY:-}" ] || printf %s "$BABYFOOT_S3_KEY" | put "$credentials/s3-key" 600 root:root
   [ -z "${BABYFOOT_S3_SECRET:-}" ] || printf %s "$BABYFOOT_S3_SECRET" | put "$credentials/s3-secret" 600 root:root
-  [ -s "$credentials/s3-key" ] && [ -s "$credentials/s3-secret" ] \
-    || stop 1 "The keys of $offsite are not known." "Give them as BABYFOOT_S3_KEY and BABYFOOT_S3_SECRET."
+  if [ ! -s "$credentials/s3-key" ] || [ ! -s "$credentials/s3-secret" ]; then
+    stop 1 "The keys of $offsite are not known." "Give them as BABYFOOT_S3_KEY and BABYFOOT_S3_SECRET."
+  fi
 }
 
 lay_sftp_key() {

@@ -108,8 +108,7 @@ refuse_release() {
 # The one that runs, the one before, and no more than one other.
 tidy_releases() {
   local name count=0
-  # shellcheck disable=SC2012  # names are ours
-  for name in $(ls -1t "$releases"); do
+  for name in $(find "$releases" -mindepth 1 -maxdepth 1 -name '[0-9]*' -printf '%T@ %f\n' | sort -rn | cut -d' ' -f2); do
     case $name in
       "$(running_release)" | "$(previous_release)") ;;
       *)

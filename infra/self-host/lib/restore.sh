@@ -137,7 +137,7 @@ as_server() {
 # Before anything is asked: what the other machine was, from beside its backups.
 adopt_machine() {
   [ ! -L "$current" ] || stop 1 "Something is installed here already." "A machine is restored onto one that is fresh."
-  [ -n "$offsite" ] && [ "$offsite" != none ] || stop 1 "--from-repository needs --offsite: where the backups are."
+  [ "${offsite:-none}" != none ] || stop 1 "--from-repository needs --offsite: where the backups are."
   lay_packages
   lay_node
   lay_accounts

@@ -8,12 +8,9 @@ lay_web() {
 }
 
 caddyfile() {
-  local name tls='' http
-  name=$(site_name)
-  [ -n "$domain" ] || tls='tls internal'
-  http=$([ -n "$domain" ] || cat "$here/caddy/lan")
-  sed -e "s|@NAME@|$name|g" -e "s|@EMAIL@|$email|g" -e "s|@TLS@|$tls|g" "$here/caddy/Caddyfile"
-  [ -z "$http" ] || sed -e "s|@NAME@|$name|g" <<< "$http"
+  local tls='' files=("$here/caddy/Caddyfile")
+  [ -n "$domain" ] || { tls='tls internal' && files+=("$here/caddy/lan"); }
+  sed -e "s|@NAME@|$(site_name)|g" -e "s|@EMAIL@|$email|g" -e "s|@TLS@|$tls|g" "${files[@]}"
 }
 
 start_web() {
