@@ -44,7 +44,7 @@ const everything = () =>
 
 beforeAll(async () => {
   if (reason !== undefined) return;
-  archives = await makeArchives();
+  archives = makeArchives();
   machine = newMachine(cableOf("bf1", 21), shared);
   await machine.boot();
 });
