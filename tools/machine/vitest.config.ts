@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     name: "machine",
     include: ["tools/machine/**/*.machine.ts"],
+    // Minutes pass between results, so each is shown as it comes.
+    reporters: ["verbose"],
     testTimeout: 900_000,
     hookTimeout: 900_000,
     // What follows stands on what was before it.

@@ -39,7 +39,9 @@ export async function boot({ disk, name, console: log, options }: Boot): Promise
   });
   const ended = once(nspawn, "exit");
   const run = (...command: string[]) => inside(nspawn, command);
-  await isUp(nspawn, run);
+  await isUp(nspawn, run).catch((error: Error) => {
+    throw new Error(`${error.message}\n${readFileSync(log, "utf8").slice(-2_000)}`);
+  });
   return {
     run,
     powerOff: async () => {

@@ -140,6 +140,6 @@ start_backups() {
 
 # Going back is possible from the first hour, not from the first night.
 first_backup() {
-  [ -z "$(as_postgres true && newest_backup 1)" ] || return 0
+  [ -z "$(newest_backup_seen 1)" ] || return 0
   systemctl start --no-block babyfoot-backup.service
 }

@@ -55,7 +55,7 @@ look_at_server() {
 look_at_backups() {
   local number newest label stop age
   for number in $(repositories); do
-    newest=$(as_postgres env opt="$opt" stanza="$stanza" bash -c ". '$here/lib/repository.sh' && newest_backup $number" || true)
+    newest=$(newest_backup_seen "$number" || true)
     read -r label _ stop _ <<< "$newest" || true
     age=$((($(date +%s) - ${stop:-0}) / 3600))
     if [ -z "$newest" ]; then line no "$(repository_name "$number")" "no backup" "babyfoot backup"; else

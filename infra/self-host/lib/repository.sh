@@ -17,6 +17,11 @@ newest_backup() {
   '
 }
 
+# The same by root, who leaves no files of its own among those of postgres.
+newest_backup_seen() {
+  as_postgres env "opt=$opt" "stanza=$stanza" bash -c ". '$here/lib/repository.sh' && newest_backup $1"
+}
+
 # Beside the backups, encrypted as they are: what a second machine needs to be this one.
 keep_beside() { pgb --repo="$1" repo-put "babyfoot/$2"; }
 
