@@ -727,6 +727,11 @@ create table unexported_days (
   changed_in xid8 not null default pg_current_xact_id()
 );
 
+create table unjournalled_erasures (
+  player_id uuid not null,
+  erased_at timestamp with time zone not null
+);
+
 create table unknown_taps (
   venue_id uuid not null,
   table_id uuid not null,
@@ -1210,6 +1215,10 @@ alter table tries add constraint tries_pkey PRIMARY KEY (kind, subject);
 
 alter table unexported_days add constraint unexported_days_pkey PRIMARY KEY (venue_id, day, changed_in);
 
+alter table unjournalled_erasures add constraint unjournalled_erasures_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table unjournalled_erasures add constraint unjournalled_erasures_pkey PRIMARY KEY (player_id);
+
 alter table unknown_taps add constraint unknown_taps_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON DELETE CASCADE;
 
 alter table unknown_taps add constraint unknown_taps_pkey PRIMARY KEY (venue_id, table_id);
@@ -1638,6 +1647,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erasure_goes_into_the_journal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into unjournalled_erasures values (new.id, new.erased_at) on conflict do nothing;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.events_name_matches()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1889,6 +1908,8 @@ CREATE TRIGGER deleted_games_make_days_stale AFTER DELETE ON public.games REFERE
 CREATE TRIGGER deleted_lines_make_days_stale AFTER DELETE ON public.game_lines REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION days_of_lines_are_stale();
 
 CREATE TRIGGER drills_only_grow BEFORE DELETE OR UPDATE OR TRUNCATE ON public.drills FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER erasures_go_into_the_journal AFTER UPDATE ON public.players FOR EACH ROW WHEN (((old.erased_at IS NULL) AND (new.erased_at IS NOT NULL))) EXECUTE FUNCTION erasure_goes_into_the_journal();
 
 CREATE TRIGGER events_name_matches AFTER INSERT ON public.table_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION events_name_matches();
 
@@ -2351,6 +2372,8 @@ comment on column tries.subject is 'Keyed hash of an account''s e-mail or of an 
 comment on table unexported_days is 'Days whose games, or the names in them, have changed since they were last exported. A row a transaction: whoever exports takes away the rows of what it has seen, and no other, so that nothing waits for anything.';
 
 comment on column unexported_days.day is 'A day, or -infinity for the games without one.';
+
+comment on table unjournalled_erasures is 'Who was erased and is not yet written into the journal outside the database, from which a restore erases them again.';
 
 comment on table unknown_taps is 'The last card tapped at a table that was nobody''s, for as long as a code for it may follow.';
 

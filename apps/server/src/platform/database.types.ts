@@ -1682,6 +1682,11 @@ export interface UnexportedDays {
   venue_id: string;
 }
 
+export interface UnjournalledErasures {
+  erased_at: Timestamp;
+  player_id: string;
+}
+
 export interface UnknownTaps {
   at: Generated<Timestamp>;
   card_hash: Buffer;
@@ -1823,6 +1828,7 @@ export interface DB {
   tables: Tables;
   tries: Tries;
   unexported_days: UnexportedDays;
+  unjournalled_erasures: UnjournalledErasures;
   unknown_taps: UnknownTaps;
   users: Users;
   venue_webhooks: VenueWebhooks;
