@@ -49,6 +49,7 @@ beforeAll(async () => {
   await machine.boot();
 });
 afterAll(async () => {
+  if (process.env.MACHINE_KEEP === "on") return;
   await machine?.remove();
   archives?.remove();
   rmSync(shared, { recursive: true, force: true });

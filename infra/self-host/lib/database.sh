@@ -49,7 +49,8 @@ start_database() {
   elif has_changed "$etc"; then
     systemctl reload "$(pg_unit)"
   fi
-  wait_for_database 60
+  wait_for_database 60 || stop 1 "PostgreSQL does not answer." "$(sql -d postgres -c 'select 1' 2>&1 | tail -1)" \
+    "journalctl -u $(pg_unit)"
 }
 
 # wait_for_database SECONDS: until it takes writes, as after a recovery it does late.
