@@ -4,7 +4,17 @@ import { bundle } from "./bundle.mjs";
 import { fingerprint, markBuilt, markUnbuilt } from "./fingerprint.mjs";
 
 // Processes beside the server, and commands for machines that have only what production needs.
-const SERVER_ENTRIES = ["import-child", "export-child", "migrate", "analyst", "export"];
+const SERVER_ENTRIES = [
+  "import-child",
+  "export-child",
+  "migrate",
+  "analyst",
+  "export",
+  "report",
+  "backup",
+  "restore",
+  "check-restored",
+];
 
 /**
  * Builds everything that production runs, and says how long each part took. Rejects with the tool's
