@@ -6,6 +6,9 @@ import { markGone, markThere } from "../devices/devices.service.ts";
 /** Less than a third of the silence after which a device is offline. */
 const TELL_AGAIN_EVERY_MS = 12_000;
 
+/** Whoever comes back within it was never gone: a newer connection ends the older first. */
+const GONE_AFTER_MS = 1_000;
+
 export interface Connections {
   /** What a device has said of itself, or its broker of it. */
   hear(deviceId: string, payload: Buffer, isRetained: boolean): void;
@@ -48,6 +51,15 @@ export function followConnections(db: Db, log: Pick<FastifyBaseLogger, "warn">):
       writing = undefined;
     })();
   };
+  const leaving = new Map<string, NodeJS.Timeout>();
+  const note = (deviceId: string, online: boolean): void => {
+    clearTimeout(leaving.get(deviceId));
+    leaving.delete(deviceId);
+    if (online) present.add(deviceId);
+    else present.delete(deviceId);
+    changed.add(deviceId);
+    write();
+  };
   const timer = setInterval(() => {
     for (const id of present) changed.add(id);
     write();
@@ -57,15 +69,18 @@ export function followConnections(db: Db, log: Pick<FastifyBaseLogger, "warn">):
       const online = isOnline(payload);
       // That it was gone before is known already, and it may speak another way now.
       if (online === undefined || (isRetained && !online)) return;
-      if (online) present.add(deviceId);
-      else present.delete(deviceId);
-      changed.add(deviceId);
-      write();
+      if (online) return note(deviceId, true);
+      clearTimeout(leaving.get(deviceId));
+      leaving.set(
+        deviceId,
+        setTimeout(() => note(deviceId, false), GONE_AFTER_MS),
+      );
     },
     present: () => present,
     forget: () => present.clear(),
     close: async () => {
       clearInterval(timer);
+      for (const one of leaving.values()) clearTimeout(one);
       await writing;
     },
   };

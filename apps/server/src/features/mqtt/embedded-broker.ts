@@ -18,7 +18,8 @@ const CONNECT_WITHIN_MS = 10_000;
 /** A device that does not read for so long is cut off: others wait for it. */
 const READ_WITHIN_MS = 10_000;
 const MOST_CONNECTIONS = 5_000;
-const LOOK_EVERY_MS = 2_000;
+/** So long at most one whose token has ended is still connected. */
+const LOOK_EVERY_MS = 1_000;
 
 export interface EmbeddedDeps {
   db: Db;
@@ -123,7 +124,8 @@ function passOn(aedes: Aedes, { tokens, connected }: SignedIn, { ears, log }: Em
   };
   aedes.on("publish", ({ topic, payload }, client) => {
     const tokenHash = client === null ? undefined : tokens.get(client);
-    if (tokenHash === undefined) return;
+    // A last will is said by one who is gone, which is told below.
+    if (client === null || connected.get(client.id) !== client || tokenHash === undefined) return;
     ears.hear({ topic, payload: Buffer.from(payload), isRetained: false, tokenHash });
   });
   aedes.on("client", (client) => {

@@ -1,6 +1,6 @@
 import { deviceTopic, tableStateTopic } from "@babyfoot/contract";
 import type { FastifyBaseLogger } from "fastify";
-import mqtt, { type MqttClient } from "mqtt";
+import type { IClientOptions, MqttClient } from "mqtt";
 import type { Db } from "../../platform/database.ts";
 import { keepLease } from "../../platform/lease.ts";
 import type { Broker, Ears } from "./broker.ts";
@@ -18,6 +18,13 @@ const HEARD = {
   [tableStateTopic("+")]: { qos: 0 },
 } as const;
 
+const OPTIONS: IClientOptions = {
+  ...{ clientId: CLIENT_ID, clean: true, protocolVersion: 4, keepalive: KEEPALIVE_SECONDS },
+  ...{ reconnectPeriod: COME_BACK_MS, connectTimeout: CONNECT_WITHIN_MS },
+  // Its password may not be known there yet.
+  ...{ reconnectOnConnackError: true, resubscribe: false, queueQoSZero: false },
+};
+
 interface ExternalDeps {
   url: string;
   db: Db;
@@ -30,6 +37,8 @@ interface ExternalDeps {
  * was there comes again from the devices, with the right times.
  */
 export async function joinExternalBroker({ url, db, ears, log }: ExternalDeps): Promise<Broker> {
+  // Whoever has no such broker need not load it.
+  const { connect } = await import("mqtt");
   let client: MqttClient | undefined;
   const leave = (): Promise<void> | undefined => {
     const left = client;
@@ -40,7 +49,7 @@ export async function joinExternalBroker({ url, db, ears, log }: ExternalDeps): 
   const lease = await keepLease({
     ...{ db, name: "mqtt", log },
     onGain: () => {
-      client = connect({ url, ears, log });
+      client = listenTo(connect(url, OPTIONS), { ears, log });
     },
     onLoss: () => void leave()?.catch(() => undefined),
   });
@@ -57,13 +66,10 @@ export async function joinExternalBroker({ url, db, ears, log }: ExternalDeps): 
   };
 }
 
-function connect({ url, ears, log }: Omit<ExternalDeps, "db">): MqttClient {
-  const client = mqtt.connect(url, {
-    ...{ clientId: CLIENT_ID, clean: true, protocolVersion: 4, keepalive: KEEPALIVE_SECONDS },
-    ...{ reconnectPeriod: COME_BACK_MS, connectTimeout: CONNECT_WITHIN_MS },
-    // Its password may not be known there yet.
-    ...{ reconnectOnConnackError: true, resubscribe: false, queueQoSZero: false },
-  });
+function listenTo(
+  client: MqttClient,
+  { ears, log }: Pick<ExternalDeps, "ears" | "log">,
+): MqttClient {
   let isDown = false;
   const tell = (reason: string): void => {
     if (!isDown) log.warn({ reason }, "the broker of MQTT_URL cannot be reached");
