@@ -119,7 +119,9 @@ create table devices (
   rejected_events integer not null default 0,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  mqtt_password text,
+  by_mqtt boolean not null default false
 );
 
 create table drills (
@@ -336,6 +338,12 @@ create table jobs (
   attempts integer not null default 0,
   run_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now()
+);
+
+create table leases (
+  name text not null,
+  holder uuid not null,
+  until timestamp with time zone not null
 );
 
 create unlogged table live_events (
@@ -978,6 +986,8 @@ alter table inbox_messages add constraint inbox_messages_pkey PRIMARY KEY (id);
 alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
 
 alter table jobs add constraint jobs_key_key UNIQUE (key);
+
+alter table leases add constraint leases_pkey PRIMARY KEY (name);
 
 alter table live_events add constraint live_events_pkey PRIMARY KEY (version);
 
@@ -1993,6 +2003,10 @@ comment on column devices.token_hash is 'SHA-256 of the secret, which is shown o
 
 comment on column devices.online is 'Set by a message, cleared after 45 s of silence.';
 
+comment on column devices.mqtt_password is 'The secret as Mosquitto keeps passwords, for brokers that are not ours; none for boards and for tokens older than this.';
+
+comment on column devices.by_mqtt is 'Whether it was last heard by MQTT.';
+
 comment on table drills is 'What became of restoring a backup beside the running database, as whoever did it reported. Entries are only ever added.';
 
 comment on column drills.repository is 'Where the backup was read from.';
@@ -2144,6 +2158,8 @@ comment on table jobs is 'What is to be done in the background, at least once; c
 comment on column jobs.key is 'A waiting job with the same key is replaced.';
 
 comment on column jobs.run_at is 'When it is due. Taking a job moves this on, so that one whose process died comes back.';
+
+comment on table leases is 'Who does alone what must not be done twice; whoever does not renew it in time loses it.';
 
 comment on table live_events is 'Announcements of the last hour, for viewers that come back; empty after PostgreSQL has broken off.';
 

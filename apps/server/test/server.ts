@@ -36,7 +36,7 @@ export async function startServer({
   const erasures = await mkdtemp(path.join(tmpdir(), "babyfoot-erasures-"));
   const settings: Settings = readSettings({
     LOG_LEVEL: "error",
-    PORT: "0",
+    ...{ PORT: "0", MQTT_PORT: "off" },
     DATABASE_URL: address,
     ERASURE_JOURNAL: erasures,
     ADMIN_EMAIL: ADMIN.email,

@@ -171,6 +171,10 @@ export interface DeviceRejections {
 
 export interface Devices {
   battery_percent: number | null;
+  /**
+   * Whether it was last heard by MQTT.
+   */
+  by_mqtt: Generated<boolean>;
   catching_up: Generated<boolean>;
   clock_skew_seconds: number | null;
   created_at: Generated<Timestamp>;
@@ -178,6 +182,10 @@ export interface Devices {
   id: string;
   kind: string;
   last_seen_at: Timestamp | null;
+  /**
+   * The secret as Mosquitto keeps passwords, for brokers that are not ours; none for boards and for tokens older than this.
+   */
+  mqtt_password: string | null;
   name: string;
   /**
    * Set by a message, cleared after 45 s of silence.
@@ -592,6 +600,12 @@ export interface Jobs {
    */
   run_at: Generated<Timestamp>;
   task: string;
+}
+
+export interface Leases {
+  holder: string;
+  name: string;
+  until: Timestamp;
 }
 
 export interface LiveEvents {
@@ -1770,6 +1784,7 @@ export interface DB {
   imports: Imports;
   inbox_messages: InboxMessages;
   jobs: Jobs;
+  leases: Leases;
   live_events: LiveEvents;
   live_head: LiveHead;
   mails: Mails;

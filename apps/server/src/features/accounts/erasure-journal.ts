@@ -23,6 +23,8 @@ export interface ErasureJournal {
   read(): Promise<Set<string>>;
 }
 
+/** Ids and times alone; whoever makes backups reads them by the group of the folder, where it is given one. */
+const MODE = 0o640;
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The journal of an installation: a folder with a small file a person, which can be copied and merged like any other. */
@@ -60,7 +62,7 @@ export function erasureJournal({
 /** Whole and on the disk, or not there. */
 async function writeDurably(folder: string, name: string, text: string): Promise<void> {
   const unfinished = path.join(folder, `.unfinished-${newId()}`);
-  const file = await open(unfinished, "wx", 0o600);
+  const file = await open(unfinished, "wx", MODE);
   try {
     await file.writeFile(text);
     await file.sync();
