@@ -27,9 +27,11 @@ import { reservations } from "./features/reservations/reservations.routes.ts";
 import { tables } from "./features/tables/tables.routes.ts";
 import { venueChanges } from "./features/venue-changes/venue-changes.routes.ts";
 import { venues } from "./features/venues/venues.routes.ts";
+import { watch } from "./features/watch/watch.routes.ts";
 import { addressOf } from "./platform/connection.ts";
 import { describeApi } from "./platform/http/openapi.ts";
 import type { LiveHub } from "./platform/live/hub.ts";
+import type { Metrics } from "./platform/metrics/metrics.ts";
 import type { Read } from "./platform/replica/replica.ts";
 
 interface ApiDeps extends Deps {
@@ -37,6 +39,7 @@ interface ApiDeps extends Deps {
   runner: ImportRunner;
   /** Reads what may be a moment old. */
   read: Read;
+  metrics: Metrics;
 }
 
 /** Everything that answers calls: this list is its table of contents. */
@@ -62,7 +65,7 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
   await app.register(calendars, { db, secretKey, publicUrl });
   await app.register(presence, { db, secretKey, publicUrl });
   await app.register(cards, { db, secretKey });
-  await app.register(deviceApi, { db, secretKey });
+  await app.register(deviceApi, { db, secretKey, measures: deps.metrics.ingest });
   await app.register(testGoal, { db, secretKey });
   await app.register(notifications, { db, settings, secretKey, reach: deps.reach });
   await app.register(analysts, { db, secretKey });
@@ -70,7 +73,8 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
     ...{ db, secretKey, target: settings.EXPORT_URL },
     database: addressOf(settings, connection),
   });
+  await app.register(watch, { ...deps, db });
   await app.register(imports, { db, runner: deps.runner });
   await app.register(insights, { read: deps.read });
-  await app.register(live, { db, hub });
+  await app.register(live, { db, hub, measures: deps.metrics.live });
 }

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { accounts } from "./accounts.ts";
+import { alerts } from "./alerts.ts";
 import { aws } from "./aws.ts";
 import { database } from "./database.ts";
 import { operations } from "./operations.ts";
 import { serving } from "./serving.ts";
 
 /** All settings by what they are about, as the document lists them. */
-export const SECTIONS = { serving, database, accounts, operations, aws } as const;
+export const SECTIONS = { serving, database, accounts, operations, alerts, aws } as const;
 
-const shape = z.object({ ...serving, ...database, ...accounts, ...operations, ...aws });
+const shape = z.object({ ...serving, ...database, ...accounts, ...operations, ...alerts, ...aws });
 type Shape = z.infer<typeof shape>;
 type Name = keyof Shape;
 type Issue = (name: Name, message: string) => void;

@@ -1,6 +1,7 @@
 import type { Db } from "../../platform/database.ts";
 import { type BackupRow, type DrillRow, newestBackups, newestDrill } from "./backups.queries.ts";
 
+export type { BackupRow, DrillRow } from "./backups.queries.ts";
 export { insertBackup as recordBackup, insertDrill as recordDrill } from "./backups.queries.ts";
 export { backupReportSchema, drillReportSchema } from "./reports.ts";
 

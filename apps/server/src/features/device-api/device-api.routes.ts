@@ -7,6 +7,7 @@ import { AppError } from "../../platform/errors.ts";
 import { bearerOf } from "../../platform/http/bearer.ts";
 import { named } from "../../platform/http/problems.ts";
 import { hexHashOf } from "../../platform/ids.ts";
+import type { IngestMeasures } from "../../platform/metrics/play-metrics.ts";
 import { commandsAfter, nameBegun } from "../cards/cards.service.ts";
 import { readBoardRequest } from "./boards.ts";
 import { readEnvelope } from "./envelope.ts";
@@ -22,10 +23,22 @@ const LANES = 2;
 const weigh = (delivery: Delivery): number =>
   delivery.kind === "native" ? Math.max(1, delivery.read.events.length) : 1;
 
+/** A board tells its score, and each time counts as one. */
+function count(measures: IngestMeasures, receipt: Receipt): void {
+  if (receipt.kind === "board") {
+    measures.add("accepted", 1);
+    return;
+  }
+  const { accepted, duplicates, rejected } = receipt.ack;
+  measures.add("accepted", accepted);
+  measures.add("duplicate", duplicates);
+  measures.add("rejected", rejected.length);
+}
+
 /** What tables send: the native protocol and the boards that only know their score. */
 export async function deviceApi(
   instance: FastifyInstance,
-  { db, secretKey }: { db: Db; secretKey: string },
+  { db, secretKey, measures }: { db: Db; secretKey: string; measures: IngestMeasures },
 ): Promise<void> {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const naming = new Set<Promise<void>>();
@@ -49,10 +62,14 @@ export async function deviceApi(
       concernsAll: (error) => named(error)?.code === "unavailable",
     }),
   );
-  const submit = (delivery: Delivery): Promise<Receipt> => {
+  const submit = async (delivery: Delivery): Promise<Receipt> => {
     const lane = lanes[Number.parseInt(delivery.tokenHash.slice(0, 4), 16) % LANES];
     if (lane === undefined) throw new Error("no lane");
-    return lane.submit(delivery);
+    const begun = performance.now();
+    const receipt = await lane.submit(delivery);
+    measures.latency.observe((performance.now() - begun) / 1_000);
+    count(measures, receipt);
+    return receipt;
   };
   const follow = async ({ reader, uids }: Follow, log: FastifyBaseLogger) => {
     try {

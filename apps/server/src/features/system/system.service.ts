@@ -1,1 +1,1 @@
-export { startCloudWatchLines } from "./cloudwatch.ts";
+export { type NeededToServe, readiness } from "./readiness.ts";
