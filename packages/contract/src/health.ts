@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, instantSchema, lineSchema } from "./primitives.ts";
+import { idSchema, instantSchema, lineSchema, localeSchema } from "./primitives.ts";
 
 /** What an installation consists of. */
 export const HEALTH_PARTS = [
@@ -203,6 +203,9 @@ const certificateSchema = z.object({
   checkedAt: instantSchema,
 });
 export type HealthCertificate = z.infer<typeof certificateSchema>;
+
+/** In which language titles and advice are; that of whoever asks where left out. */
+export const healthQuerySchema = z.object({ locale: localeSchema.optional() });
 
 /** How the whole installation is. */
 export const healthReportSchema = z.object({

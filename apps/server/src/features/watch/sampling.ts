@@ -60,7 +60,8 @@ export function startSampling(deps: SamplingDeps): () => Promise<void> {
   ];
   const beat = (): Beat => ({
     ...load(),
-    loopDelayMs: delay.take(),
+    // Of a loop that has not turned yet nothing is known, and nothing is wrong.
+    loopDelayMs: delay.take() || 0,
     memoryBytes: process.memoryUsage.rss(),
     viewers: metrics.live.viewers(),
   });
@@ -114,7 +115,7 @@ const between = (now: Counts, before: Counts): Counts => ({
 const summed = (beats: readonly Beat[]): Beat => ({
   cpu: mean(beats.map(({ cpu }) => cpu)),
   machineCpu: mean(beats.map(({ machineCpu }) => machineCpu)),
-  loopDelayMs: Math.max(0, ...beats.map(({ loopDelayMs }) => loopDelayMs || 0)),
+  loopDelayMs: Math.max(0, ...beats.map(({ loopDelayMs }) => loopDelayMs)),
   memoryBytes: Math.max(0, ...beats.map(({ memoryBytes }) => memoryBytes)),
   viewers: Math.max(0, ...beats.map(({ viewers }) => viewers)),
 });

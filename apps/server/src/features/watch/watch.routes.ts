@@ -2,6 +2,7 @@ import {
   API,
   healthHistoryQuerySchema,
   healthHistorySchema,
+  healthQuerySchema,
   healthReportSchema,
   idParamsSchema,
   type Locale,
@@ -57,13 +58,15 @@ function healthRoutes(instance: FastifyInstance, deps: WatchRouteDeps): void {
       schema: {
         tags,
         summary: "How the whole installation is: its parts, alarms, measures, backups and versions",
+        querystring: healthQuerySchema,
         response: { 200: healthReportSchema },
       },
     },
     async (request, reply) => {
       const { id } = await signedIn(request);
       reply.header("cache-control", "no-store");
-      return readReport(deps, await languageOf(deps.db, id));
+      const locale = request.query.locale ?? (await languageOf(deps.db, id));
+      return readReport(deps, locale);
     },
   );
   app.get(
