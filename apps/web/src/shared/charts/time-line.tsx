@@ -13,7 +13,7 @@ interface TimeLineProps {
   from: number;
   to: number;
   stepMs: number;
-  /** Beyond which it is too much; drawn, and always in sight. */
+  /** Beyond which it is too much; drawn where the values come anywhere near it. */
   limit?: number | undefined;
   /** The picture in words. */
   label: string;
@@ -21,11 +21,16 @@ interface TimeLineProps {
 
 const WIDTH = 1_000;
 const HEIGHT = 100;
+/** A limit many times what there is would press the line to the floor. */
+const NEAR = 3;
+const ABOVE_THE_LIMIT = 1.1;
 
 /** How something went over time: a filled line that breaks where nothing was measured. */
 export function TimeLine({ points, from, to, stepMs, limit, label }: TimeLineProps) {
   const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
-  const top = roundTop(Math.max(0, limit === undefined ? 0 : limit * 1.15, ...values));
+  const most = Math.max(0, ...values);
+  const shownLimit = limit !== undefined && most * NEAR >= limit ? limit : undefined;
+  const top = roundTop(Math.max(most, (shownLimit ?? 0) * ABOVE_THE_LIMIT));
   const x = (at: number) => Math.round(((at - from) / (to - from)) * WIDTH * 10) / 10;
   const y = (value: number) => Math.round((1 - value / top) * HEIGHT * 10) / 10;
   return (
@@ -36,8 +41,8 @@ export function TimeLine({ points, from, to, stepMs, limit, label }: TimeLinePro
       role="img"
       aria-label={label}
     >
-      {limit === undefined ? null : (
-        <line className={styles.limit} x1="0" x2={WIDTH} y1={y(limit)} y2={y(limit)} />
+      {shownLimit === undefined ? null : (
+        <line className={styles.limit} x1="0" x2={WIDTH} y1={y(shownLimit)} y2={y(shownLimit)} />
       )}
       {stretches(points, stepMs).map((stretch) => {
         const [first, last] = [stretch[0]?.at ?? from, (stretch.at(-1)?.at ?? from) + stepMs];

@@ -36,21 +36,21 @@ export function AlarmList({ report }: { report: HealthReport }) {
   );
 }
 
-const SIGNS: Record<Alert["state"], SignKind> = {
-  firing: "bad",
-  pending: "warning",
-  well: "good",
-  unknown: "off",
-};
+const SIGNS = { pending: "warning", well: "good", unknown: "off" } as const;
+
+function signOf({ state, severity }: Alert): SignKind {
+  if (state === "firing") return severity === "critical" ? "bad" : "warning";
+  return SIGNS[state];
+}
 
 function Rule({ alert, silence }: { alert: Alert; silence: Silence | undefined }) {
   const texts = useMessages(healthMessages);
   const names = useMessages(alarmNames);
   const [asks, setAsks] = useState(false);
-  const { rule, state, firstDo } = alert;
+  const { rule, firstDo } = alert;
   return (
     <li id={rule} className={list.rule}>
-      <Sign kind={SIGNS[state]} />
+      <Sign kind={signOf(alert)} />
       <details className={list.ruleBody}>
         <summary className={list.ruleName}>
           {names[rule]}{" "}

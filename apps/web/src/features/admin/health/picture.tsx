@@ -26,7 +26,9 @@ export function Picture({ title, now, points, limit, write, ends, ...span }: Pic
       <p className={styles.pictureTitle}>{title}</p>
       <p className={styles.pictureFigures}>
         <span className={styles.numeral}>{shown}</span>
-        {now === "" ? null : <span className={styles.soft}>{texts.most({ value: most })}</span>}
+        {now === "" || values.length === 0 ? null : (
+          <span className={styles.soft}>{texts.most({ value: most })}</span>
+        )}
       </p>
       <TimeLine
         {...{ ...span, points, limit }}
