@@ -1,1 +1,1 @@
-export { type NeededToServe, readiness } from "./readiness.ts";
+export { readiness } from "./readiness.ts";

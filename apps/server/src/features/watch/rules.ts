@@ -141,14 +141,16 @@ export const RULES: Readonly<Record<AlertRule, Rule>> = {
   },
   certificate: {
     ...{ ...warning("days"), ...below(14, 15), ...after(0) },
-    measure: ({ certificates, now }) => {
-      const ends = certificates.flatMap(({ endsAt }) =>
-        endsAt === null ? [] : [endsAt.getTime()],
-      );
-      return ends.length === 0 ? null : (Math.min(...ends) - now) / DAY_MS;
-    },
+    measure: daysOfCertificates,
   },
 };
+
+/** Of one that could not be seen it is not known when it ends. */
+function daysOfCertificates({ certificates, now }: Seen): number | null | undefined {
+  if (certificates.length === 0) return null;
+  const ends = certificates.flatMap(({ endsAt }) => (endsAt === null ? [] : [endsAt.getTime()]));
+  return ends.length === 0 ? undefined : (Math.min(...ends) - now) / DAY_MS;
+}
 
 function failureShare(recent: Seen["recent"]): number | undefined {
   if (recent === undefined) return undefined;
