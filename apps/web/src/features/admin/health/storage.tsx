@@ -1,9 +1,12 @@
-import type { HealthReport, HealthStorage } from "@babyfoot/contract";
+import type { HealthPoint, HealthReport, HealthStorage } from "@babyfoot/contract";
+import { useQuery } from "@tanstack/react-query";
 import type { CSSProperties } from "react";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import styles from "./health.module.css";
+import { historyQuery } from "./health.ts";
 import { healthMessages } from "./messages.ts";
+import { Picture } from "./picture.tsx";
 import { Section } from "./section.tsx";
 import { useValues } from "./values.ts";
 
@@ -22,6 +25,7 @@ export function Storage({ report: { storage } }: { report: HealthReport }) {
           : null}
       </p>
       <Forecast storage={storage} />
+      <OverTime />
     </Section>
   );
 }
@@ -46,6 +50,39 @@ function DiskBar({ storage }: { storage: HealthStorage }) {
         <span className={styles.diskUsed} />
       </div>
     </>
+  );
+}
+
+/** The size of the database and what is free, over the last 30 days. */
+function OverTime() {
+  const texts = useMessages(healthMessages);
+  const values = useValues();
+  const format = useFormat();
+  const { data } = useQuery(historyQuery("month"));
+  if (data === undefined || data.points.length < 2) return null;
+  const stepMs = data.stepSeconds * 1_000;
+  const first = data.points[0]?.at ?? data.from;
+  const span = { from: Date.parse(first), to: Date.parse(data.to), stepMs };
+  const ends = { first: format.day(first), last: texts.now };
+  const pictures = [
+    { title: texts.databaseOverTime, of: ({ databaseBytes }: HealthPoint) => databaseBytes },
+    { title: texts.freeOverTime, of: ({ diskFreeBytes }: HealthPoint) => diskFreeBytes },
+  ];
+  return (
+    <ul className={styles.pictures}>
+      {pictures.map(({ title, of }) => {
+        const points = data.points.map((point) => ({ at: Date.parse(point.at), value: of(point) }));
+        if (points.every(({ value }) => value === null)) return null;
+        return (
+          <Picture
+            key={title}
+            {...{ title, points, ends, ...span }}
+            now={values.bytes(points.findLast(({ value }) => value !== null)?.value ?? 0)}
+            write={values.bytes}
+          />
+        );
+      })}
+    </ul>
   );
 }
 
