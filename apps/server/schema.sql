@@ -169,7 +169,9 @@ create table devices (
   rejected_events integer not null default 0,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  mqtt_password text,
+  by_mqtt boolean not null default false
 );
 
 create table drills (
@@ -392,6 +394,12 @@ create table jobs (
   attempts integer not null default 0,
   run_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now()
+);
+
+create table leases (
+  name text not null,
+  holder uuid not null,
+  until timestamp with time zone not null
 );
 
 create unlogged table live_events (
@@ -803,6 +811,11 @@ create table unexported_days (
   changed_in xid8 not null default pg_current_xact_id()
 );
 
+create table unjournalled_erasures (
+  player_id uuid not null,
+  erased_at timestamp with time zone not null
+);
+
 create table unknown_taps (
   venue_id uuid not null,
   table_id uuid not null,
@@ -1088,6 +1101,8 @@ alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
 
 alter table jobs add constraint jobs_key_key UNIQUE (key);
 
+alter table leases add constraint leases_pkey PRIMARY KEY (name);
+
 alter table live_events add constraint live_events_pkey PRIMARY KEY (version);
 
 alter table live_head add constraint live_head_singleton_check CHECK (singleton);
@@ -1319,6 +1334,10 @@ alter table tables add constraint tables_id_key UNIQUE (id);
 alter table tries add constraint tries_pkey PRIMARY KEY (kind, subject);
 
 alter table unexported_days add constraint unexported_days_pkey PRIMARY KEY (venue_id, day, changed_in);
+
+alter table unjournalled_erasures add constraint unjournalled_erasures_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table unjournalled_erasures add constraint unjournalled_erasures_pkey PRIMARY KEY (player_id);
 
 alter table unknown_taps add constraint unknown_taps_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON DELETE CASCADE;
 
@@ -1756,6 +1775,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erasure_goes_into_the_journal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into unjournalled_erasures values (new.id, new.erased_at) on conflict do nothing;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.events_name_matches()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2008,6 +2037,8 @@ CREATE TRIGGER deleted_lines_make_days_stale AFTER DELETE ON public.game_lines R
 
 CREATE TRIGGER drills_only_grow BEFORE DELETE OR UPDATE OR TRUNCATE ON public.drills FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
+CREATE TRIGGER erasures_go_into_the_journal AFTER UPDATE ON public.players FOR EACH ROW WHEN (((old.erased_at IS NULL) AND (new.erased_at IS NOT NULL))) EXECUTE FUNCTION erasure_goes_into_the_journal();
+
 CREATE TRIGGER events_name_matches AFTER INSERT ON public.table_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION events_name_matches();
 
 CREATE TRIGGER events_still_name_matches AFTER UPDATE ON public.table_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION events_name_matches();
@@ -2127,6 +2158,10 @@ comment on table device_rejections is 'Events that could not count, kept for who
 comment on column devices.token_hash is 'SHA-256 of the secret, which is shown once and kept nowhere.';
 
 comment on column devices.online is 'Set by a message, cleared after 45 s of silence.';
+
+comment on column devices.mqtt_password is 'The secret as Mosquitto keeps passwords, for brokers that are not ours; none for boards and for tokens older than this.';
+
+comment on column devices.by_mqtt is 'Whether it was last heard by MQTT.';
 
 comment on table drills is 'What became of restoring a backup beside the running database, as whoever did it reported. Entries are only ever added.';
 
@@ -2281,6 +2316,8 @@ comment on table jobs is 'What is to be done in the background, at least once; c
 comment on column jobs.key is 'A waiting job with the same key is replaced.';
 
 comment on column jobs.run_at is 'When it is due. Taking a job moves this on, so that one whose process died comes back.';
+
+comment on table leases is 'Who does alone what must not be done twice; whoever does not renew it in time loses it.';
 
 comment on table live_events is 'Announcements of the last hour, for viewers that come back; empty after PostgreSQL has broken off.';
 
@@ -2517,6 +2554,8 @@ comment on column tries.subject is 'Keyed hash of an account''s e-mail or of an 
 comment on table unexported_days is 'Days whose games, or the names in them, have changed since they were last exported. A row a transaction: whoever exports takes away the rows of what it has seen, and no other, so that nothing waits for anything.';
 
 comment on column unexported_days.day is 'A day, or -infinity for the games without one.';
+
+comment on table unjournalled_erasures is 'Who was erased and is not yet written into the journal outside the database, from which a restore erases them again.';
 
 comment on table unknown_taps is 'The last card tapped at a table that was nobody''s, for as long as a code for it may follow.';
 

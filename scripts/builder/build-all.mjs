@@ -5,7 +5,16 @@ import { fingerprint, markBuilt, markUnbuilt } from "./fingerprint.mjs";
 
 // Processes beside the server, and commands for machines that have only what production needs.
 const SERVER_ENTRIES = [
-  ...["main", "import-child", "export-child", "migrate", "analyst", "export", "report"],
+  "main",
+  "import-child",
+  "export-child",
+  "migrate",
+  "analyst",
+  "export",
+  "report",
+  "backup",
+  "restore",
+  "check-restored",
 ];
 
 /**

@@ -3,11 +3,14 @@ import { addApi } from "./api.ts";
 import { createServer } from "./app.ts";
 import type { Deps, FrontDeps } from "./deps.ts";
 import { buildFindPerson } from "./features/accounts/accounts.routes.ts";
+import { createIntake } from "./features/device-api/device-api.service.ts";
 import { startImportRunner } from "./features/imports/imports.service.ts";
+import { startMqtt } from "./features/mqtt/mqtt.service.ts";
 import { system } from "./features/system/system.routes.ts";
 import { readiness } from "./features/system/system.service.ts";
 import { ensureFirstVenue } from "./features/venues/venues.service.ts";
 import { showFacts, startSampling } from "./features/watch/watch.service.ts";
+import { jsonParser } from "./platform/http/json.ts";
 import { serveWebApp } from "./platform/http/web-app.ts";
 import { startLiveHub } from "./platform/live/hub.ts";
 import type { Metrics } from "./platform/metrics/metrics.ts";
@@ -33,9 +36,27 @@ async function addRoles(app: FastifyInstance, metrics: Metrics, deps: Deps): Pro
   const works = settings.ROLES.has("worker");
   const runner = startImportRunner({ database, settings, log: app.log, works });
   app.addHook("onClose", () => runner.stop());
+  const intake = createIntake({
+    ...{ ...deps, db, log: app.log, measures: metrics.ingest },
+  });
+  const mqtt = settings.ROLES.has("broker")
+    ? await startMqtt({
+        ...deps,
+        db,
+        hub,
+        intake,
+        metrics: metrics.registry,
+        log: app.log,
+        ...{ parseJson: jsonParser(app) },
+      })
+    : undefined;
+  app.addHook("preClose", async () => {
+    await mqtt?.stop();
+    await intake.idle();
+  });
   if (settings.ROLES.has("api"))
-    await addApi(app, { ...deps, hub, runner, metrics, read: replica.read });
-  const needs = { db, hub };
+    await addApi(app, { ...deps, hub, runner, intake, metrics, read: replica.read });
+  const needs = { db, hub, broker: mqtt?.isWell };
   await app.register(system, {
     ...{ ...deps, metrics: metrics.registry, needs },
     metricsToken: settings.METRICS_TOKEN,

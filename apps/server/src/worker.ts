@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { Deps } from "./deps.ts";
 import { accountTasks, accountTimes } from "./features/accounts/accounts.jobs.ts";
+import { journalErasures } from "./features/accounts/accounts.service.ts";
 import { forgetOldTaps } from "./features/cards/cards.service.ts";
 import { bookForDemoPlayers } from "./features/demo/demo.bookings.ts";
 import { seatDemoPlayers } from "./features/demo/demo.crowd.ts";
@@ -13,7 +14,6 @@ import { closeSilentMatches } from "./features/play/silence.ts";
 import { serveQueues } from "./features/queue/queue.service.ts";
 import { turnReservations } from "./features/reservations/reservations.service.ts";
 import { alertTasks, startCloudWatchLines, startWatching } from "./features/watch/watch.service.ts";
-import type { Db } from "./platform/database.ts";
 import { forgetOldAnswers } from "./platform/http/idempotency.ts";
 import { type Job, startJobs } from "./platform/jobs.ts";
 import type { LiveHub } from "./platform/live/hub.ts";
@@ -47,7 +47,7 @@ export async function startWorker(deps: WorkerDeps): Promise<() => Promise<void>
     onError: (error) => log.error({ err: error }, "job failed"),
   });
   const notifier = startNotifier(deps);
-  const counted = sweeps(db).map(({ name, everyMs, run }) => ({
+  const counted = sweeps(deps).map(({ name, everyMs, run }) => ({
     ...{ name, everyMs },
     run: () => deps.metrics.work.task(name, run),
   }));
@@ -66,16 +66,20 @@ export async function startWorker(deps: WorkerDeps): Promise<() => Promise<void>
 }
 
 /** What is looked after again and again. */
-const sweeps = (db: Db): Job[] => [
-  { name: "silent devices", everyMs: 5 * SECOND, run: () => markSilentDevices(db) },
-  { name: "silent matches", everyMs: 10 * SECOND, run: () => closeSilentMatches(db) },
-  { name: "games", everyMs: SECOND, run: gamesWithRests(db) },
-  { name: "turns of reservations", everyMs: SECOND, run: () => turnReservations(db) },
-  { name: "old taps of cards", everyMs: MINUTE, run: () => forgetOldTaps(db) },
-  { name: "old announcements", everyMs: 5 * MINUTE, run: () => forgetOldAnnouncements(db) },
-  { name: "old notices", everyMs: 60 * MINUTE, run: () => forgetOldNotices(db) },
-  { name: "old answers", everyMs: 60 * MINUTE, run: () => forgetOldAnswers(db) },
-];
+const sweeps = (deps: WorkerDeps): Job[] => {
+  const { db } = deps.database;
+  return [
+    { name: "silent devices", everyMs: 5 * SECOND, run: () => markSilentDevices(db) },
+    { name: "silent matches", everyMs: 10 * SECOND, run: () => closeSilentMatches(db) },
+    { name: "games", everyMs: SECOND, run: gamesWithRests(db) },
+    { name: "turns of reservations", everyMs: SECOND, run: () => turnReservations(db) },
+    { name: "erasures for the journal", everyMs: 2 * SECOND, run: () => journalErasures(deps) },
+    { name: "old taps of cards", everyMs: MINUTE, run: () => forgetOldTaps(db) },
+    { name: "old announcements", everyMs: 5 * MINUTE, run: () => forgetOldAnnouncements(db) },
+    { name: "old notices", everyMs: 60 * MINUTE, run: () => forgetOldNotices(db) },
+    { name: "old answers", everyMs: 60 * MINUTE, run: () => forgetOldAnswers(db) },
+  ];
+};
 
 /** The people of the demo campus: they sit down, book and wait. */
 function startDemo({ database, hub, log }: WorkerDeps): (() => Promise<void>)[] {

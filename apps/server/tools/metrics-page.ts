@@ -1,6 +1,7 @@
 import Fastify from "fastify";
 import type { Registry } from "prom-client";
 import { readSettings } from "../src/config.ts";
+import { createMqttMetrics } from "../src/features/mqtt/mqtt.metrics.ts";
 import { showFacts } from "../src/features/watch/watch.service.ts";
 import type { Connection } from "../src/platform/connection.ts";
 import { openDatabase } from "../src/platform/database.ts";
@@ -20,6 +21,7 @@ async function registryOf(connection: Connection): Promise<Registry> {
   const database = openDatabase(connection, { onError: () => undefined });
   const log = { info: () => undefined, warn: () => undefined };
   await startReplica({ settings, db: database.db, metrics: registry, log });
+  createMqttMetrics(registry, () => 0);
   showFacts({ registry, database, settings });
   await database.close();
   return registry;

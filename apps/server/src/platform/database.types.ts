@@ -248,6 +248,10 @@ export interface DeviceRejections {
 
 export interface Devices {
   battery_percent: number | null;
+  /**
+   * Whether it was last heard by MQTT.
+   */
+  by_mqtt: Generated<boolean>;
   catching_up: Generated<boolean>;
   clock_skew_seconds: number | null;
   created_at: Generated<Timestamp>;
@@ -255,6 +259,10 @@ export interface Devices {
   id: string;
   kind: string;
   last_seen_at: Timestamp | null;
+  /**
+   * The secret as Mosquitto keeps passwords, for brokers that are not ours; none for boards and for tokens older than this.
+   */
+  mqtt_password: string | null;
   name: string;
   /**
    * Set by a message, cleared after 45 s of silence.
@@ -675,6 +683,12 @@ export interface Jobs {
    */
   run_at: Generated<Timestamp>;
   task: string;
+}
+
+export interface Leases {
+  holder: string;
+  name: string;
+  until: Timestamp;
 }
 
 export interface LiveEvents {
@@ -1809,6 +1823,11 @@ export interface UnexportedDays {
   venue_id: string;
 }
 
+export interface UnjournalledErasures {
+  erased_at: Timestamp;
+  player_id: string;
+}
+
 export interface UnknownTaps {
   at: Generated<Timestamp>;
   card_hash: Buffer;
@@ -1912,6 +1931,7 @@ export interface DB {
   imports: Imports;
   inbox_messages: InboxMessages;
   jobs: Jobs;
+  leases: Leases;
   live_events: LiveEvents;
   live_head: LiveHead;
   mails: Mails;
@@ -1957,6 +1977,7 @@ export interface DB {
   tables: Tables;
   tries: Tries;
   unexported_days: UnexportedDays;
+  unjournalled_erasures: UnjournalledErasures;
   unknown_taps: UnknownTaps;
   users: Users;
   venue_webhooks: VenueWebhooks;

@@ -1,9 +1,18 @@
 import type { Db } from "../../platform/database.ts";
 import { type BackupRow, type DrillRow, newestBackups, newestDrill } from "./backups.queries.ts";
 
+export { type BackupDone, backUp, readSecretKeyOf } from "./back-up.ts";
 export type { BackupRow, DrillRow } from "./backups.queries.ts";
 export { insertBackup as recordBackup, insertDrill as recordDrill } from "./backups.queries.ts";
+export { type Checked, checkRestored } from "./check/check-restored.ts";
+export { PassphraseError } from "./file/encryption.ts";
+export { DamagedError } from "./file/tar.ts";
 export { backupReportSchema, drillReportSchema } from "./reports.ts";
+export { leapAhead } from "./restore/other-cluster.ts";
+export { type Restored, restoreInto } from "./restore/restore.ts";
+export { RestoreError } from "./restore/restore-error.ts";
+export { goOnWithKey, presentSecretKey } from "./restore/restored-key.ts";
+export { targetFor } from "./restore/target.ts";
 
 /** How backups and drills stand: what was last tried, and what last went well. */
 export interface BackupState {

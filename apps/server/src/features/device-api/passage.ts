@@ -17,7 +17,7 @@ import { hasGap, hasSeen, highestSeen, withSeen } from "./seen-ranges.ts";
 
 /** What a device or board has sent, identified by the hash of its token (hex). */
 export type Delivery = { tokenHash: string; receivedAt: number } & (
-  | { kind: "native"; read: ReadEnvelope }
+  | { kind: "native"; read: ReadEnvelope; byMqtt: boolean }
   | { kind: "board"; report: BoardReport }
 );
 
@@ -95,6 +95,7 @@ function newPassage(delivery: Delivery, device: DeviceRow, head: Head): Passage 
   const news = {
     venueId: device.venueId,
     id: device.id,
+    byMqtt: delivery.kind === "native" && delivery.byMqtt,
     catchingUp: false,
     rejected: 0,
     clockSkewSeconds: null,

@@ -17,7 +17,7 @@ const JUDGES: Readonly<Record<HealthPart, (seen: Seen) => PartState>> = {
   // It has just answered.
   database: () => "ok",
   bus: (seen) => isFine("bus", seen),
-  broker: (seen) => isFine("broker", seen),
+  broker: (seen) => (RULES.broker.measure(seen) === null ? "off" : isFine("broker", seen)),
   workers: (seen) => (workers(seen).length > 0 ? "ok" : "failing"),
   jobs: (seen) => isFine("queue_age", seen),
   notifications: (seen) => isFine("outbox_age", seen),

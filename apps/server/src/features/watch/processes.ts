@@ -5,7 +5,8 @@ import type { Db } from "../../platform/database.ts";
 
 /** How a process is just now, as it says itself. */
 const toldSchema = z.object({
-  checks: z.object({ bus: z.boolean(), broker: z.boolean() }),
+  /** Null where a process does not offer it. */
+  checks: z.object({ bus: z.boolean(), broker: z.boolean().nullable() }),
   cpu: z.number(),
   machineCpu: z.number(),
   memoryBytes: z.number(),

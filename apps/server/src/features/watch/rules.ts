@@ -102,7 +102,10 @@ export const RULES: Readonly<Record<AlertRule, Rule>> = {
   },
   broker: {
     ...{ ...critical("truth"), ...ANY, ...after(MINUTE) },
-    measure: ({ processes }) => truth(processes.some(({ told }) => !told.checks.broker)),
+    measure: ({ processes }) => {
+      const brokers = processes.flatMap(({ told }) => told.checks.broker ?? []);
+      return brokers.length === 0 ? null : truth(brokers.includes(false));
+    },
   },
   replica_lag: {
     ...{ ...warning("seconds"), ...above(60, 10), ...after(5 * MINUTE, MINUTE) },

@@ -95,9 +95,9 @@ async function whatElse({
   hasReplica,
 }: SamplingDeps): Promise<Pick<Told, "checks" | "replica">> {
   const found = await checks();
-  const isWell = (name: string) => found[name] !== "failing";
+  const { bus, broker } = found;
   return {
-    checks: { bus: isWell("bus"), broker: isWell("broker") },
+    checks: { bus: bus !== "failing", broker: broker === undefined ? null : broker === "ok" },
     replica: hasReplica ? { lagSeconds: replica.lagSeconds() ?? null } : null,
   };
 }

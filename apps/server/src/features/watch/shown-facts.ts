@@ -153,7 +153,7 @@ export const SHOWN: readonly Shown[] = [
   {
     name: "babyfoot_processes_without_broker",
     help: "Processes whose MQTT broker does not answer",
-    of: ({ seen }) => seen.processes.filter(({ told }) => !told.checks.broker).length,
+    of: ({ seen }) => seen.processes.filter(({ told }) => told.checks.broker === false).length,
   },
   {
     name: "babyfoot_archive_late_seconds",
