@@ -69,6 +69,22 @@ describe("the health of an installation", () => {
     await sql`delete from jobs where task = 'unknown'`.execute(db());
   });
 
+  it("[W6] says what its alarms are about in the language asked for, and is kept by no browser", async () => {
+    const cpuIn = async (query: string) => {
+      const { body, headers } = await admin.get(`/api/v1/health${query}`);
+      expect(headers.get("cache-control")).toBe("no-store");
+      return (body as HealthReport).alerts.find(({ rule }) => rule === "cpu");
+    };
+    expect(await cpuIn("?locale=en")).toMatchObject({
+      title: "The processor is busy nearly all the time",
+      fires: { beyond: 0.8, direction: "above" },
+    });
+    expect((await cpuIn("?locale=fr"))?.title).toBe(
+      "Le processeur est presque tout le temps occupé",
+    );
+    expect((await admin.get("/api/v1/health?locale=de")).status).toBe(400);
+  });
+
   it("[W3] names sensors that have gone silent, with their table", async () => {
     const table = await newTable(admin);
     const device = await newDevice(admin, table.id);
