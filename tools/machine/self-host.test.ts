@@ -160,6 +160,14 @@ describe("[S2] what it lays", () => {
     }
   });
 
+  it("takes nothing from the running database when a unit of its owner ends", () => {
+    const ofItsOwner = readdirSync(UNITS)
+      .map((name) => readFileSync(join(UNITS, name), "utf8"))
+      .filter((unit) => unit.includes("User=postgres"));
+    expect(ofItsOwner).toHaveLength(3);
+    for (const unit of ofItsOwner) expect(unit).toMatch(/^RemoveIPC=no$/m);
+  });
+
   it("has units that systemd understands, where it is there to say so", () => {
     if (!has("systemd-analyze"))
       return console.log("systemd-analyze is not here: units are not verified");

@@ -1,41 +1,40 @@
 import type { Settings } from "../config.ts";
-import { settleErasures } from "../features/accounts/accounts.service.ts";
+import { type Replayed, settleErasures } from "../features/accounts/accounts.service.ts";
 import { leapAhead, presentSecretKey } from "../features/backups/backups.service.ts";
 import { type Connection, connect } from "../platform/connection.ts";
 import { openDatabase } from "../platform/database.ts";
-import { CommandError } from "./running-database.ts";
 
-interface How {
-  /** The key of what was restored, where it came along. */
-  secretKey?: string | undefined;
-  /** Whether viewers must begin anew, as after a database went back in time. */
-  leap?: boolean;
-}
-
-/** Erases again whom a restore brought back; answers how many. @throws CommandError where somebody had to stay */
-export async function replayInto(
+/**
+ * Erases again whom a restore brought back. @throws JournalError
+ * @returns how many, and who had to stay as the last administrator
+ */
+export async function replay(
   connection: Connection,
   settings: Settings,
-  { secretKey, leap = false }: How = {},
-): Promise<number> {
+  secretKey?: string,
+): Promise<Replayed> {
   const key = secretKey ?? (await presentSecretKey(settings));
   const database = openDatabase(connection, { max: 2, onError: () => undefined });
   try {
     // The key finds links that were asked for; without it they are found to be nobody's when they are due.
-    const deps = { settings, database, secretKey: key ?? "unknown" };
-    const { erased, kept } = await settleErasures(deps);
-    if (leap) await inClient(connection);
-    if (kept.length > 0)
-      throw new CommandError(
-        `Still there, as the last administrator: ${kept.join(", ")}. Name another one, then: restore.js --replay-erasures.`,
-      );
-    return erased;
+    return await settleErasures({ settings, database, secretKey: key ?? "unknown" });
   } finally {
     await database.close();
   }
 }
 
-async function inClient(connection: Connection): Promise<void> {
+/** What must be known of it, in a sentence each. */
+export const toldOfReplay = ({ erased, kept }: Replayed): string[] => [
+  ...(erased > 0 ? [`${erased} people who had been erased were erased again.`] : []),
+  ...(kept.length > 0
+    ? [
+        `Still there, as the last administrator: ${kept.join(", ")}. Name another one, then start Babyfoot, or restore --replay-erasures.`,
+      ]
+    : []),
+];
+
+/** Has viewers begin anew, after a database went back in time. */
+export async function tellViewersAnew(connection: Connection): Promise<void> {
   const client = await connect(connection);
   try {
     await leapAhead(client);

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Settings } from "../config.ts";
+import type { Replayed } from "../features/accounts/accounts.service.ts";
 import {
   goOnWithKey,
   type Restored,
@@ -13,7 +14,7 @@ import { passphraseOf, typedIn } from "./files.ts";
 import { grantIfThere } from "./granted.ts";
 import { alone } from "./own-database.ts";
 import { progressBar } from "./progress-bar.ts";
-import { replayInto } from "./replay.ts";
+import { replay, tellViewersAnew, toldOfReplay } from "./replay.ts";
 import { CommandError, runningDatabase } from "./running-database.ts";
 import { explainTo } from "./spoken.ts";
 
@@ -73,12 +74,13 @@ export async function restoreCommand(args: readonly string[], terminal: Terminal
 }
 
 async function replayErasures({ settings, say }: Terminal): Promise<void> {
-  const replay = (connection: Connection) => replayInto(connection, settings, { leap: true });
-  const count =
-    settings.DATABASE_URL === undefined
-      ? await alone(settings.DATA_DIR, replay)
-      : await replay((await runningDatabase(settings, ownerConnection)).connection);
-  say(`${count} people who had been erased were erased again.`);
+  const replayed = await onTarget(settings, async (connection) => {
+    await tellViewersAnew(connection);
+    return replay(connection, settings);
+  });
+  const told = toldOfReplay(replayed);
+  for (const line of told.length > 0 ? told : ["Nobody who was erased is there."]) say(line);
+  if (replayed.kept.length > 0) throw new CommandError("Not everybody could be erased again.");
 }
 
 async function restoreFile(wish: Wish, named: string, { settings, say }: Terminal): Promise<void> {
@@ -127,7 +129,7 @@ interface Restoring {
 
 interface Done extends Restored {
   kept: string | undefined;
-  erased: number;
+  replayed: Replayed;
   aboutKey: string | undefined;
 }
 
@@ -137,10 +139,10 @@ async function restore({ settings, replace, connection, ...rest }: Restoring): P
   try {
     const restored = await restoreInto({ ...rest, connection: target.connection });
     await grantIfThere(target.connection);
-    const erased = await replayInto(target.connection, settings, { secretKey: restored.secretKey });
+    const replayed = await replay(target.connection, settings, restored.secretKey);
     const kept = await target.take();
     const key = { mark: restored.head.secretKeyMark, carried: restored.secretKey, now };
-    return { ...restored, kept, erased, aboutKey: await goOnWithKey(settings, key) };
+    return { ...restored, kept, replayed, aboutKey: await goOnWithKey(settings, key) };
   } catch (error) {
     // What went wrong first is what is told.
     await target.giveUp().catch(() => undefined);
@@ -148,13 +150,13 @@ async function restore({ settings, replace, connection, ...rest }: Restoring): P
   }
 }
 
-function told({ head, totals, migrated, kept, erased, aboutKey }: Done, ms: number): string[] {
+function told({ head, totals, migrated, kept, replayed, aboutKey }: Done, ms: number): string[] {
   const tables = Object.values(totals.tables);
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   return [
     `Restored as of ${head.takenAt}: ${rows} rows of ${tables.length} tables, every checksum and key right, in ${(ms / 1000).toFixed(1)} s.`,
     ...(migrated.length > 0 ? [`Brought to this release's schema: ${migrated.join(", ")}.`] : []),
-    ...(erased > 0 ? [`${erased} people who were erased since were erased again.`] : []),
+    ...toldOfReplay(replayed),
     ...(kept === undefined
       ? []
       : [`The database that was there is kept as "${kept}": drop it when it is no longer needed.`]),

@@ -6,7 +6,7 @@ import type { AccountsDeps } from "./deps.ts";
 import { hashPassword } from "./passwords.ts";
 
 export { JournalError } from "./erasure-journal.ts";
-export { journalErasures, settleErasures } from "./erasures.ts";
+export { journalErasures, type Replayed, settleErasures } from "./erasures.ts";
 
 interface NewAccount {
   email: string;

@@ -3,6 +3,7 @@ import { type BackupRow, type DrillRow, newestBackups, newestDrill } from "./bac
 
 export { type BackupDone, backUp, readSecretKeyOf } from "./back-up.ts";
 export { insertBackup as recordBackup, insertDrill as recordDrill } from "./backups.queries.ts";
+export { type Checked, checkRestored } from "./check/check-restored.ts";
 export { PassphraseError } from "./file/encryption.ts";
 export { DamagedError } from "./file/tar.ts";
 export { backupReportSchema, drillReportSchema } from "./reports.ts";

@@ -43,6 +43,8 @@ export const drillReportSchema = z
     checksums: z.record(z.string(), z.string()).default({}),
     differences: z.array(z.string()).default([]),
     erasuresReplayed: z.number().int().nonnegative().nullish(),
+    /** For whoever reads what was printed; it is not kept. */
+    checked: z.looseObject({}).optional(),
     error: reason.optional(),
   })
   .refine(inOrder, OUT_OF_ORDER)
