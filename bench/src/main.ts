@@ -1,12 +1,14 @@
 import { benchBatches } from "./batches.ts";
 import { benchBooking } from "./booking.ts";
 import { drillBookings } from "./booking-storm.ts";
+import { drillBroker } from "./broker-away.ts";
 import { benchCards } from "./cards.ts";
 import { drillCrashes } from "./crash.ts";
 import { benchExports } from "./exports.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchImports } from "./imports.ts";
 import { benchInsights } from "./insights.ts";
+import { benchMqtt } from "./mqtt.ts";
 import { drillOffers } from "./offer-races.ts";
 import { benchOffers } from "./offers.ts";
 import { benchSingleGoals } from "./single-goals.ts";
@@ -17,6 +19,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "single-goals": benchSingleGoals,
   batches: benchBatches,
   "fan-out": benchFanOut,
+  mqtt: benchMqtt,
   booking: benchBooking,
   offers: benchOffers,
   waits: benchWaits,
@@ -28,6 +31,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "booking-storm": drillBookings,
   "offer-races": drillOffers,
   crash: drillCrashes,
+  "broker-away": drillBroker,
 };
 
 const asked = process.argv.slice(2);
