@@ -71,3 +71,12 @@ function board(visitor: Visitor, tableId: string, token: string): Board {
     },
   };
 }
+
+/** Somebody makes an account; answers how they leave for good. */
+export async function signUp(visitor: Visitor, person: SignIn): Promise<() => Promise<number>> {
+  const body = { ...person, name: "Somebody" };
+  const made = await visitor.ask("/api/auth/sign-up/email", { method: "POST", body });
+  if (made.status !== 200) throw new Error(`sign-up: ${made.status} ${made.body}`);
+  const headers = { cookie: made.cookies.join("; ") };
+  return async () => (await visitor.ask("/api/v1/me", { method: "DELETE", headers })).status;
+}
