@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reasonAgainst } from "../machines/base.ts";
 import { hasCount, rowsOf, SPARE_EVENTS, sumsOf } from "./machine/contents.ts";
 import { type Machine, newMachine, SUITE } from "./machine/machine.ts";
+import { publish } from "./machine/mqtt-board.ts";
 import { openPorts } from "./machine/neighbour.ts";
 import { type Archives, makeArchives } from "./machine/releases.ts";
 import { cableOf } from "./machine/street.ts";
@@ -100,6 +101,23 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
   it("[S2] shows a neighbour nothing but the pages and the broker", async () => {
     expect(await openPorts(machine.address)).toEqual([80, 443, 8883]);
     expect((await visitor.ask("/metrics")).status).toBe(401);
+  });
+
+  it("[S2] lets a table in by MQTT over TLS with its own password and nobody else", async () => {
+    const at = { address: machine.address, ca: visitor.ca };
+    const events = [{ seq: 1, type: "goal", side: "red", uptimeMs: 1 }];
+    const message = {
+      topic: `babyfoot/v1/devices/${board.device.name}/events`,
+      payload: { bootId: "by-mqtt", sentUptimeMs: 1, events },
+    };
+    const goals = () => hasCount(machine, "table_events where boot_id = 'by-mqtt'");
+    const wrong = { ...board.device, password: "guessed" };
+    expect(await publish(at, wrong, message)).toEqual({ welcome: 5, taken: false });
+    // Its password is with the broker a moment after it was made.
+    await expect
+      .poll(async () => (await publish(at, board.device, message)).taken, { timeout: 30_000 })
+      .toBe(true);
+    await expect.poll(goals, { timeout: 30_000 }).toBe(1);
   });
 
   it("[S2] runs each of its units with little to attack (exposure at most 2.0)", async () => {
