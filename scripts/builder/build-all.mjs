@@ -14,6 +14,7 @@ const SERVER_ENTRIES = [
   "backup",
   "restore",
   "check-restored",
+  "drill-restore",
 ];
 
 /**

@@ -50,7 +50,7 @@ export async function startWorker(deps: WorkerDeps): Promise<() => Promise<void>
       { name: "silent matches", everyMs: 10 * SECOND, run: () => closeSilentMatches(db) },
       { name: "games", everyMs: SECOND, run: gamesWithRests(db) },
       { name: "turns of reservations", everyMs: SECOND, run: () => turnReservations(db) },
-      { name: "erasures for the journal", everyMs: 5 * SECOND, run: () => journalErasures(deps) },
+      { name: "erasures for the journal", everyMs: 2 * SECOND, run: () => journalErasures(deps) },
       { name: "old taps of cards", everyMs: MINUTE, run: () => forgetOldTaps(db) },
       { name: "old announcements", everyMs: 5 * MINUTE, run: () => forgetOldAnnouncements(db) },
       { name: "old notices", everyMs: 60 * MINUTE, run: () => forgetOldNotices(db) },

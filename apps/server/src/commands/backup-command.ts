@@ -49,9 +49,11 @@ export async function backupCommand(
       wish.file === undefined
         ? path.join(backupsFolder(settings), defaultName(startedAt, passphrase))
         : typedIn(wish.file);
+    const onUnreported = ({ message }: Error) =>
+      complain(`The database could not be told of the backup: ${message}.`);
     const bar = progressBar(process.stderr, "Backing up");
     const done = await withOwnDatabase(settings, (connection) =>
-      reported(connection, { file, startedAt }, () =>
+      reported(connection, { file, startedAt, onUnreported }, () =>
         backUp({
           ...{ connection, settings, file, passphrase, release: readRelease(process.env) },
           onProgress: bar.show,
@@ -68,10 +70,16 @@ export async function backupCommand(
 const defaultName = (at: Date, passphrase: string | undefined): string =>
   `babyfoot-${at.toISOString().replace(/[-:]/g, "").slice(0, 15)}Z.tar.gz${passphrase === undefined ? "" : ".enc"}`;
 
+interface Reporting {
+  file: string;
+  startedAt: Date;
+  onUnreported: (error: Error) => void;
+}
+
 /** Has the database know what became of it, also when it failed. */
 async function reported(
   connection: Connection,
-  { file, startedAt }: { file: string; startedAt: Date },
+  { file, startedAt, onUnreported }: Reporting,
   work: () => Promise<BackupDone>,
 ): Promise<BackupDone> {
   const report = async (outcome: { ok: true; bytes: number } | { ok: false; error: string }) => {
@@ -85,7 +93,8 @@ async function reported(
   };
   try {
     const done = await work();
-    await report({ ok: true, bytes: done.bytes });
+    // A database that takes no report, such as a replica or one of an older release, was backed up all the same.
+    await report({ ok: true, bytes: done.bytes }).catch(onUnreported);
     return done;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -89,7 +89,7 @@ const keyOf = (passphrase: string, { salt, N, r, p }: Header): Promise<Buffer> =
     passphrase.normalize("NFC"),
     Buffer.from(salt, "base64"),
     32,
-    { N, r, p, maxmem: 256 * N * r },
+    { N, r, p, maxmem: 256 * N * r + 2 ** 20 },
   );
 
 function nonceOf(prefix: Buffer, number: number, last: boolean): Buffer {
