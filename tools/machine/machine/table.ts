@@ -11,6 +11,8 @@ export interface Board {
   goal(side: "red" | "blue"): Promise<boolean>;
   acknowledged(): number;
   tableId: string;
+  /** What it signs in to the broker with. */
+  device: { name: string; password: string };
 }
 
 export interface SignIn {
@@ -37,15 +39,20 @@ export async function setUpTable(visitor: Visitor, signIn: SignIn, code: string)
   const venueId = items.at(0)?.id;
   const table = await make("/api/v1/tables", { code, name: `Table ${code}`, venueId }, withId);
   const device = { tableId: table.id, name: `Board ${code}`, kind: "native" };
-  const { token } = await make("/api/v1/devices", device, z.object({ token: z.string() }));
-  return board(visitor, table.id, token);
+  const made = await make("/api/v1/devices", device, withId.extend({ token: z.string() }));
+  return board(visitor, table.id, made);
 }
 
-function board(visitor: Visitor, tableId: string, token: string): Board {
+function board(
+  visitor: Visitor,
+  tableId: string,
+  { id, token }: { id: string; token: string },
+): Board {
   const [bootId, switchedOn] = [randomUUID(), Date.now()];
   let [seq, acknowledged] = [0, 0];
   return {
     tableId,
+    device: { name: id, password: token },
     acknowledged: () => acknowledged,
     goal: async (side) => {
       seq += 1;
@@ -70,4 +77,13 @@ function board(visitor: Visitor, tableId: string, token: string): Board {
       }
     },
   };
+}
+
+/** Somebody makes an account; answers how they leave for good. */
+export async function signUp(visitor: Visitor, person: SignIn): Promise<() => Promise<number>> {
+  const body = { ...person, name: "Somebody" };
+  const made = await visitor.ask("/api/auth/sign-up/email", { method: "POST", body });
+  if (made.status !== 200) throw new Error(`sign-up: ${made.status} ${made.body}`);
+  const headers = { cookie: made.cookies.join("; ") };
+  return async () => (await visitor.ask("/api/v1/me", { method: "DELETE", headers })).status;
 }
