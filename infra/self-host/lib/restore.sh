@@ -64,7 +64,7 @@ go_back() {
     systemctl start babyfoot.service
     is_ready 60 "$(running_release)" || stop 1 "The database is restored, but the server is not ready." "babyfoot doctor"
     say "Restored in $((SECONDS - begun)) s"
-    tell "The database of before is kept in $kept." \
+    tell "Boards that have played since then: switch them off and on." "The database of before is kept in $kept." \
       "If all is fine: babyfoot restore --done. If not: babyfoot restore --undo."
     systemctl start --no-block babyfoot-backup.service
   else

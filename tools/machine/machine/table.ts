@@ -7,9 +7,14 @@ const acknowledgement = z.object({ acknowledgedSeq: z.number() });
 
 /** A table with a sensor board that speaks the native protocol. */
 export interface Board {
-  /** Reports a goal; answers whether it was acknowledged: then nothing may ever lose it. */
+  /**
+   * Reports a goal, and again all that was not acknowledged. Answers whether everything is now: then nothing may ever
+   * lose it.
+   */
   goal(side: "red" | "blue"): Promise<boolean>;
   acknowledged(): number;
+  /** Switched off and on: it counts from one again, under another boot. */
+  restart(): void;
   tableId: string;
   /** What it signs in to the broker with. */
   device: { name: string; password: string };
@@ -43,38 +48,41 @@ export async function setUpTable(visitor: Visitor, signIn: SignIn, code: string)
   return board(visitor, table.id, made);
 }
 
+interface Noticed {
+  seq: number;
+  type: "goal";
+  side: "red" | "blue";
+  uptimeMs: number;
+}
+
 function board(
   visitor: Visitor,
   tableId: string,
   { id, token }: { id: string; token: string },
 ): Board {
-  const [bootId, switchedOn] = [randomUUID(), Date.now()];
-  let [seq, acknowledged] = [0, 0];
+  const headers = { authorization: `Bearer ${token}` };
+  const since = Date.now();
+  let [bootId, seq, acknowledged] = [randomUUID(), 0, 0];
+  let waiting: Noticed[] = [];
   return {
     tableId,
     device: { name: id, password: token },
     acknowledged: () => acknowledged,
+    restart: () => {
+      [bootId, seq, acknowledged] = [randomUUID(), 0, 0];
+      waiting = [];
+    },
     goal: async (side) => {
       seq += 1;
-      const uptimeMs = Date.now() - switchedOn;
-      const body = {
-        bootId,
-        sentUptimeMs: uptimeMs,
-        events: [{ seq, type: "goal", side, uptimeMs }],
-      };
-      const headers = { authorization: `Bearer ${token}` };
-      try {
-        const answer = await visitor.ask("/api/v1/device/events", {
-          method: "POST",
-          body,
-          headers,
-        });
-        if (answer.status !== 200) return false;
-        acknowledged = acknowledgement.parse(JSON.parse(answer.body)).acknowledgedSeq;
-        return acknowledged >= seq;
-      } catch {
-        return false;
-      }
+      const sentUptimeMs = Date.now() - since;
+      waiting.push({ seq, type: "goal", side, uptimeMs: sentUptimeMs });
+      const body = { bootId, sentUptimeMs, events: waiting };
+      const asking = { method: "POST", body, headers };
+      const answer = await visitor.ask("/api/v1/device/events", asking).catch(() => undefined);
+      if (answer?.status !== 200) return false;
+      acknowledged = acknowledgement.parse(JSON.parse(answer.body)).acknowledgedSeq;
+      waiting = waiting.filter((event) => event.seq > acknowledged);
+      return acknowledged >= seq;
     },
   };
 }
