@@ -8,9 +8,11 @@ import { benchExports } from "./exports.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchImports } from "./imports.ts";
 import { benchInsights } from "./insights.ts";
+import { drillKilledMigrations } from "./killed-migrations.ts";
 import { benchMqtt } from "./mqtt.ts";
 import { drillOffers } from "./offer-races.ts";
 import { benchOffers } from "./offers.ts";
+import { benchRestore } from "./restore.ts";
 import { benchSingleGoals } from "./single-goals.ts";
 import { benchStart } from "./start.ts";
 import { benchWaits } from "./waits.ts";
@@ -27,11 +29,13 @@ const BENCHES: Record<string, () => Promise<void>> = {
   insights: benchInsights,
   imports: benchImports,
   exports: benchExports,
+  restore: benchRestore,
   start: benchStart,
   "booking-storm": drillBookings,
   "offer-races": drillOffers,
   crash: drillCrashes,
   "broker-away": drillBroker,
+  "killed-migrations": drillKilledMigrations,
 };
 
 const asked = process.argv.slice(2);

@@ -109,7 +109,7 @@ describe("a device that speaks MQTT", () => {
   it("[R23] is online while it is connected, and offline soon when its connection breaks", async () => {
     const { there, known } = await playingByMqtt();
     await expect.poll(known).toMatchObject({ online: true, protocol: "mqtt" });
-    expect(await metric("mqtt_connected_devices")).toBeGreaterThan(0);
+    expect(await metric("babyfoot_mqtt_connected_devices")).toBeGreaterThan(0);
     there.client.stream.destroy();
     await expect.poll(known, { timeout: 5_000 }).toMatchObject({ online: false });
   });
@@ -166,7 +166,7 @@ describe("whoever is not a device of ours", () => {
 
   it("[R21] [F12] is refused a thousand times, and counted", async () => {
     const { device } = await startPlaying(server);
-    const before = await metric('mqtt_messages_total{direction="in",result="refused"}');
+    const before = await metric('babyfoot_mqtt_messages_total{direction="in",result="refused"}');
     const tries = [
       ...Array.from({ length: 985 }, () => ({ ...device, token: stranger.token })),
       ...Array.from({ length: 5 }, () => ({ ...device, token: "" })),
@@ -178,7 +178,7 @@ describe("whoever is not a device of ours", () => {
       );
       expect(outcomes.filter(({ status }) => status === "fulfilled")).toEqual([]);
     }
-    const after = await metric('mqtt_messages_total{direction="in",result="refused"}');
+    const after = await metric('babyfoot_mqtt_messages_total{direction="in",result="refused"}');
     expect(after - before).toBe(1_000);
   });
 
