@@ -74,7 +74,7 @@ start_rest() {
   start_broker
 }
 
-install() {
+become_campus() {
   local first=no
   [ -L "$current" ] || first=yes
   print_plan
@@ -121,7 +121,7 @@ main() {
   complete_answers
   case $action in
     lay) lay_machine && start_data && start_rest && forget_pending ;;
-    *) install ;;
+    *) become_campus ;;
   esac
 }
 
