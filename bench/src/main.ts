@@ -1,6 +1,7 @@
 import { benchBatches } from "./batches.ts";
 import { benchBooking } from "./booking.ts";
 import { drillBookings } from "./booking-storm.ts";
+import { drillBroker } from "./broker-away.ts";
 import { benchCards } from "./cards.ts";
 import { drillCrashes } from "./crash.ts";
 import { benchExports } from "./exports.ts";
@@ -8,6 +9,7 @@ import { benchFanOut } from "./fan-out.ts";
 import { benchImports } from "./imports.ts";
 import { benchInsights } from "./insights.ts";
 import { drillKilledMigrations } from "./killed-migrations.ts";
+import { benchMqtt } from "./mqtt.ts";
 import { drillOffers } from "./offer-races.ts";
 import { benchOffers } from "./offers.ts";
 import { benchRestore } from "./restore.ts";
@@ -19,6 +21,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "single-goals": benchSingleGoals,
   batches: benchBatches,
   "fan-out": benchFanOut,
+  mqtt: benchMqtt,
   booking: benchBooking,
   offers: benchOffers,
   waits: benchWaits,
@@ -31,6 +34,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "booking-storm": drillBookings,
   "offer-races": drillOffers,
   crash: drillCrashes,
+  "broker-away": drillBroker,
   "killed-migrations": drillKilledMigrations,
 };
 

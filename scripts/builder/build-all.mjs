@@ -5,6 +5,7 @@ import { fingerprint, markBuilt, markUnbuilt } from "./fingerprint.mjs";
 
 // Processes beside the server, and commands for machines that have only what production needs.
 const SERVER_ENTRIES = [
+  "main",
   "import-child",
   "export-child",
   "migrate",
@@ -30,7 +31,7 @@ export async function buildAll({ root, say }) {
     await bundle(app("server"), SERVER_ENTRIES);
     copyMigrations(app("server"));
   });
-  await timed("simulator", say, () => bundle(app("simulator")));
+  await timed("simulator", say, () => bundle(app("simulator"), ["main"]));
   await timed("web", say, () => buildWeb(app("web")));
   markBuilt(root, print);
 }

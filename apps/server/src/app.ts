@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
-import type { Registry } from "prom-client";
 import type { Settings } from "./config.ts";
 import { type FindPerson, guardRoutes } from "./platform/http/access.ts";
 import { refuseForeignOrigins } from "./platform/http/origin.ts";
 import { answerBadRequests, answerProblems, answerUnroutable } from "./platform/http/problems.ts";
 import { secureHeaders } from "./platform/http/security-headers.ts";
 import { endInPeace } from "./platform/http/stopping.ts";
-import { createMetrics } from "./platform/metrics.ts";
+import { createMetrics, type Metrics } from "./platform/metrics/metrics.ts";
 
 /** Ids that no other process has given, at the cost of counting. */
 function requestIds(): () => string {
@@ -58,14 +57,20 @@ function obeyConventions(app: FastifyInstance, settings: Settings, findPerson: F
   guardRoutes(app, findPerson);
 }
 
+interface Built {
+  settings: Settings;
+  version: string;
+  commit: string;
+}
+
 /** A server that holds to the conventions, with what is added to it: all of it, or nothing goes on. */
 export async function createServer(
-  { settings, findPerson }: { settings: Settings; findPerson: FindPerson },
-  add: (app: FastifyInstance, metrics: Registry) => Promise<void>,
+  { settings, findPerson, ...release }: Built & { findPerson: FindPerson },
+  add: (app: FastifyInstance, metrics: Metrics) => Promise<void>,
 ): Promise<FastifyInstance> {
   const app = createApp(settings);
   try {
-    const metrics = createMetrics(app);
+    const metrics = createMetrics(app, release);
     obeyConventions(app, settings, findPerson);
     await add(app, metrics);
     return app;

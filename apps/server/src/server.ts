@@ -1,5 +1,4 @@
 import type { FastifyInstance } from "fastify";
-import type { Registry } from "prom-client";
 import { addApi } from "./api.ts";
 import { createServer } from "./app.ts";
 import type { Deps, FrontDeps } from "./deps.ts";
@@ -8,38 +7,45 @@ import { createIntake } from "./features/device-api/device-api.service.ts";
 import { startImportRunner } from "./features/imports/imports.service.ts";
 import { startMqtt } from "./features/mqtt/mqtt.service.ts";
 import { system } from "./features/system/system.routes.ts";
+import { readiness } from "./features/system/system.service.ts";
 import { ensureFirstVenue } from "./features/venues/venues.service.ts";
+import { showFacts, startSampling } from "./features/watch/watch.service.ts";
 import { jsonParser } from "./platform/http/json.ts";
 import { serveWebApp } from "./platform/http/web-app.ts";
 import { startLiveHub } from "./platform/live/hub.ts";
+import type { Metrics } from "./platform/metrics/metrics.ts";
 import { startReplica } from "./platform/replica/replica.ts";
 import { startWorker } from "./worker.ts";
 
 /** Builds a server with a database, ready to listen: what it does are its `ROLES`. */
 export const buildServer = (deps: Deps): Promise<FastifyInstance> =>
-  createServer({ settings: deps.settings, findPerson: buildFindPerson(deps) }, (app, metrics) =>
+  createServer({ ...releaseOf(deps), findPerson: buildFindPerson(deps) }, (app, metrics) =>
     addRoles(app, metrics, deps),
   );
 
-async function addRoles(app: FastifyInstance, metrics: Registry, deps: Deps): Promise<void> {
+const releaseOf = ({ settings, version, commit }: FrontDeps) => ({ settings, version, commit });
+
+async function addRoles(app: FastifyInstance, metrics: Metrics, deps: Deps): Promise<void> {
   const { settings, database } = deps;
   const { db, connection } = database;
   await ensureFirstVenue(db);
   const hub = await startLiveHub({ db, connection, log: app.log });
   app.addHook("onClose", () => hub.close());
-  const replica = await startReplica({ settings, db, metrics, log: app.log });
+  const replica = await startReplica({ settings, db, metrics: metrics.registry, log: app.log });
   app.addHook("onClose", () => replica.close());
   const works = settings.ROLES.has("worker");
   const runner = startImportRunner({ database, settings, log: app.log, works });
   app.addHook("onClose", () => runner.stop());
-  const intake = createIntake({ ...deps, db, log: app.log });
+  const intake = createIntake({
+    ...{ ...deps, db, log: app.log, measures: metrics.ingest },
+  });
   const mqtt = settings.ROLES.has("broker")
     ? await startMqtt({
         ...deps,
         db,
         hub,
         intake,
-        metrics,
+        metrics: metrics.registry,
         log: app.log,
         ...{ parseJson: jsonParser(app) },
       })
@@ -49,22 +55,30 @@ async function addRoles(app: FastifyInstance, metrics: Registry, deps: Deps): Pr
     await intake.idle();
   });
   if (settings.ROLES.has("api"))
-    await addApi(app, { ...deps, hub, runner, intake, read: replica.read });
+    await addApi(app, { ...deps, hub, runner, intake, metrics, read: replica.read });
+  const needs = { db, hub, broker: mqtt?.isWell };
   await app.register(system, {
-    ...{ ...deps, metrics, needs: { db, hub, broker: mqtt?.isWell } },
+    ...{ ...deps, metrics: metrics.registry, needs },
     metricsToken: settings.METRICS_TOKEN,
   });
   await serveWebApp(app, settings.ROLES.has("web"));
+  showFacts({ registry: metrics.registry, database, settings });
+  const sampling = startSampling({
+    ...{ db, metrics, replica, log: app.log, checks: readiness(needs) },
+    release: { ...releaseOf(deps), roles: [...settings.ROLES] },
+    hasReplica: settings.DATABASE_READ_URL !== undefined,
+  });
+  app.addHook("onClose", sampling);
   if (!works) return;
-  const stopWorker = await startWorker({ ...deps, hub, replica, log: app.log });
+  const stopWorker = await startWorker({ ...deps, hub, replica, metrics, log: app.log });
   app.addHook("onClose", stopWorker);
 }
 
 /** Builds a server of pages and files, which stands before others: it needs no database, and no secret. */
 export const buildFront = (deps: FrontDeps): Promise<FastifyInstance> =>
-  createServer({ settings: deps.settings, findPerson: async () => null }, async (app, metrics) => {
+  createServer({ ...releaseOf(deps), findPerson: async () => null }, async (app, metrics) => {
     await app.register(system, {
-      ...{ ...deps, metrics, needs: undefined },
+      ...{ ...deps, metrics: metrics.registry, needs: undefined },
       metricsToken: deps.settings.METRICS_TOKEN,
     });
     await serveWebApp(app, deps.settings.ROLES.has("web"));

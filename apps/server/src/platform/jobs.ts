@@ -1,4 +1,4 @@
-interface Job {
+export interface Job {
   name: string;
   everyMs: number;
   run: () => Promise<void>;

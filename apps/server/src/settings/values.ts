@@ -36,3 +36,6 @@ export const urlWith = (...protocols: string[]) =>
 export const secretArn = z
   .string()
   .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@!-]+$/);
+
+/** E-mail addresses between commas. */
+export const addresses = list.pipe(z.array(z.email()));

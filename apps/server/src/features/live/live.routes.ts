@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Db } from "../../platform/database.ts";
 import type { LiveHub } from "../../platform/live/hub.ts";
+import type { LiveMeasures } from "../../platform/metrics/play-metrics.ts";
 import { openingOf, scopeOf } from "./opening.ts";
 import { createSnapshots } from "./snapshot.ts";
 import { createViewer, type Viewer } from "./viewer.ts";
@@ -18,13 +19,20 @@ const STREAM_HEADERS = {
   connection: "keep-alive",
 };
 
+interface LiveDeps {
+  db: Db;
+  hub: LiveHub;
+  measures: LiveMeasures;
+  heartbeatMs?: number;
+}
+
 /** The live stream of tables and matches. */
 export async function live(
   instance: FastifyInstance,
-  { db, hub, heartbeatMs = HEARTBEAT_MS }: { db: Db; hub: LiveHub; heartbeatMs?: number },
+  { db, hub, measures, heartbeatMs = HEARTBEAT_MS }: LiveDeps,
 ): Promise<void> {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const viewers = followedBy(app, hub, heartbeatMs);
+  const viewers = followedBy(app, { hub, measures, heartbeatMs });
   const snapshots = createSnapshots(db);
   app.get(
     "/api/v1/live",
@@ -49,7 +57,7 @@ export async function live(
       const { lastEventId, ...filter } = request.query;
       const person = await request.person();
       const scope = await scopeOf(db, filter, person?.id ?? null);
-      const viewer = createViewer(scope, reply.raw);
+      const viewer = createViewer(scope, reply.raw, () => measures.cutOff("slow"));
       // From here on nothing is missed: what is announced while the opening is read is kept for after it.
       await hub.join(() => viewers.add(viewer));
       try {
@@ -71,15 +79,25 @@ export async function live(
 }
 
 /** Keeps the viewers of a server told, alive, and ended with it. */
-function followedBy(app: FastifyInstance, hub: LiveHub, heartbeatMs: number): Set<Viewer> {
+function followedBy(
+  app: FastifyInstance,
+  { hub, measures, heartbeatMs }: Pick<LiveDeps, "hub" | "measures"> & { heartbeatMs: number },
+): Set<Viewer> {
   const viewers = new Set<Viewer>();
+  measures.countViewers(() => viewers.size);
   const unsubscribe = hub.subscribe({
     listens: () => viewers.size > 0,
     onEvents: (events) => {
       for (const viewer of viewers) viewer.tell(events);
+      const now = Date.now();
+      measures.announced(events.length);
+      for (const { at } of events) measures.latency.observe(Math.max(0, now - at) / 1_000);
     },
     onGap: () => {
-      for (const viewer of viewers) viewer.cutOff();
+      for (const viewer of viewers) {
+        viewer.cutOff();
+        measures.cutOff("gap");
+      }
     },
   });
   const heartbeat = setInterval(() => {
