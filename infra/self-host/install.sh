@@ -84,7 +84,7 @@ become_campus() {
   start_data
   settle_server
   start_rest
-  first_backup
+  first_backup "$first"
   finish "$first"
   forget_pending
 }
