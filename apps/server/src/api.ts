@@ -31,9 +31,11 @@ import { addressOf } from "./platform/connection.ts";
 import { describeApi } from "./platform/http/openapi.ts";
 import type { LiveHub } from "./platform/live/hub.ts";
 import type { Read } from "./platform/replica/replica.ts";
+import type { Tracer } from "./platform/tracing/tracer.ts";
 
 interface ApiDeps extends Deps {
   hub: LiveHub;
+  tracer: Tracer | undefined;
   runner: ImportRunner;
   /** Reads what may be a moment old. */
   read: Read;
@@ -72,5 +74,5 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
   });
   await app.register(imports, { db, runner: deps.runner });
   await app.register(insights, { read: deps.read });
-  await app.register(live, { db, hub });
+  await app.register(live, { db, hub, tracer: deps.tracer });
 }

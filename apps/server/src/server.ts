@@ -1,7 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import type { Registry } from "prom-client";
 import { addApi } from "./api.ts";
-import { createServer } from "./app.ts";
+import { createServer, type Observed } from "./app.ts";
 import type { Deps, FrontDeps } from "./deps.ts";
 import { buildFindPerson } from "./features/accounts/accounts.routes.ts";
 import { startImportRunner } from "./features/imports/imports.service.ts";
@@ -14,38 +13,44 @@ import { startWorker } from "./worker.ts";
 
 /** Builds a server with a database, ready to listen: what it does are its `ROLES`. */
 export const buildServer = (deps: Deps): Promise<FastifyInstance> =>
-  createServer({ settings: deps.settings, findPerson: buildFindPerson(deps) }, (app, metrics) =>
-    addRoles(app, metrics, deps),
+  createServer(
+    { settings: deps.settings, log: deps.log, findPerson: buildFindPerson(deps) },
+    (app, observed) => addRoles(app, observed, deps),
   );
 
-async function addRoles(app: FastifyInstance, metrics: Registry, deps: Deps): Promise<void> {
+async function addRoles(app: FastifyInstance, observed: Observed, deps: Deps): Promise<void> {
+  const { metrics, tracer } = observed;
   const { settings, database } = deps;
   const { db, connection } = database;
   await ensureFirstVenue(db);
-  const hub = await startLiveHub({ db, connection, log: app.log });
+  const hub = await startLiveHub({ db, connection, log: app.log, tracer });
   app.addHook("onClose", () => hub.close());
   const replica = await startReplica({ settings, db, metrics, log: app.log });
   app.addHook("onClose", () => replica.close());
   const works = settings.ROLES.has("worker");
   const runner = startImportRunner({ database, settings, log: app.log, works });
   app.addHook("onClose", () => runner.stop());
-  if (settings.ROLES.has("api")) await addApi(app, { ...deps, hub, runner, read: replica.read });
+  if (settings.ROLES.has("api"))
+    await addApi(app, { ...deps, hub, tracer, runner, read: replica.read });
   await app.register(system, {
     ...{ ...deps, metrics, needs: { db, hub } },
     metricsToken: settings.METRICS_TOKEN,
   });
   await serveWebApp(app, settings.ROLES.has("web"));
   if (!works) return;
-  const stopWorker = await startWorker({ ...deps, hub, replica, log: app.log });
+  const stopWorker = await startWorker({ ...deps, hub, replica });
   app.addHook("onClose", stopWorker);
 }
 
 /** Builds a server of pages and files, which stands before others: it needs no database, and no secret. */
 export const buildFront = (deps: FrontDeps): Promise<FastifyInstance> =>
-  createServer({ settings: deps.settings, findPerson: async () => null }, async (app, metrics) => {
-    await app.register(system, {
-      ...{ ...deps, metrics, needs: undefined },
-      metricsToken: deps.settings.METRICS_TOKEN,
-    });
-    await serveWebApp(app, deps.settings.ROLES.has("web"));
-  });
+  createServer(
+    { settings: deps.settings, log: deps.log, findPerson: async () => null },
+    async (app, { metrics }) => {
+      await app.register(system, {
+        ...{ ...deps, metrics, needs: undefined },
+        metricsToken: deps.settings.METRICS_TOKEN,
+      });
+      await serveWebApp(app, deps.settings.ROLES.has("web"));
+    },
+  );

@@ -1,4 +1,3 @@
-import type { FastifyBaseLogger } from "fastify";
 import type { Deps } from "./deps.ts";
 import { accountTasks, accountTimes } from "./features/accounts/accounts.jobs.ts";
 import { forgetOldTaps } from "./features/cards/cards.service.ts";
@@ -26,7 +25,6 @@ const MINUTE = 60 * SECOND;
 interface WorkerDeps extends Deps {
   hub: LiveHub;
   replica: Replica;
-  log: FastifyBaseLogger;
 }
 
 /**

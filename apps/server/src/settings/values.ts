@@ -36,3 +36,26 @@ export const urlWith = (...protocols: string[]) =>
 export const secretArn = z
   .string()
   .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@!-]+$/);
+
+/** `name=value` between commas, values as in addresses. */
+export const headers = z
+  .string()
+  .default("")
+  .transform((text, context): Record<string, string> => {
+    try {
+      return Object.fromEntries(pairsOf(text));
+    } catch {
+      context.addIssue({ code: "custom", message: "is not name=value,name=value" });
+      return z.NEVER;
+    }
+  });
+
+const pairsOf = (text: string): [string, string][] =>
+  text
+    .split(",")
+    .filter((pair) => pair.trim() !== "")
+    .map((pair) => {
+      const [, name, value] = /^\s*([\w-]+)\s*=\s*(\S+)\s*$/.exec(pair) ?? [];
+      if (name === undefined || value === undefined) throw new Error("not a pair");
+      return [name.toLowerCase(), decodeURIComponent(value)];
+    });

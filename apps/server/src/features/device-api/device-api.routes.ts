@@ -7,17 +7,22 @@ import { AppError } from "../../platform/errors.ts";
 import { bearerOf } from "../../platform/http/bearer.ts";
 import { named } from "../../platform/http/problems.ts";
 import { hexHashOf } from "../../platform/ids.ts";
+import { withWork } from "../../platform/log/work.ts";
+import { inSpan } from "../../platform/tracing/span.ts";
 import { commandsAfter, nameBegun } from "../cards/cards.service.ts";
 import { readBoardRequest } from "./boards.ts";
 import { readEnvelope } from "./envelope.ts";
 import { type Follow, ingest, type Receipt } from "./ingest.ts";
 import { createLane } from "./lane.ts";
 import type { Delivery } from "./passage.ts";
+import { workOf } from "./traced-batch.ts";
 
 /** So many events, or that many calls without, go into one transaction. */
 const BATCH_CAPACITY = 1_000;
 /** While PostgreSQL works on one batch, the next is prepared. A device always goes by the same lane. */
 const LANES = 2;
+
+type Submit = (request: FastifyRequest, delivery: Delivery) => Promise<Receipt>;
 
 const weigh = (delivery: Delivery): number =>
   delivery.kind === "native" ? Math.max(1, delivery.read.events.length) : 1;
@@ -38,21 +43,25 @@ export async function deviceApi(
   };
   const lanes = Array.from({ length: LANES }, () =>
     createLane<Delivery, Receipt>({
-      run: async (batch) => {
-        const { receipts, begun } = await ingest(db, batch);
-        name(begun);
-        return receipts;
-      },
+      run: (batch) =>
+        withWork(workOf(batch), async () => {
+          const { receipts, begun } = await ingest(db, batch);
+          name(begun);
+          return receipts;
+        }),
       weigh,
       capacity: BATCH_CAPACITY,
       // With PostgreSQL away each would wait for it in vain, one after the other.
       concernsAll: (error) => named(error)?.code === "unavailable",
     }),
   );
-  const submit = (delivery: Delivery): Promise<Receipt> => {
+  const submit: Submit = (request, delivery) => {
     const lane = lanes[Number.parseInt(delivery.tokenHash.slice(0, 4), 16) % LANES];
     if (lane === undefined) throw new Error("no lane");
-    return lane.submit(delivery);
+    const { id: requestId, work } = request;
+    return inSpan(work.span?.child("lane"), (span) =>
+      lane.submit({ ...delivery, requestId, ...(span !== undefined && { span }) }),
+    );
   };
   const follow = async ({ reader, uids }: Follow, log: FastifyBaseLogger) => {
     try {
@@ -87,7 +96,7 @@ export async function deviceApi(
     async (request) => {
       const tokenHash = hexHashOf(bearerOf(request));
       const read = readEnvelope(request.body);
-      const receipt = await submit({
+      const receipt = await submit(request, {
         kind: "native",
         tokenHash,
         receivedAt: Date.now(),
@@ -101,10 +110,7 @@ export async function deviceApi(
   await app.register(async (boards) => boardRoutes(boards, submit));
 }
 
-async function boardRoutes(
-  instance: FastifyInstance,
-  submit: (delivery: Delivery) => Promise<Receipt>,
-): Promise<void> {
+async function boardRoutes(instance: FastifyInstance, submit: Submit): Promise<void> {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   readLeniently(instance);
   const url = "/api/v1/device/board/:token/*";
@@ -132,7 +138,9 @@ async function boardRoutes(
       const { token, "*": rest } = request.params;
       const report = readBoardRequest(request.method, `/${rest}`, request.body);
       const tokenHash = hexHashOf(token);
-      const receipt = await submit({ kind: "board", tokenHash, receivedAt: Date.now(), report });
+      const receipt = await submit(request, {
+        ...{ kind: "board", tokenHash, receivedAt: Date.now(), report },
+      });
       if (receipt.kind !== "board") throw new AppError("internal");
       return receipt.ack;
     },

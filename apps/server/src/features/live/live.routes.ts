@@ -5,9 +5,12 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Db } from "../../platform/database.ts";
 import type { LiveHub } from "../../platform/live/hub.ts";
+import type { Tracer } from "../../platform/tracing/tracer.ts";
 import { openingOf, scopeOf } from "./opening.ts";
+import { shown } from "./shown.routes.ts";
 import { createSnapshots } from "./snapshot.ts";
 import { createViewer, type Viewer } from "./viewer.ts";
+import { fanOut } from "./witnesses.ts";
 
 const HEARTBEAT_MS = 15_000;
 
@@ -18,13 +21,21 @@ const STREAM_HEADERS = {
   connection: "keep-alive",
 };
 
+interface LiveDeps {
+  db: Db;
+  hub: LiveHub;
+  tracer?: Tracer | undefined;
+  heartbeatMs?: number;
+}
+
 /** The live stream of tables and matches. */
 export async function live(
   instance: FastifyInstance,
-  { db, hub, heartbeatMs = HEARTBEAT_MS }: { db: Db; hub: LiveHub; heartbeatMs?: number },
+  { db, hub, tracer, heartbeatMs = HEARTBEAT_MS }: LiveDeps,
 ): Promise<void> {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const viewers = followedBy(app, hub, heartbeatMs);
+  const viewers = followedBy(app, { hub, tracer, heartbeatMs });
+  await app.register(shown, { tracer });
   const snapshots = createSnapshots(db);
   app.get(
     "/api/v1/live",
@@ -71,13 +82,14 @@ export async function live(
 }
 
 /** Keeps the viewers of a server told, alive, and ended with it. */
-function followedBy(app: FastifyInstance, hub: LiveHub, heartbeatMs: number): Set<Viewer> {
+function followedBy(
+  app: FastifyInstance,
+  { hub, tracer, heartbeatMs }: Pick<LiveDeps, "hub" | "tracer"> & { heartbeatMs: number },
+): Set<Viewer> {
   const viewers = new Set<Viewer>();
   const unsubscribe = hub.subscribe({
     listens: () => viewers.size > 0,
-    onEvents: (events) => {
-      for (const viewer of viewers) viewer.tell(events);
-    },
+    onEvents: (events) => fanOut(viewers, events, tracer),
     onGap: () => {
       for (const viewer of viewers) viewer.cutOff();
     },

@@ -34,8 +34,9 @@ export function startNotifier({ settings, database, secretKey, reach, log }: Not
   const push = createPush({ settings, secretKey, reach });
   const deps = { db, push, mailer, secretKey, reach };
   const call = createCall();
-  const lanes = (count: number, doNext: () => Promise<boolean>) =>
+  const lanes = (name: string, count: number, doNext: () => Promise<boolean>) =>
     runLanes({
+      name,
       count,
       doNext,
       onError: (error) => log.warn({ err: error }, "could not tell"),
@@ -45,10 +46,10 @@ export function startNotifier({ settings, database, secretKey, reach, log }: Not
       },
     });
   const running = [
-    lanes(1, () => planNext(db, { mail: mailer !== undefined })),
-    lanes(3, () => deliverNext(deps, "push")),
-    lanes(1, () => deliverNext(deps, "mail")),
-    lanes(2, () => deliverNext(deps, "webhook")),
+    lanes("notices", 1, () => planNext(db, { mail: mailer !== undefined })),
+    lanes("push", 3, () => deliverNext(deps, "push")),
+    lanes("mail", 1, () => deliverNext(deps, "mail")),
+    lanes("webhooks", 2, () => deliverNext(deps, "webhook")),
   ];
   const listener = keepListening({
     connection,

@@ -1,0 +1,79 @@
+import pg from "pg";
+import { type Connection, signingIn } from "./connection.ts";
+import { currentWork } from "./log/work.ts";
+
+/** With the wait for a lock less than two seconds: whoever calls is then told to come again, and does not pile up. */
+const MOST_WAITED_MS = 1_000;
+const WORTH_COUNTING_MS = 20;
+const LOCK_TIMEOUT_MS = 800;
+const STATEMENT_TIMEOUT_MS = 15_000;
+
+export interface ConnectionPool {
+  pool: pg.Pool;
+  /** Waits for a connection, bounded for all that one request waits for. */
+  acquire(): Promise<pg.PoolClient>;
+}
+
+/** No connection has become free in time; PostgreSQL's own code for it. */
+class PoolExhausted extends Error {
+  readonly code = "53300";
+  readonly severity = "FATAL";
+}
+
+/** Opens a pool whose statements and locks are bounded, so that nothing waits for ever. */
+export function openPool(
+  connection: Connection,
+  { max, onError }: { max: number; onError: (error: Error) => void },
+): ConnectionPool {
+  const pool = new pg.Pool({
+    ...connection,
+    // Statements may follow each other without waiting; a cursor or COPY needs a connection of its own.
+    pipeline: true,
+    max,
+    connectionTimeoutMillis: MOST_WAITED_MS,
+    idleTimeoutMillis: 30_000,
+    options: `-c statement_timeout=${STATEMENT_TIMEOUT_MS} -c lock_timeout=${LOCK_TIMEOUT_MS} -c idle_in_transaction_session_timeout=15000`,
+  });
+  pool.on("error", onError);
+  pool.on("connect", (client) => client.on("error", onError));
+  const acquire = async (): Promise<pg.PoolClient> => {
+    const work = currentWork();
+    const began = performance.now();
+    const waited = work?.waitedMs ?? 0;
+    try {
+      return await signingIn(connection, () =>
+        waited > 0 ? within(pool, MOST_WAITED_MS - waited) : pool.connect(),
+      );
+    } finally {
+      const took = performance.now() - began;
+      // Somebody waits for a request's answer; a job may take its time.
+      if (work?.requestId !== undefined && took > WORTH_COUNTING_MS) work.waitedMs += took;
+    }
+  };
+  return { pool, acquire };
+}
+
+/** What comes too late is given back. */
+function within(pool: pg.Pool, milliseconds: number): Promise<pg.PoolClient> {
+  return new Promise((resolve, reject) => {
+    let late = false;
+    const timer = setTimeout(
+      () => {
+        late = true;
+        reject(new PoolExhausted("no connection has become free in time"));
+      },
+      Math.max(milliseconds, 1),
+    );
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      if (!late) settle();
+    };
+    pool.connect().then(
+      (client) => {
+        if (late) client.release();
+        end(() => resolve(client));
+      },
+      (error: unknown) => end(() => reject(error)),
+    );
+  });
+}
