@@ -3,9 +3,9 @@ import { type Connection, signingIn } from "./connection.ts";
 import { currentWork } from "./log/work.ts";
 
 /** With the wait for a lock less than two seconds: whoever calls is then told to come again, and does not pile up. */
-const MOST_WAITED_MS = 1_000;
+const MOST_WAITED_MS = 900;
 const WORTH_COUNTING_MS = 20;
-const LOCK_TIMEOUT_MS = 800;
+const LOCK_TIMEOUT_MS = 700;
 const STATEMENT_TIMEOUT_MS = 15_000;
 
 export interface ConnectionPool {
