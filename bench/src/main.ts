@@ -1,8 +1,10 @@
 import { benchBatches } from "./batches.ts";
 import { benchBooking } from "./booking.ts";
 import { drillBookings } from "./booking-storm.ts";
+import { drillBusyDatabase } from "./busy-database.ts";
 import { benchCards } from "./cards.ts";
 import { drillCrashes } from "./crash.ts";
+import { drillFullDisk } from "./disk-full.ts";
 import { benchExports } from "./exports.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchImports } from "./imports.ts";
@@ -28,6 +30,8 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "booking-storm": drillBookings,
   "offer-races": drillOffers,
   crash: drillCrashes,
+  "busy-database": drillBusyDatabase,
+  "disk-full": drillFullDisk,
 };
 
 const asked = process.argv.slice(2);

@@ -9,6 +9,7 @@ import { ensureFirstVenue } from "./features/venues/venues.service.ts";
 import { serveWebApp } from "./platform/http/web-app.ts";
 import { startLiveHub } from "./platform/live/hub.ts";
 import { startReplica } from "./platform/replica/replica.ts";
+import { keepRoom } from "./platform/storage/keep-room.ts";
 import { startWorker } from "./worker.ts";
 
 /** Builds a server with a database, ready to listen: what it does are its `ROLES`. */
@@ -22,6 +23,7 @@ async function addRoles(app: FastifyInstance, observed: Observed, deps: Deps): P
   const { metrics, tracer } = observed;
   const { settings, database } = deps;
   const { db, connection } = database;
+  await keepRoom(app, { settings, log: deps.log });
   await ensureFirstVenue(db);
   const hub = await startLiveHub({ db, connection, log: app.log, tracer });
   app.addHook("onClose", () => hub.close());

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { type Connection, signingIn } from "./connection.ts";
 import { currentWork } from "./log/work.ts";
@@ -39,11 +40,9 @@ export function openPool(
   const acquire = async (): Promise<pg.PoolClient> => {
     const work = currentWork();
     const began = performance.now();
-    const waited = work?.waitedMs ?? 0;
+    const left = MOST_WAITED_MS - (work?.waitedMs ?? 0);
     try {
-      return await signingIn(connection, () =>
-        waited > 0 ? within(pool, MOST_WAITED_MS - waited) : pool.connect(),
-      );
+      return await signingIn(connection, () => patiently(pool, left));
     } finally {
       const took = performance.now() - began;
       // Somebody waits for a request's answer; a job may take its time.
@@ -53,27 +52,46 @@ export function openPool(
   return { pool, acquire };
 }
 
-/** What comes too late is given back. */
+/** PostgreSQL opens no more connections: its disk is full, or it has given out all it may. */
+const NO_MORE = new Set(["53100", "53300"]);
+const LOOK_AGAIN_MS = 25;
+
+/** Where no connection can be opened, one that is open may soon be free. */
+async function patiently(pool: pg.Pool, milliseconds: number): Promise<pg.PoolClient> {
+  const until = performance.now() + milliseconds;
+  for (;;) {
+    try {
+      return await within(pool, until - performance.now());
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "";
+      const inVain = pool.totalCount === 0 || performance.now() + LOOK_AGAIN_MS >= until;
+      if (!NO_MORE.has(code) || inVain) throw error;
+      await wait(LOOK_AGAIN_MS);
+    }
+  }
+}
+
+/** A connection, within some time; what comes too late is given back. */
 function within(pool: pg.Pool, milliseconds: number): Promise<pg.PoolClient> {
+  // The pool itself sees to it that nobody waits longer.
+  if (milliseconds >= MOST_WAITED_MS - WORTH_COUNTING_MS) return pool.connect();
   return new Promise((resolve, reject) => {
     let late = false;
-    const timer = setTimeout(
-      () => {
-        late = true;
-        reject(new PoolExhausted("no connection has become free in time"));
-      },
-      Math.max(milliseconds, 1),
-    );
-    const end = (settle: () => void) => {
-      clearTimeout(timer);
-      if (!late) settle();
+    const giveUp = () => {
+      late = true;
+      reject(new PoolExhausted("no connection has become free in time"));
     };
+    const timer = setTimeout(giveUp, Math.max(milliseconds, 1));
     pool.connect().then(
       (client) => {
+        clearTimeout(timer);
         if (late) client.release();
-        end(() => resolve(client));
+        else resolve(client);
       },
-      (error: unknown) => end(() => reject(error)),
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
     );
   });
 }

@@ -46,6 +46,13 @@ export async function connectionOf(settings: WithAddress): Promise<Connection> {
   };
 }
 
+/** Whether the database shares this machine, and its disk: the embedded one, and any on a socket or loopback. */
+export function isOnThisMachine(address: string | undefined): boolean {
+  if (address === undefined) return true;
+  const { host } = placeOf(new URL(address));
+  return host.startsWith("/") || LOOPBACK.has(host);
+}
+
 /** Where an address leads; a query may name another place, such as the folder of a socket. */
 function placeOf(url: URL): { host: string; port: number } {
   const named = url.hostname.replace(/^\[|\]$/g, "");
