@@ -2,6 +2,7 @@ import { benchBatches } from "./batches.ts";
 import { benchBooking } from "./booking.ts";
 import { drillBookings } from "./booking-storm.ts";
 import { drillBusyDatabase } from "./busy-database.ts";
+import { benchCampusLoad } from "./campus-load.ts";
 import { benchCards } from "./cards.ts";
 import { drillCrashes } from "./crash.ts";
 import { drillFullDisk } from "./disk-full.ts";
@@ -19,6 +20,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "single-goals": benchSingleGoals,
   batches: benchBatches,
   "fan-out": benchFanOut,
+  "campus-load": benchCampusLoad,
   booking: benchBooking,
   offers: benchOffers,
   waits: benchWaits,

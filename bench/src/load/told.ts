@@ -53,7 +53,7 @@ export async function keepAsking(
     asks.map(async (one) => {
       while (!signal.aborted) {
         told.push(await one());
-        await wait(everyMs, undefined, { signal }).catch(() => undefined);
+        await wait(everyMs);
       }
     }),
   );

@@ -34,7 +34,13 @@ export async function keepRoom(app: FastifyInstance, needs: Needs): Promise<void
   const room = watchRoom(needs);
   await room.look();
   const stop = startJobs(
-    [{ name: "room on the disk", everyMs: LOOK_EVERY_MS, run: room.look }],
+    [
+      {
+        name: "room on the disk",
+        everyMs: LOOK_EVERY_MS,
+        run: async () => room.keep(await room.look()),
+      },
+    ],
     (_name, error) => needs.log.warn({ err: error }, "could not keep room on the disk"),
   );
   app.addHook("onClose", stop);
@@ -47,7 +53,10 @@ export async function keepRoom(app: FastifyInstance, needs: Needs): Promise<void
 
 interface Room {
   isFull(): boolean;
-  look(): Promise<void>;
+  /** Answers how many bytes are free, where that can be told. */
+  look(): Promise<number | undefined>;
+  /** Takes the part that is a file, or gives it up. */
+  keep(freeBytes: number | undefined): Promise<void>;
 }
 
 function watchRoom({ settings, log }: Needs): Room {
@@ -65,8 +74,11 @@ function watchRoom({ settings, log }: Needs): Room {
     isFull: () => isFull,
     look: async () => {
       const free = await freeBytes(folder);
+      if (free !== undefined) tell(free < (isFull ? kept * SPARE : kept), free);
+      return free;
+    },
+    keep: async (free) => {
       if (free === undefined) return;
-      tell(free < (isFull ? kept * SPARE : kept), free);
       if (free < inFile) await file.remove();
       else if (free > kept * SPARE + inFile && !(await file.isThere())) await file.write();
     },
