@@ -144,6 +144,8 @@ export async function signingIn<Result>(
 export const connect = (connection: Connection): Promise<pg.Client> =>
   signingIn(connection, async () => {
     const client = new pg.Client(connection);
+    // It may be cut off with the very message that makes it: whoever uses it learns of that by its end, or a statement's.
+    client.on("error", () => undefined);
     await client.connect();
     return client;
   });

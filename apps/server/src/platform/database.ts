@@ -86,7 +86,8 @@ export function openDatabase(
     keepAlive: true,
   };
   const connections = openPool(bounded, { max, onError });
-  const watch = watchStatements({ log, slowMs, planOf: createPlans(connections.pool) });
+  const { pool, noteFailure } = connections;
+  const watch = watchStatements({ log, slowMs, planOf: createPlans(pool), noteFailure });
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool: withPreparedStatements(connections, watch) }),
   });

@@ -11,13 +11,15 @@ interface WatchNeeds {
   /** From how long on a statement is slow, in milliseconds. */
   slowMs: number;
   planOf: ReturnType<typeof createPlans>;
+  /** Is told of what has failed. */
+  noteFailure(error: unknown): void;
 }
 
 /**
  * Logs each slow statement once, with whom it was for, how long it took and its plan, without any of its values. Traces
  * those of traced work, and at `debug` logs all.
  */
-export function watchStatements({ log, slowMs, planOf }: WatchNeeds): Watch {
+export function watchStatements({ log, slowMs, planOf, noteFailure }: WatchNeeds): Watch {
   const telling = log.isLevelEnabled("debug");
   const tellSlow = async (text: string, told: object): Promise<void> => {
     const plan = await planOf(text);
@@ -32,6 +34,7 @@ export function watchStatements({ log, slowMs, planOf }: WatchNeeds): Watch {
     });
     return (error) => {
       const failure = error === undefined ? undefined : codeOf(error);
+      if (error !== undefined) noteFailure(error);
       span?.end(failure);
       const took = performance.now() - began;
       if (took < slowMs && !telling) return;
