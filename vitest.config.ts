@@ -52,7 +52,7 @@ export default defineConfig({
       {
         test: {
           name: "deploy",
-          include: ["tools/{deploy,first-boot,release}/**/*.test.ts"],
+          include: ["tools/{deploy,first-boot,machine,release}/**/*.test.ts"],
           exclude: ["tools/release/release.test.ts"],
           testTimeout: 60_000,
         },

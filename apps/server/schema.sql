@@ -23,6 +23,19 @@ create table audit_log (
   details jsonb not null default '{}'::jsonb
 );
 
+create table backups (
+  id uuid not null,
+  kind text not null,
+  repository text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null,
+  ok boolean not null,
+  bytes bigint,
+  label text,
+  error text,
+  reported_at timestamp with time zone not null default now()
+);
+
 create table booking_pardons (
   venue_id uuid not null,
   player_id uuid not null,
@@ -106,7 +119,27 @@ create table devices (
   rejected_events integer not null default 0,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  mqtt_password text,
+  by_mqtt boolean not null default false
+);
+
+create table drills (
+  id uuid not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null,
+  repository text not null,
+  backup_label text,
+  ok boolean not null,
+  restored_to timestamp with time zone,
+  rpo_seconds double precision,
+  restore_seconds double precision,
+  rows jsonb not null default '{}'::jsonb,
+  checksums jsonb not null default '{}'::jsonb,
+  differences jsonb not null default '[]'::jsonb,
+  erasures_replayed integer,
+  error text,
+  reported_at timestamp with time zone not null default now()
 );
 
 create table export_runs (
@@ -305,6 +338,12 @@ create table jobs (
   attempts integer not null default 0,
   run_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now()
+);
+
+create table leases (
+  name text not null,
+  holder uuid not null,
+  until timestamp with time zone not null
 );
 
 create unlogged table live_events (
@@ -688,6 +727,11 @@ create table unexported_days (
   changed_in xid8 not null default pg_current_xact_id()
 );
 
+create table unjournalled_erasures (
+  player_id uuid not null,
+  erased_at timestamp with time zone not null
+);
+
 create table unknown_taps (
   venue_id uuid not null,
   table_id uuid not null,
@@ -759,6 +803,22 @@ alter table audit_log add constraint audit_log_player_id_fkey FOREIGN KEY (playe
 
 alter table audit_log add constraint audit_log_pkey PRIMARY KEY (id);
 
+alter table backups add constraint backups_bytes_check CHECK ((bytes >= 0));
+
+alter table backups add constraint backups_check CHECK ((finished_at >= started_at));
+
+alter table backups add constraint backups_error_check CHECK (((char_length(error) >= 1) AND (char_length(error) <= 2000)));
+
+alter table backups add constraint backups_kind_check CHECK ((kind = ANY (ARRAY['full'::text, 'incremental'::text, 'dump'::text])));
+
+alter table backups add constraint backups_label_check CHECK (((char_length(label) >= 1) AND (char_length(label) <= 200)));
+
+alter table backups add constraint backups_repository_check CHECK (((char_length(repository) >= 1) AND (char_length(repository) <= 200)));
+
+alter table backups add constraint backups_say_why CHECK ((ok = (error IS NULL)));
+
+alter table backups add constraint backups_pkey PRIMARY KEY (id);
+
 alter table booking_pardons add constraint booking_pardons_given_by_fkey FOREIGN KEY (given_by) REFERENCES players(id);
 
 alter table booking_pardons add constraint booking_pardons_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
@@ -806,6 +866,24 @@ alter table devices add constraint devices_pkey PRIMARY KEY (venue_id, id);
 alter table devices add constraint devices_id_key UNIQUE (id);
 
 alter table devices add constraint devices_token_hash_key UNIQUE (token_hash);
+
+alter table drills add constraint drills_backup_label_check CHECK (((char_length(backup_label) >= 1) AND (char_length(backup_label) <= 200)));
+
+alter table drills add constraint drills_check CHECK ((finished_at >= started_at));
+
+alter table drills add constraint drills_erasures_replayed_check CHECK ((erasures_replayed >= 0));
+
+alter table drills add constraint drills_error_check CHECK (((char_length(error) >= 1) AND (char_length(error) <= 2000)));
+
+alter table drills add constraint drills_repository_check CHECK (((char_length(repository) >= 1) AND (char_length(repository) <= 200)));
+
+alter table drills add constraint drills_restore_seconds_check CHECK ((restore_seconds >= (0)::double precision));
+
+alter table drills add constraint drills_rpo_seconds_check CHECK ((rpo_seconds >= (0)::double precision));
+
+alter table drills add constraint drills_that_pass_restored CHECK (((NOT ok) OR ((error IS NULL) AND (restored_to IS NOT NULL) AND (restore_seconds IS NOT NULL) AND (differences = '[]'::jsonb))));
+
+alter table drills add constraint drills_pkey PRIMARY KEY (id);
 
 alter table export_runs add constraint export_runs_origin_check CHECK ((origin = ANY (ARRAY['daily'::text, 'shell'::text])));
 
@@ -908,6 +986,8 @@ alter table inbox_messages add constraint inbox_messages_pkey PRIMARY KEY (id);
 alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
 
 alter table jobs add constraint jobs_key_key UNIQUE (key);
+
+alter table leases add constraint leases_pkey PRIMARY KEY (name);
 
 alter table live_events add constraint live_events_pkey PRIMARY KEY (version);
 
@@ -1135,6 +1215,10 @@ alter table tries add constraint tries_pkey PRIMARY KEY (kind, subject);
 
 alter table unexported_days add constraint unexported_days_pkey PRIMARY KEY (venue_id, day, changed_in);
 
+alter table unjournalled_erasures add constraint unjournalled_erasures_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
+
+alter table unjournalled_erasures add constraint unjournalled_erasures_pkey PRIMARY KEY (player_id);
+
 alter table unknown_taps add constraint unknown_taps_venue_id_table_id_fkey FOREIGN KEY (venue_id, table_id) REFERENCES tables(venue_id, id) ON DELETE CASCADE;
 
 alter table unknown_taps add constraint unknown_taps_pkey PRIMARY KEY (venue_id, table_id);
@@ -1171,6 +1255,8 @@ CREATE INDEX audit_log_of_subject ON public.audit_log USING btree (subject_id, i
 
 CREATE INDEX audit_log_of_venue ON public.audit_log USING btree (venue_id, id DESC);
 
+CREATE INDEX backups_by_end ON public.backups USING btree (finished_at DESC);
+
 CREATE INDEX cards_of_player ON public.cards USING btree (player_id);
 
 CREATE INDEX credentials_user ON public.credentials USING btree (user_id);
@@ -1182,6 +1268,8 @@ CREATE INDEX device_rejections_device ON public.device_rejections USING btree (v
 CREATE INDEX devices_online ON public.devices USING btree (last_seen_at) WHERE online;
 
 CREATE INDEX devices_table ON public.devices USING btree (venue_id, table_id);
+
+CREATE INDEX drills_by_end ON public.drills USING btree (finished_at DESC);
 
 CREATE INDEX faults_open ON public.faults USING btree (venue_id, table_id) WHERE (resolved_at IS NULL);
 
@@ -1559,6 +1647,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erasure_goes_into_the_journal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into unjournalled_erasures values (new.id, new.erased_at) on conflict do nothing;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.events_name_matches()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1801,11 +1899,17 @@ end $function$
 
 CREATE TRIGGER audit_log_only_grows BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
+CREATE TRIGGER backups_only_grow BEFORE DELETE OR UPDATE OR TRUNCATE ON public.backups FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
 CREATE TRIGGER days_of_renamed_are_unexported AFTER UPDATE OF display_name ON public.players FOR EACH ROW WHEN ((old.display_name IS DISTINCT FROM new.display_name)) EXECUTE FUNCTION days_of_renamed_are_unexported();
 
 CREATE TRIGGER deleted_games_make_days_stale AFTER DELETE ON public.games REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION days_of_games_are_stale();
 
 CREATE TRIGGER deleted_lines_make_days_stale AFTER DELETE ON public.game_lines REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION days_of_lines_are_stale();
+
+CREATE TRIGGER drills_only_grow BEFORE DELETE OR UPDATE OR TRUNCATE ON public.drills FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+CREATE TRIGGER erasures_go_into_the_journal AFTER UPDATE ON public.players FOR EACH ROW WHEN (((old.erased_at IS NULL) AND (new.erased_at IS NOT NULL))) EXECUTE FUNCTION erasure_goes_into_the_journal();
 
 CREATE TRIGGER events_name_matches AFTER INSERT ON public.table_events REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION events_name_matches();
 
@@ -1863,6 +1967,14 @@ comment on column audit_log.venue_id is 'Not a reference: it would lock the venu
 
 comment on column audit_log.player_id is 'The person it was about; names are read where they are kept.';
 
+comment on table backups is 'What became of each backup, as those who made it reported. Entries are only ever added; a restored database has those of its moment.';
+
+comment on column backups.kind is 'full and incremental: of the whole cluster; dump: a file of npm run backup.';
+
+comment on column backups.repository is 'Where it is kept, e.g. local or offsite.';
+
+comment on column backups.label is 'What it is called there, e.g. the name of the file.';
+
 comment on table booking_pardons is 'Unclaimed reservations from before no longer count against the player.';
 
 comment on table calendar_addresses is 'How often the secret address of a calendar (of a player or a table) was replaced; without a row never. The address itself follows from the installation''s key, and is kept nowhere.';
@@ -1890,6 +2002,26 @@ comment on table device_rejections is 'Events that could not count, kept for who
 comment on column devices.token_hash is 'SHA-256 of the secret, which is shown once and kept nowhere.';
 
 comment on column devices.online is 'Set by a message, cleared after 45 s of silence.';
+
+comment on column devices.mqtt_password is 'The secret as Mosquitto keeps passwords, for brokers that are not ours; none for boards and for tokens older than this.';
+
+comment on column devices.by_mqtt is 'Whether it was last heard by MQTT.';
+
+comment on table drills is 'What became of restoring a backup beside the running database, as whoever did it reported. Entries are only ever added.';
+
+comment on column drills.repository is 'Where the backup was read from.';
+
+comment on column drills.restored_to is 'The time of the newest change that came back.';
+
+comment on column drills.rpo_seconds is 'What would have been lost: from restored_to to the newest change of the running database; unknown without one.';
+
+comment on column drills.restore_seconds is 'How long it took from nothing to a database that answers, checks not included.';
+
+comment on column drills.rows is 'Rows by table, as restored.';
+
+comment on column drills.checksums is 'Checksums by table, of what the restored and the running database must both have.';
+
+comment on column drills.differences is 'What was missing or other than it must be, a sentence each.';
 
 comment on table export_runs is 'The last exports by day, and what became of them.';
 
@@ -2026,6 +2158,8 @@ comment on table jobs is 'What is to be done in the background, at least once; c
 comment on column jobs.key is 'A waiting job with the same key is replaced.';
 
 comment on column jobs.run_at is 'When it is due. Taking a job moves this on, so that one whose process died comes back.';
+
+comment on table leases is 'Who does alone what must not be done twice; whoever does not renew it in time loses it.';
 
 comment on table live_events is 'Announcements of the last hour, for viewers that come back; empty after PostgreSQL has broken off.';
 
@@ -2238,6 +2372,8 @@ comment on column tries.subject is 'Keyed hash of an account''s e-mail or of an 
 comment on table unexported_days is 'Days whose games, or the names in them, have changed since they were last exported. A row a transaction: whoever exports takes away the rows of what it has seen, and no other, so that nothing waits for anything.';
 
 comment on column unexported_days.day is 'A day, or -infinity for the games without one.';
+
+comment on table unjournalled_erasures is 'Who was erased and is not yet written into the journal outside the database, from which a restore erases them again.';
 
 comment on table unknown_taps is 'The last card tapped at a table that was nobody''s, for as long as a code for it may follow.';
 

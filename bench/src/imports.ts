@@ -47,8 +47,11 @@ async function scoreUntil(
   return latencies.sort((a, b) => a - b);
 }
 
-/** Brings the file in; answers the seconds until all of it can be asked for. */
-async function bringIn(server: ServerUnderTest, file: Buffer): Promise<number> {
+/** Brings the file in; answers the seconds until all of it can be asked for, and how many of them each stage took. */
+async function bringIn(
+  server: ServerUnderTest,
+  file: Buffer,
+): Promise<{ seconds: number; stages: Map<string, number> }> {
   const signedIn = await fetch(`${server.url}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -65,10 +68,20 @@ async function bringIn(server: ServerUnderTest, file: Buffer): Promise<number> {
     body: new Uint8Array(file),
   });
   const { id } = (await sent.json()) as { id: string };
+  const stages = new Map([["received", (performance.now() - began) / 1000]]);
+  let seenAt = performance.now();
   for (;;) {
     const now = await fetch(`${server.url}${API}/imports/${id}`, { headers: { cookie } });
-    const { status } = (await now.json()) as { status: string };
-    if (status === "finished") return (performance.now() - began) / 1000;
+    const { status, progress } = (await now.json()) as {
+      status: string;
+      progress: { stage: string };
+    };
+    stages.set(
+      progress.stage,
+      (stages.get(progress.stage) ?? 0) + (performance.now() - seenAt) / 1000,
+    );
+    seenAt = performance.now();
+    if (status === "finished") return { seconds: (performance.now() - began) / 1000, stages };
     if (status !== "importing") throw new Error(`the import is ${status}`);
     await pause(50);
   }
@@ -127,16 +140,19 @@ export async function benchImports(): Promise<void> {
     const memory = watchMemory(server.pid);
     let seconds: number | undefined;
     const bringing = bringIn(server, file).then((taken) => {
-      seconds = taken;
+      seconds = taken.seconds;
+      return taken.stages;
     });
     const during = await scoreUntil(server, devices, {
       bootId: "during",
       done: () => seconds !== undefined,
     });
-    await bringing;
+    const stages = await bringing;
     const peak = memory();
     console.log(`  ${ROWS} rows, ${(file.length / 1e6).toFixed(1)} MB`);
     console.log(`  upload → queryable ${seconds?.toFixed(1)} s (at most 10)`);
+    for (const [stage, taken] of stages)
+      console.log(`    ${stage.padEnd(10)} ${taken.toFixed(1)} s`);
     console.log(`  plain COPY of the raw rows ${copied.toFixed(1)} s`);
     console.log(
       `  memory ${peak.server.toFixed(0)} MiB in the server, ${peak.all.toFixed(0)} MiB with its child (at most 286)`,

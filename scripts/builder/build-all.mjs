@@ -4,7 +4,18 @@ import { bundle } from "./bundle.mjs";
 import { fingerprint, markBuilt, markUnbuilt } from "./fingerprint.mjs";
 
 // Processes beside the server, and commands for machines that have only what production needs.
-const SERVER_ENTRIES = ["import-child", "export-child", "migrate", "analyst", "export"];
+const SERVER_ENTRIES = [
+  "main",
+  "import-child",
+  "export-child",
+  "migrate",
+  "analyst",
+  "export",
+  "report",
+  "backup",
+  "restore",
+  "check-restored",
+];
 
 /**
  * Builds everything that production runs, and says how long each part took. Rejects with the tool's
@@ -19,7 +30,7 @@ export async function buildAll({ root, say }) {
     await bundle(app("server"), SERVER_ENTRIES);
     copyMigrations(app("server"));
   });
-  await timed("simulator", say, () => bundle(app("simulator")));
+  await timed("simulator", say, () => bundle(app("simulator"), ["main"]));
   await timed("web", say, () => buildWeb(app("web")));
   markBuilt(root, print);
 }

@@ -15,16 +15,17 @@ const onlyOurPackages = {
 };
 
 /**
- * Bundles an application's `src/main.ts` into its `dist/main.js`, and likewise what runs in a process of its own. What is
- * wrong is printed.
+ * Bundles entries of an application, `src/<name>.ts` into `dist/<name>.js`, each what runs in a process of its own. What
+ * is wrong is printed.
  * @param {string} folder of the application
- * @param {string[]} others
+ * @param {string[]} entries
+ * @param {string} outdir inside the application's folder, where its packages are found
  */
-export async function bundle(folder, others = []) {
+export async function bundle(folder, entries, outdir = join(folder, "dist")) {
   await build({
     absWorkingDir: folder,
-    entryPoints: ["main", ...others].map((name) => join(folder, "src", `${name}.ts`)),
-    outdir: join(folder, "dist"),
+    entryPoints: entries.map((name) => join(folder, "src", `${name}.ts`)),
+    outdir,
     bundle: true,
     platform: "node",
     format: "esm",

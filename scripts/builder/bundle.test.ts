@@ -23,7 +23,7 @@ it("our own packages are in the bundle, others stay imports", async () => {
     "src/main.ts",
     `import "fastify/plugin"; import { readFileSync } from "node:fs"; import { goals } from "@babyfoot/rules"; readFileSync(String(goals));`,
   );
-  await bundle(root);
+  await bundle(root, ["main"]);
   const text = readFileSync(join(root, "dist", "main.js"), "utf8");
   const imported = [...text.matchAll(/^import.*?"([^"]+)";$/gm)].map(([, name]) => name);
   expect(new Set(imported)).toEqual(new Set(["fastify/plugin", "node:fs", "zod"]));

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { baseFolder, reasonAgainst } from "./machine/base.ts";
+import { reasonAgainst } from "../machines/base.ts";
+import { hostFolder } from "./machine/base.ts";
 import { type Machine, newMachine } from "./machine/machine.ts";
 
 const IMAGE = `000000000000.registry.example/babyfoot@sha256:${"a".repeat(64)}`;
@@ -9,7 +10,7 @@ if (reason !== undefined) console.log(`first boot NOT RUN: ${reason}`);
 
 let machine: Machine | undefined;
 beforeAll(() => {
-  if (reason === undefined) baseFolder();
+  if (reason === undefined) hostFolder();
 });
 afterEach(() => machine?.remove());
 

@@ -4,11 +4,13 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { buildAll } from "../../scripts/builder/build-all.mjs";
 import { makeRelease, refuseUncommitted } from "./release.ts";
+import { makeRuntimes } from "./runtime.ts";
 
-const USAGE = `npm run release -- [--out FOLDER] [--embedded]
+const USAGE = `npm run release -- [--out FOLDER] [--embedded] [--runtime]
 
 --out       where the archive, its checksum and its bill of materials go; ./dist where left out
---embedded  PostgreSQL's programs come along, for a machine that has none`;
+--embedded  PostgreSQL's programs come along, for a machine that has none
+--runtime   beside it, Node for machines whose distribution has an older one`;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -20,6 +22,7 @@ async function main(): Promise<void> {
     options: {
       out: { type: "string" },
       embedded: { type: "boolean", default: false },
+      runtime: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -34,7 +37,9 @@ async function main(): Promise<void> {
   const out = values.out === undefined ? path.join(root, "dist") : typedIn(values.out);
   const made = makeRelease({ root, out, embedded: values.embedded });
   console.log(`${made.version} (${made.commit})`);
-  for (const file of [made.archive, made.checksumFile, made.sbomFile]) console.log(file);
+  const runtimes = values.runtime ? makeRuntimes(out) : [];
+  for (const file of [made.archive, made.checksumFile, made.sbomFile, ...runtimes])
+    console.log(file);
 }
 
 main().catch((error: unknown) => {

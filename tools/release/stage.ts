@@ -3,7 +3,8 @@ import { basename, join, relative } from "node:path";
 
 /** Of ours; the folder stays the same, since each program finds the others from where it lies. */
 const BUILT = ["apps/server/dist", "apps/web/dist"];
-const PLAIN = ["LICENSE", "Containerfile"];
+/** The installer of a machine comes with what it installs. */
+const PLAIN = ["LICENSE", "Containerfile", "infra/self-host"];
 const NOT_SHIPPED = /(^|\/)(build\.stamp|\.vite)(\/|$)/;
 /** What only people, compilers and debuggers read in other people's packages, but for licences. */
 const NOT_RUN =

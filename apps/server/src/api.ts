@@ -8,6 +8,7 @@ import { auditLog } from "./features/audit/audit.routes.ts";
 import { calendars } from "./features/calendars/calendars.routes.ts";
 import { cards } from "./features/cards/cards.routes.ts";
 import { deviceApi } from "./features/device-api/device-api.routes.ts";
+import type { Intake } from "./features/device-api/device-api.service.ts";
 import { testGoal } from "./features/device-api/test-goal.routes.ts";
 import { devices } from "./features/devices/devices.routes.ts";
 import { exports } from "./features/exports/exports.routes.ts";
@@ -37,6 +38,7 @@ interface ApiDeps extends Deps {
   hub: LiveHub;
   tracer: Tracer | undefined;
   runner: ImportRunner;
+  intake: Intake;
   /** Reads what may be a moment old. */
   read: Read;
 }
@@ -64,7 +66,7 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
   await app.register(calendars, { db, secretKey, publicUrl });
   await app.register(presence, { db, secretKey, publicUrl });
   await app.register(cards, { db, secretKey });
-  await app.register(deviceApi, { db, secretKey });
+  await app.register(deviceApi, deps);
   await app.register(testGoal, { db, secretKey });
   await app.register(notifications, { db, settings, secretKey, reach: deps.reach });
   await app.register(analysts, { db, secretKey });

@@ -1,4 +1,5 @@
 import { SettingsError } from "./config.ts";
+import { JournalError } from "./features/accounts/accounts.service.ts";
 import { AwsError } from "./platform/aws/aws-error.ts";
 import { ConnectionError } from "./platform/connection.ts";
 import { StartError } from "./platform/embedded-postgres/start-error.ts";
@@ -21,7 +22,7 @@ export function tellLauncher(message: LauncherMessage): void {
 }
 
 /** What is thrown with a sentence for the person who operates. */
-const SPOKEN = [SettingsError, StartError, AwsError, ConnectionError, SchemaError];
+const SPOKEN = [SettingsError, StartError, AwsError, ConnectionError, SchemaError, JournalError];
 
 /** RDS says it under `rds.force_ssl`, others where they have `hostssl`. */
 function admissionSentence(message: string): string | undefined {

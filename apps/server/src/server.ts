@@ -3,9 +3,12 @@ import { addApi } from "./api.ts";
 import { createServer, type Observed } from "./app.ts";
 import type { Deps, FrontDeps } from "./deps.ts";
 import { buildFindPerson } from "./features/accounts/accounts.routes.ts";
+import { createIntake } from "./features/device-api/device-api.service.ts";
 import { startImportRunner } from "./features/imports/imports.service.ts";
+import { startMqtt } from "./features/mqtt/mqtt.service.ts";
 import { system } from "./features/system/system.routes.ts";
 import { ensureFirstVenue } from "./features/venues/venues.service.ts";
+import { jsonParser } from "./platform/http/json.ts";
 import { serveWebApp } from "./platform/http/web-app.ts";
 import { startLiveHub } from "./platform/live/hub.ts";
 import { startReplica } from "./platform/replica/replica.ts";
@@ -32,10 +35,26 @@ async function addRoles(app: FastifyInstance, observed: Observed, deps: Deps): P
   const works = settings.ROLES.has("worker");
   const runner = startImportRunner({ database, settings, log: app.log, works });
   app.addHook("onClose", () => runner.stop());
+  const intake = createIntake({ ...deps, db, log: app.log });
+  const mqtt = settings.ROLES.has("broker")
+    ? await startMqtt({
+        ...deps,
+        db,
+        hub,
+        intake,
+        metrics,
+        log: app.log,
+        ...{ parseJson: jsonParser(app) },
+      })
+    : undefined;
+  app.addHook("preClose", async () => {
+    await mqtt?.stop();
+    await intake.idle();
+  });
   if (settings.ROLES.has("api"))
-    await addApi(app, { ...deps, hub, tracer, runner, read: replica.read });
+    await addApi(app, { ...deps, hub, tracer, runner, intake, read: replica.read });
   await app.register(system, {
-    ...{ ...deps, metrics, needs: { db, hub } },
+    ...{ ...deps, metrics, needs: { db, hub, broker: mqtt?.isWell } },
     metricsToken: settings.METRICS_TOKEN,
   });
   await serveWebApp(app, settings.ROLES.has("web"));

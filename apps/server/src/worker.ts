@@ -1,5 +1,6 @@
 import type { Deps } from "./deps.ts";
 import { accountTasks, accountTimes } from "./features/accounts/accounts.jobs.ts";
+import { journalErasures } from "./features/accounts/accounts.service.ts";
 import { forgetOldTaps } from "./features/cards/cards.service.ts";
 import { bookForDemoPlayers } from "./features/demo/demo.bookings.ts";
 import { seatDemoPlayers } from "./features/demo/demo.crowd.ts";
@@ -47,6 +48,7 @@ export async function startWorker(deps: WorkerDeps): Promise<() => Promise<void>
       { name: "silent matches", everyMs: 10 * SECOND, run: () => closeSilentMatches(db) },
       { name: "games", everyMs: SECOND, run: gamesWithRests(db) },
       { name: "turns of reservations", everyMs: SECOND, run: () => turnReservations(db) },
+      { name: "erasures for the journal", everyMs: 2 * SECOND, run: () => journalErasures(deps) },
       { name: "old taps of cards", everyMs: MINUTE, run: () => forgetOldTaps(db) },
       { name: "old announcements", everyMs: 5 * MINUTE, run: () => forgetOldAnnouncements(db) },
       { name: "old notices", everyMs: 60 * MINUTE, run: () => forgetOldNotices(db) },

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll } from "vitest";
 import { readSettings, type Settings } from "../src/config.ts";
@@ -36,12 +39,14 @@ export async function startServer({
 } = {}): Promise<TestServer> {
   const own = databaseUrl === undefined ? await cloneDatabase() : undefined;
   const address = databaseUrl ?? own?.url ?? "";
+  const erasures = await mkdtemp(path.join(tmpdir(), "babyfoot-erasures-"));
   const settings: Settings = readSettings({
     LOG_LEVEL: "error",
-    PORT: "0",
+    ...{ PORT: "0", MQTT_PORT: "off" },
     // A test takes no room beside what it writes.
     STORAGE_RESERVE_MB: "0",
     DATABASE_URL: address,
+    ERASURE_JOURNAL: erasures,
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
     ...environment,
@@ -68,6 +73,7 @@ export async function startServer({
     await app.close();
     await database.close();
     await own?.drop();
+    await rm(erasures, { recursive: true, force: true });
   };
   return { app, database, databaseUrl: address, url, close };
 }

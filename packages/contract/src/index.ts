@@ -10,6 +10,7 @@ export * from "./imports.ts";
 export * from "./insights.ts";
 export * from "./live.ts";
 export * from "./matches.ts";
+export * from "./mqtt.ts";
 export * from "./notifications.ts";
 export * from "./paths.ts";
 export * from "./primitives.ts";

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { shell } from "./shell.ts";
+import { shell } from "../../machines/shell.ts";
 
 const FILES = join(import.meta.dirname, "files");
 const idle = (name: string): string =>

@@ -13,11 +13,11 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { shell } from "../../machines/shell.ts";
 import { type Kind, userData } from "../user-data.ts";
 import { fillArchive } from "./archive.ts";
-import { baseFolder } from "./base.ts";
+import { hostFolder } from "./base.ts";
 import { makeCertificates } from "./certificates.ts";
-import { shell } from "./shell.ts";
 
 /** Amazon, as a unit of the machine: an address of its own, and a name that leads to it. */
 const AMAZON = `[Unit]
@@ -58,7 +58,7 @@ export function newMachine(
 ): Machine {
   const folder = mkdtempSync(join(tmpdir(), `babyfoot-machine-${kind}-`));
   const disk = join(folder, "disk");
-  shell("cp", ["-a", "--reflink=auto", baseFolder(), disk]);
+  shell("cp", ["-a", "--reflink=auto", hostFolder(), disk]);
   equip(disk, kind, authorities);
   let running: ChildProcess | undefined;
   const read = (file: string) =>

@@ -5,7 +5,7 @@ import { ConnectionError } from "./connection.ts";
 export const ROLE_NAME = /^[a-z_][a-z0-9_]{0,62}$/;
 
 /** What the server does with data, and nothing with the schema. */
-const rightsOf = (role: string, analyzed: readonly string[]): readonly string[] => [
+const rightsOf = (role: string): readonly string[] => [
   `grant usage on schema public, reporting to ${role}`,
   `grant select, insert, update, delete on all tables in schema public to ${role}`,
   `grant select on all tables in schema reporting to ${role}`,
@@ -16,9 +16,10 @@ const rightsOf = (role: string, analyzed: readonly string[]): readonly string[] 
   `alter default privileges in schema reporting grant select on tables to ${role}`,
   // What has been migrated is the owner's to say.
   `revoke insert, update, delete on public.migrations from ${role}`,
-  // An import has the tables through which it passes counted, or its plans are those of empty ones.
-  `grant maintain on ${analyzed.join(", ")} to ${role}`,
 ];
+
+/** An import has the tables through which it passes counted, or its plans are those of empty ones. Before 17 only owners may. */
+const MAINTAIN_SINCE = 170_000;
 
 interface Wanted {
   role: string;
@@ -45,10 +46,19 @@ export async function grantApplicationRole(
   const made = !(await exists(client, role));
   // Without a password nobody signs in by one.
   if (made) await client.query(`create role ${role} login`);
-  for (const right of rightsOf(role, analyzed)) await client.query(right);
+  for (const right of rightsOf(role)) await client.query(right);
+  if ((await versionOf(client)) >= MAINTAIN_SINCE)
+    await client.query(`grant maintain on ${analyzed.join(", ")} to ${role}`);
   if (await exists(client, "rds_iam")) await client.query(`grant rds_iam to ${role}`);
   await client.query("commit");
   return made ? "made" : "kept";
+}
+
+async function versionOf(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ number: string }>(
+    "select current_setting('server_version_num') as number",
+  );
+  return Number(rows[0]?.number);
 }
 
 async function exists(client: pg.Client, role: string): Promise<boolean> {

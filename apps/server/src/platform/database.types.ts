@@ -66,6 +66,28 @@ export interface AuditLog {
   venue_id: string | null;
 }
 
+export interface Backups {
+  bytes: number | null;
+  error: string | null;
+  finished_at: Timestamp;
+  id: string;
+  /**
+   * full and incremental: of the whole cluster; dump: a file of npm run backup.
+   */
+  kind: string;
+  /**
+   * What it is called there, e.g. the name of the file.
+   */
+  label: string | null;
+  ok: boolean;
+  reported_at: Generated<Timestamp>;
+  /**
+   * Where it is kept, e.g. local or offsite.
+   */
+  repository: string;
+  started_at: Timestamp;
+}
+
 export interface BookingPardons {
   at: Generated<Timestamp>;
   given_by: string;
@@ -149,6 +171,10 @@ export interface DeviceRejections {
 
 export interface Devices {
   battery_percent: number | null;
+  /**
+   * Whether it was last heard by MQTT.
+   */
+  by_mqtt: Generated<boolean>;
   catching_up: Generated<boolean>;
   clock_skew_seconds: number | null;
   created_at: Generated<Timestamp>;
@@ -156,6 +182,10 @@ export interface Devices {
   id: string;
   kind: string;
   last_seen_at: Timestamp | null;
+  /**
+   * The secret as Mosquitto keeps passwords, for brokers that are not ours; none for boards and for tokens older than this.
+   */
+  mqtt_password: string | null;
   name: string;
   /**
    * Set by a message, cleared after 45 s of silence.
@@ -171,6 +201,45 @@ export interface Devices {
   token_hash: Buffer;
   venue_id: string;
   version: Generated<number>;
+}
+
+export interface Drills {
+  backup_label: string | null;
+  /**
+   * Checksums by table, of what the restored and the running database must both have.
+   */
+  checksums: Generated<Json>;
+  /**
+   * What was missing or other than it must be, a sentence each.
+   */
+  differences: Generated<Json>;
+  erasures_replayed: number | null;
+  error: string | null;
+  finished_at: Timestamp;
+  id: string;
+  ok: boolean;
+  reported_at: Generated<Timestamp>;
+  /**
+   * Where the backup was read from.
+   */
+  repository: string;
+  /**
+   * How long it took from nothing to a database that answers, checks not included.
+   */
+  restore_seconds: number | null;
+  /**
+   * The time of the newest change that came back.
+   */
+  restored_to: Timestamp | null;
+  /**
+   * Rows by table, as restored.
+   */
+  rows: Generated<Json>;
+  /**
+   * What would have been lost: from restored_to to the newest change of the running database; unknown without one.
+   */
+  rpo_seconds: number | null;
+  started_at: Timestamp;
 }
 
 export interface ExportRuns {
@@ -531,6 +600,12 @@ export interface Jobs {
    */
   run_at: Generated<Timestamp>;
   task: string;
+}
+
+export interface Leases {
+  holder: string;
+  name: string;
+  until: Timestamp;
 }
 
 export interface LiveEvents {
@@ -1607,6 +1682,11 @@ export interface UnexportedDays {
   venue_id: string;
 }
 
+export interface UnjournalledErasures {
+  erased_at: Timestamp;
+  player_id: string;
+}
+
 export interface UnknownTaps {
   at: Generated<Timestamp>;
   card_hash: Buffer;
@@ -1680,6 +1760,7 @@ export interface Verifications {
 export interface DB {
   analyst_tokens: AnalystTokens;
   audit_log: AuditLog;
+  backups: Backups;
   booking_pardons: BookingPardons;
   calendar_addresses: CalendarAddresses;
   card_codes: CardCodes;
@@ -1688,6 +1769,7 @@ export interface DB {
   device_boots: DeviceBoots;
   device_rejections: DeviceRejections;
   devices: Devices;
+  drills: Drills;
   export_runs: ExportRuns;
   export_schedule: ExportSchedule;
   faults: Faults;
@@ -1702,6 +1784,7 @@ export interface DB {
   imports: Imports;
   inbox_messages: InboxMessages;
   jobs: Jobs;
+  leases: Leases;
   live_events: LiveEvents;
   live_head: LiveHead;
   mails: Mails;
@@ -1745,6 +1828,7 @@ export interface DB {
   tables: Tables;
   tries: Tries;
   unexported_days: UnexportedDays;
+  unjournalled_erasures: UnjournalledErasures;
   unknown_taps: UnknownTaps;
   users: Users;
   venue_webhooks: VenueWebhooks;

@@ -27,8 +27,20 @@ export class SchemaError extends Error {
  * together migrate once. Answers the names of what was applied.
  */
 export async function migrate(connection: Connection): Promise<string[]> {
-  return withClient(connection, migrateBy);
+  return withClient(connection, (client) => migrateBy(client));
 }
+
+/** The same, no further than to a migration of a release before. */
+export async function migrateTo(connection: Connection, name: string): Promise<void> {
+  await withClient(connection, (client) => migrateBy(client, name));
+}
+
+/** The names of all migrations of this release, oldest first. */
+export const knownMigrations = (): string[] =>
+  readdirSync(migrationsFolder())
+    .filter((file) => file.endsWith(".sql"))
+    .map((file) => path.basename(file, ".sql"))
+    .sort();
 
 /**
  * The same for whoever owns the schema. Others wait until its owner has done it. @throws SchemaError
@@ -56,11 +68,14 @@ async function withClient<Result>(
   }
 }
 
-async function migrateBy(client: pg.Client): Promise<string[]> {
+async function migrateBy(client: pg.Client, last?: string): Promise<string[]> {
+  const count = last === undefined ? undefined : (await missing(client, last)).length;
+  if (count === 0) return [];
   const applied = await runner({
     dbClient: client,
     dir: migrationsFolder(),
     direction: "up",
+    ...(count !== undefined && { count }),
     migrationsTable: "migrations",
     advisoryLockMode: "wait",
     log: () => undefined,
@@ -100,14 +115,15 @@ async function awaitSchema(client: pg.Client, { until, onWait }: Waiting): Promi
   }
 }
 
-async function newestMissing(client: pg.Client): Promise<string | undefined> {
-  const ours = readdirSync(migrationsFolder())
-    .filter((file) => file.endsWith(".sql"))
-    .map((file) => path.basename(file, ".sql"))
-    .sort();
+const newestMissing = async (client: pg.Client): Promise<string | undefined> =>
+  (await missing(client)).at(-1);
+
+/** What was not applied yet, up to the last one named. */
+async function missing(client: pg.Client, last?: string): Promise<string[]> {
+  const ours = knownMigrations().filter((name) => last === undefined || name <= last);
   const { rows: known } = await client.query("select to_regclass('public.migrations') as it");
-  if (known[0]?.it === null) return ours.at(-1);
+  if (known[0]?.it === null) return ours;
   const { rows } = await client.query<{ name: string }>("select name from public.migrations");
   const applied = new Set(rows.map(({ name }) => name));
-  return ours.findLast((name) => !applied.has(name));
+  return ours.filter((name) => !applied.has(name));
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { SettingsError } from "../config.ts";
 import { newKeys, startMachine, startSecretsManager } from "../platform/aws/testing/local-aws.ts";
@@ -73,5 +76,26 @@ describe("settings kept as a secret", () => {
     await expect(gather({ SETTINGS_SECRET_ARN: other })).rejects.toThrow(
       "Secrets Manager answered 400 ResourceNotFoundException",
     );
+  });
+});
+
+describe("settings that systemd hands over as credentials", () => {
+  function handOver(files: Record<string, string>): Record<string, string> {
+    const folder = mkdtempSync(path.join(tmpdir(), "babyfoot-credentials-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+    return { CREDENTIALS_DIRECTORY: folder };
+  }
+
+  it("[S2] are a file each, by the setting's name; the environment goes before", async () => {
+    const given = handOver({ SECRET_KEY: `${KEY}\n`, SMTP_URL: "smtp://mail.example", other: "x" });
+    const settings = await gatherSettings({ ...given, SMTP_URL: "smtps://other.example" });
+    expect(settings).toMatchObject({ SECRET_KEY: KEY, SMTP_URL: "smtps://other.example" });
+  });
+
+  it("[S2] are checked like all others, and no value is shown", async () => {
+    const failure = await gatherSettings(handOver({ SECRET_KEY: "hunter2" })).catch(String);
+    expect(failure).toContain("SECRET_KEY");
+    expect(failure).not.toContain("hunter2");
   });
 });

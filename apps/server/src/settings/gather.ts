@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { readSettings, type Settings } from "../config.ts";
 import { AwsError } from "../platform/aws/aws-error.ts";
 import { awsCredentials } from "../platform/aws/find-credentials.ts";
@@ -9,7 +11,8 @@ type Environment = Record<string, string | undefined>;
 const KNOWN = new Set(Object.values(SECTIONS).flatMap((section) => Object.keys(section)));
 
 /**
- * Reads the settings of the process, and those of `SETTINGS_SECRET_ARN` where the environment says nothing.
+ * Reads the settings of the process; where the environment says nothing, those that systemd hands over as credentials,
+ * then those of `SETTINGS_SECRET_ARN`.
  * @param warn of names in the secret that are no settings: of another release, or written wrongly
  * @throws SettingsError naming every wrong setting, AwsError
  */
@@ -17,7 +20,7 @@ export async function gatherSettings(
   environment: Environment,
   warn: (sentence: string) => void = console.error,
 ): Promise<Settings> {
-  const given = present(environment);
+  const given = { ...handedOver(environment.CREDENTIALS_DIRECTORY), ...present(environment) };
   const arn = given.SETTINGS_SECRET_ARN;
   if (arn === undefined) return readSettings(given);
   // What is needed to read the secret cannot be in it.
@@ -28,6 +31,17 @@ export async function gatherSettings(
   if (unknown.length > 0)
     warn(`SETTINGS_SECRET_ARN has names that are no settings: ${unknown.join(", ")}.`);
   return readSettings({ ...kept, ...given });
+}
+
+/** A file a setting, by its name; others are not ours. */
+function handedOver(folder: string | undefined): Environment {
+  if (folder === undefined) return {};
+  const names = readdirSync(folder).filter((name) => KNOWN.has(name));
+  return present(
+    Object.fromEntries(
+      names.map((name) => [name, readFileSync(path.join(folder, name), "utf8").trimEnd()]),
+    ),
+  );
 }
 
 const present = (environment: Environment): Environment =>

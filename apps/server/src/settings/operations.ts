@@ -14,6 +14,19 @@ export const operations = {
   EXPORT_S3_ENDPOINT: urlWith("http", "https")
     .optional()
     .describe("Storage that speaks like S3, elsewhere."),
+  BACKUP_PASSPHRASE: z
+    .string()
+    .min(12)
+    .optional()
+    .describe(
+      "Encrypts what `npm run backup` writes, and reads it again; from 12 letters. Only then the secret key goes along.",
+    ),
+  ERASURE_JOURNAL: z
+    .string()
+    .optional()
+    .describe(
+      "A folder where it is kept who was erased, by id alone, so that a restore does not bring them back; `DATA_DIR/erasures` where left out. Keep it with the backups.",
+    ),
   METRICS_TOKEN: z
     .string()
     .min(22)

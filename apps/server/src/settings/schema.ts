@@ -2,13 +2,17 @@ import { z } from "zod";
 import { accounts } from "./accounts.ts";
 import { aws } from "./aws.ts";
 import { database } from "./database.ts";
+import { mqtt } from "./mqtt.ts";
 import { operations } from "./operations.ts";
 import { serving } from "./serving.ts";
 
 /** All settings by what they are about, as the document lists them. */
-export const SECTIONS = { serving, database, accounts, operations, aws } as const;
+export const SECTIONS = { serving, database, mqtt, accounts, operations, aws } as const;
 
-const shape = z.object({ ...serving, ...database, ...accounts, ...operations, ...aws });
+const shape = z.object({
+  ...{ ...serving, ...database, ...mqtt },
+  ...{ ...accounts, ...operations, ...aws },
+});
 type Shape = z.infer<typeof shape>;
 type Name = keyof Shape;
 type Issue = (name: Name, message: string) => void;
@@ -46,6 +50,8 @@ export const settingsSchema = shape.superRefine((settings, context) => {
   requireAddress(settings, issue);
   if (settings.ANALYST_PORT !== undefined && settings.DATABASE_URL !== undefined)
     issue("ANALYST_PORT", "is for the embedded database, not for DATABASE_URL");
+  if (settings.MQTT_PASSWORD_FILE !== undefined && settings.MQTT_URL === undefined)
+    issue("MQTT_PASSWORD_FILE", "is for the broker of MQTT_URL");
   if (settings.DATABASE_AUTH === "iam" && settings.DATABASE_SSL === "off")
     issue("DATABASE_SSL", "must not be off with DATABASE_AUTH=iam: the token would be readable");
 });

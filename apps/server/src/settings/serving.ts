@@ -22,7 +22,7 @@ export const serving = {
     "Addresses or networks of proxies whose `X-Forwarded-For` is believed.",
   ),
   ROLES: someOf(ROLES).describe(
-    "What this process does: `web` serves pages, `api` answers calls, `worker` does what is done by itself, `broker` speaks MQTT (a name so far). `web` alone needs no database.",
+    "What this process does: `web` serves pages, `api` answers calls, `worker` does what is done by itself, `broker` speaks MQTT. `web` alone needs no database.",
   ),
   STOP_DELAY_SECONDS: z.coerce
     .number()

@@ -45,9 +45,12 @@ describe("the simulator at a server", () => {
     const played = await enlistBy(api, { on: [], tables: 3 }, ["native", "samsul"]);
     expect(tables.map(({ code }) => code)).toEqual(["T01", "SIM-1", "SIM-2", "SIM-3"]);
     expect(played).toEqual([
-      { name: "SIM-1 native", kind: "native", token: "secret 1" },
-      { name: "SIM-2 samsul", kind: "samsul", token: "secret 2", url: "https://board/2" },
-      { name: "SIM-3 native", kind: "native", token: "secret 3" },
+      { name: "SIM-1 native", kind: "native", token: "secret 1", deviceId: "device 2" },
+      {
+        ...{ name: "SIM-2 samsul", kind: "samsul", token: "secret 2", deviceId: "device 3" },
+        url: "https://board/2",
+      },
+      { name: "SIM-3 native", kind: "native", token: "secret 3", deviceId: "device 4" },
     ]);
     expect(devices.map(({ tableId, kind }) => `${tableId} ${kind}`)).toEqual([
       "T01 board",

@@ -16,7 +16,12 @@ export async function enlist({
   const kind = kinds[0] ?? "native";
   switch (target.type) {
     case "device":
-      return [{ name: "Device", kind, token: target.token }];
+      return [
+        {
+          ...{ name: "Device", kind, token: target.token },
+          ...(target.id !== undefined && { deviceId: target.id }),
+        },
+      ];
     case "board":
       return [{ name: "Board", kind, url: target.url }];
     case "admin":
@@ -61,9 +66,12 @@ async function boardAt(api: AdminApi, table: Table, board: BoardKind): Promise<P
   const same = ours.find((device) => device.kind === kind);
   // Whoever plays here already with another board of ours is silenced.
   for (const other of ours) if (other !== same) await api.rotateToken(other.id);
-  const { token, url } =
+  const { id, token, url } =
     same === undefined
       ? await api.createDevice({ tableId: table.id, name: `${OUR_NAME} ${kind}`, kind })
       : await api.rotateToken(same.id);
-  return { name: `${table.code} ${board}`, kind: board, token, ...(url !== undefined && { url }) };
+  return {
+    ...{ name: `${table.code} ${board}`, kind: board, token, deviceId: id },
+    ...(url !== undefined && { url }),
+  };
 }

@@ -11,6 +11,8 @@ Where
   --tables <n>            so many tables of the simulator's own, SIM-1, SIM-2 … (8)
   --on <codes>            play on these tables instead, e.g. T01,T02
   --device-token <token>  be one native device that exists already
+  --mqtt <address>        native devices speak MQTT with this broker, e.g. mqtt://localhost:1883
+  --device-id <id>        by MQTT: the id of the device of --device-token
   --board-url <address>   be one board that exists already; --boards says which make
 
 What

@@ -9,13 +9,14 @@ const read = (line: string) => readOptions(line.split(" "));
 describe("the simulator's options", () => {
   it("say everything at once", () => {
     const options = readOptions([
-      ...["--url", "https://tables.example", ...ADMIN],
+      ...["--url", "https://tables.example", ...ADMIN, "--mqtt", "mqtts://tables.example"],
       ...["--tables", "3", "--boards", "native,samsul", "--speed", "2.5", "--loss", "5%"],
       ...["--repeat", "0.03", "--reorder", "5%", "--restart", "1%", "--clock", "-1h"],
       ...["--matches", "3", "--seed", "42", "--quiet"],
     ]);
     expect(options).toEqual({
       serverUrl: "https://tables.example",
+      mqttUrl: "mqtts://tables.example",
       target: {
         type: "admin",
         email: "admin@babyfoot.test",
@@ -85,6 +86,8 @@ describe("the simulator's options", () => {
       /^There is no board "arduino"; there are native, samsul/,
     ],
     ["--board-url localhost/b", /^--board-url is an address/],
+    ["--device-token dev_1 --mqtt mqtt://a", /^By MQTT a device signs in with its id/],
+    ["--device-token dev_1 --device-id 1 --mqtt a:1883", /^--mqtt is an address such as mqtt:/],
     [`${ADMIN.slice(0, 3).join(" ")} x --tables 0`, /^--tables is a whole number from 1 to 200/],
     [`${ADMIN.slice(0, 3).join(" ")} x --tables 2 --on T01`, /^--tables counts tables/],
   ])("%s: one sentence says what is wrong", (line, sentence) => {

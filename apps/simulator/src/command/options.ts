@@ -9,11 +9,13 @@ import { WrongOption } from "./wrong-option.ts";
 export type Target =
   /** An administrator's server: at tables of that name, or at tables of our own. */
   | { type: "admin"; email: string; password: string; tables: number; on: string[] }
-  | { type: "device"; token: string }
+  | { type: "device"; token: string; id?: string }
   | { type: "board"; url: string };
 
 export interface SimulateOptions {
   serverUrl: string;
+  /** Native devices speak MQTT with this broker. */
+  mqttUrl: string | undefined;
   target: Target;
   /** Given to the tables in turn. */
   kinds: BoardKind[];
@@ -36,7 +38,9 @@ const KNOWN = {
   tables: text,
   on: text,
   boards: text,
+  mqtt: text,
   "device-token": text,
+  "device-id": text,
   "board-url": text,
   speed: text,
   matches: text,
@@ -61,6 +65,7 @@ export function readOptions(args: readonly string[]): SimulateOptions | null {
   const target = targetOf(given);
   return {
     serverUrl: serverUrlOf(given, target),
+    mqttUrl: mqttUrlOf(given, target),
     target,
     kinds: kindsOf(given.boards, target),
     speed: speedOf(given.speed),
@@ -94,7 +99,10 @@ function targetOf(given: Given): Target {
     throw new WrongOption(
       "Give either --email and --password of an administrator, or --device-token, or --board-url.",
     );
-  if (token !== undefined) return { type: "device", token };
+  if (token !== undefined) {
+    const id = given["device-id"];
+    return { type: "device", token, ...(id !== undefined && { id }) };
+  }
   if (url !== undefined) return { type: "board", url: httpUrl("board-url", url) };
   if (email === undefined || password === undefined)
     throw new WrongOption("--email and --password go together.");
@@ -110,6 +118,14 @@ function targetOf(given: Given): Target {
 function serverUrlOf({ url }: Given, target: Target): string {
   if (url !== undefined) return httpUrl("url", url);
   return target.type === "board" ? new URL(target.url).origin : "http://localhost:3000";
+}
+
+function mqttUrlOf({ mqtt }: Given, target: Target): string | undefined {
+  if (mqtt === undefined) return undefined;
+  if (target.type === "device" && target.id === undefined)
+    throw new WrongOption("By MQTT a device signs in with its id: give --device-id, too.");
+  if (/^mqtts?:\/\/./i.test(mqtt) && URL.canParse(mqtt)) return mqtt;
+  throw new WrongOption(`--mqtt is an address such as mqtt://localhost:1883, not "${mqtt}".`);
 }
 
 function httpUrl(option: string, value: string): string {

@@ -19,14 +19,14 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
       terminal.say(HELP);
       return 0;
     }
-    const { serverUrl, speed, faults, matches, seed, quiet } = options;
+    const { serverUrl, mqttUrl, speed, faults, matches, seed, quiet } = options;
     const tables = await enlist(options);
     const names = tables.map(({ name }) => name).join(", ");
     terminal.say(`Playing at ${serverUrl}: ${names}. Ctrl-C ends it.`);
     const log = quiet ? onlyTrouble(terminal.say) : terminal.say;
     const { signal } = terminal;
     const reports = await playTables(tables, {
-      ...{ serverUrl, signal, speed, faults, matches, seed },
+      ...{ serverUrl, mqttUrl, signal, speed, faults, matches, seed },
       log,
     });
     for (const report of reports) terminal.say(lineOf(report));

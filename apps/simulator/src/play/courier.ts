@@ -7,12 +7,15 @@ import { backOffMs } from "../network/back-off.ts";
 import { drawFate } from "../network/faults.ts";
 import { createErrands, type Errands } from "./errands.ts";
 import { createEventCall, type EventCall } from "./event-call.ts";
+import { createMqttCall } from "./mqtt-call.ts";
 import type { Playing } from "./table.ts";
 
 const LAST_TRIES_MS = 60_000;
 
 export interface Route {
   token: string;
+  /** Speaks MQTT with this broker, under this name; HTTP where left out. */
+  broker?: { url: string; deviceId: string } | undefined;
   device: NativeDevice;
   /** Emits "event" when there may be something to send, or nothing more will come. */
   news: EventEmitter;
@@ -22,10 +25,22 @@ export interface Route {
 
 /** Sends what the device keeps, again and again, until all is acknowledged or a minute after the last event. */
 export async function sendAll(playing: Playing, route: Route): Promise<void> {
+  const { broker } = route;
+  const call =
+    broker === undefined
+      ? createEventCall(playing, route)
+      : await createMqttCall(playing, { ...route, ...broker });
+  try {
+    await sendBy(playing, route, call);
+  } finally {
+    await call.close();
+  }
+}
+
+async function sendBy(playing: Playing, route: Route, call: EventCall): Promise<void> {
   const { clock, random, signal } = playing;
   const { device, news, isOver } = route;
   const errands = createErrands();
-  const call = createEventCall(playing, route);
   let failures = 0;
   let givesUpAt = Number.POSITIVE_INFINITY;
   while (performance.now() < givesUpAt) {

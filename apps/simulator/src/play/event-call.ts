@@ -10,6 +10,7 @@ export interface EventCall {
   send(envelope: DeviceEnvelope): Promise<boolean>;
   /** Sends, and loses the answer. */
   sendUnheard(envelope: DeviceEnvelope): Promise<void>;
+  close(): Promise<void>;
 }
 
 export function createEventCall(
@@ -41,6 +42,7 @@ export function createEventCall(
     sendUnheard: async (envelope) => {
       await post(envelope).catch(() => signal.throwIfAborted());
     },
+    close: async () => undefined,
   };
 }
 

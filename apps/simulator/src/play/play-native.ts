@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { createNativeDevice } from "../native/device.ts";
-import { sendAll } from "./courier.ts";
+import { type Route, sendAll } from "./courier.ts";
 import type { Playing } from "./table.ts";
 
 const HEALTH_EVERY_MS = 30_000;
@@ -11,7 +11,7 @@ const HEALTH_EVERY_MS = 30_000;
  */
 export async function playNative(
   playing: Playing,
-  { token, cards }: { token: string; cards: readonly string[] },
+  { token, broker, cards }: Pick<Route, "token" | "broker"> & { cards: readonly string[] },
 ): Promise<number> {
   const { moments, clock, random, faults, signal } = playing;
   const newBootId = () => crypto.randomUUID();
@@ -37,7 +37,10 @@ export async function playNative(
   try {
     reportHealth();
     device.tapIn(clock.now());
-    await Promise.all([live(), sendAll(playing, { token, device, news, isOver: () => over })]);
+    await Promise.all([
+      live(),
+      sendAll(playing, { token, broker, device, news, isOver: () => over }),
+    ]);
   } finally {
     clearInterval(health);
   }

@@ -11,6 +11,8 @@ import { counted, type Tally } from "./tally.ts";
 
 export interface PlayOptions {
   serverUrl: string;
+  /** Native devices speak MQTT with this broker. */
+  mqttUrl?: string | undefined;
   /** Ends everything. */
   signal: AbortSignal;
   /** Players are so many times faster than people; 1 by default. */
@@ -61,10 +63,10 @@ interface Means {
 }
 
 async function playTable(
-  { name, kind, url, token, cards = [] }: PlayedTable,
+  { name, kind, url, token, deviceId, cards = [] }: PlayedTable,
   { options, clock, random, tally }: Means,
 ): Promise<number> {
-  const { serverUrl, signal, log } = options;
+  const { serverUrl, mqttUrl, signal, log } = options;
   const faults: Faults = { ...NO_FAULTS, ...options.faults };
   const say = (line: string) => log?.(`${name}: ${line}`);
   const life = {
@@ -78,7 +80,9 @@ async function playTable(
   const playing = { serverUrl, moments, clock, random: random("network"), faults, signal, say };
   if (kind === "native") {
     if (token === undefined) throw new Error("a native device needs its token");
-    return playNative(playing, { token, cards });
+    if (mqttUrl === undefined) return playNative(playing, { token, cards });
+    if (deviceId === undefined) throw new Error("by MQTT a device needs its id");
+    return playNative(playing, { token, broker: { url: mqttUrl, deviceId }, cards });
   }
   if (url === undefined) throw new Error("a board needs its secret URL");
   await playBoard(playing, { make: kind, url });

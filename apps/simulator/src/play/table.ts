@@ -12,6 +12,8 @@ export interface PlayedTable {
   kind: BoardKind;
   url?: string;
   token?: string;
+  /** The name under which a native device speaks MQTT. */
+  deviceId?: string;
   /** At a native device: the numbers of the cards of those who play there. */
   cards?: readonly string[];
 }

@@ -22,6 +22,9 @@ export function combined<Cells extends object>(
   const cells = { ...cellsOf(first) };
   const guessed: Column[] = [];
   const findings: Finding[] = [];
+  // Most lines have one row, and most games' rows say the same of them: nothing to be compared.
+  const isOneSaying = rows.every((row) => cellsOf(row) === cellsOf(first));
+  if (isOneSaying && first.guessed.length === 0) return { cells, guessed, findings };
   for (const field of keysOf(fields)) {
     const column = fields[field];
     // Most fields of most games are said by all rows alike.

@@ -57,7 +57,7 @@ export function judge(
 }
 
 const among = <Name extends Column>(names: readonly Name[], columns: readonly Column[]): Name[] =>
-  names.filter((name) => columns.includes(name));
+  columns.length === 0 ? [] : names.filter((name) => columns.includes(name));
 
 function linesOf(
   rows: readonly StagedRow[],

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { ensureFirstAdmin } from "./accounts.service.ts";
 import { createAuth } from "./auth.ts";
 import type { AccountsDeps } from "./deps.ts";
+import { settleErasures } from "./erasures.ts";
 import { mailLinkRoutes } from "./mail-links.routes.ts";
 import { meRoutes } from "./me.routes.ts";
 import { myDataRoutes } from "./my-data.routes.ts";
@@ -14,10 +15,17 @@ import { signUpRoutes } from "./sign-up.routes.ts";
 
 export { buildFindPerson } from "./find-person.ts";
 
-/** Accounts: sign-up, sign-in, sessions, roles. Before the server is ready there is an administrator. */
+/**
+ * Accounts: sign-up, sign-in, sessions, roles. Before the server is ready there is an administrator, and nobody whom a
+ * restore brought back after they had themselves erased.
+ */
 export async function accounts(app: FastifyInstance, deps: AccountsDeps): Promise<void> {
   const auth = createAuth(deps);
   await ensureFirstAdmin(deps);
+  const { erased, kept } = await settleErasures(deps);
+  if (erased > 0) app.log.warn({ erased }, "erased again whom a restore had brought back");
+  if (kept.length > 0)
+    app.log.error({ kept }, "erased people are back: name another administrator and start again");
   await app.register(signUpRoutes, { deps, auth });
   await app.register(signInRoutes, { deps, auth });
   await app.register(mailLinkRoutes, { deps, auth });

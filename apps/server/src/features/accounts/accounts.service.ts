@@ -5,6 +5,9 @@ import { newId } from "../../platform/ids.ts";
 import type { AccountsDeps } from "./deps.ts";
 import { hashPassword } from "./passwords.ts";
 
+export { JournalError } from "./erasure-journal.ts";
+export { journalErasures, type Replayed, settleErasures } from "./erasures.ts";
+
 interface NewAccount {
   email: string;
   name: string;

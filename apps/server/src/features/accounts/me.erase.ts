@@ -8,6 +8,7 @@ import { leaveForGood, lockLineOf } from "../queue/queue.service.ts";
 import { lockPeople, releaseAllOf } from "../reservations/reservations.service.ts";
 import { forgetLinkRequests } from "./accounts.jobs.ts";
 import type { AccountsDeps } from "./deps.ts";
+import { erasureJournal, JournalError } from "./erasure-journal.ts";
 import { findMe } from "./me.queries.ts";
 
 interface Erasure {
@@ -17,10 +18,27 @@ interface Erasure {
 
 /**
  * Erases a person: account, sessions, credentials, inbox, notices, mails and their files. The database leaves their
- * player, anonymous, for the matches' sake.
- * @throws AppError `last_admin`, `stale`.
+ * player, anonymous, for the matches' sake. Done is it once the journal outside the database has it too: a restore must
+ * not bring them back.
+ * @throws AppError `last_admin`, `stale`, `unavailable`.
  */
-export async function erasePerson(
+export async function erasePerson(deps: AccountsDeps, erasure: Erasure): Promise<void> {
+  const journal = erasureJournal(deps.settings);
+  try {
+    // Rather nothing is done than half: what fails after the commit is left to the worker.
+    await journal.probe();
+    await eraseInDatabase(deps, erasure);
+    await journal.add({ playerId: erasure.id, at: new Date() });
+  } catch (error) {
+    if (error instanceof JournalError)
+      throw new AppError("unavailable", undefined, { retryAfter: 5 });
+    throw error;
+  }
+  const { db } = deps.database;
+  await db.deleteFrom("unjournalled_erasures").where("player_id", "=", erasure.id).execute();
+}
+
+async function eraseInDatabase(
   { database, secretKey }: AccountsDeps,
   { id, expected }: Erasure,
 ): Promise<void> {

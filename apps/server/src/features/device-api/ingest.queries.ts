@@ -92,6 +92,7 @@ export const isOutdated = (error: unknown): boolean =>
 export interface DeviceNews {
   venueId: string;
   id: string;
+  byMqtt: boolean;
   catchingUp: boolean;
   rejected: number;
   clockSkewSeconds: number | null;
@@ -109,6 +110,7 @@ export async function saveDevices(
   const rows = news.map((item) => ({
     venue_id: item.venueId,
     id: item.id,
+    by_mqtt: item.byMqtt,
     catching_up: item.catchingUp,
     rejected: item.rejected,
     clock_skew_seconds: item.clockSkewSeconds,
@@ -118,15 +120,18 @@ export async function saveDevices(
   }));
   await sql`
     update devices d set online = true, last_seen_at = greatest(d.last_seen_at, ${new Date(receivedAt)}),
-      catching_up = n.catching_up, rejected_events = d.rejected_events + n.rejected,
+      by_mqtt = n.by_mqtt, catching_up = n.catching_up, rejected_events = d.rejected_events + n.rejected,
       clock_skew_seconds = coalesce(n.clock_skew_seconds, d.clock_skew_seconds),
       firmware = coalesce(n.firmware, d.firmware),
       battery_percent = coalesce(round(n.battery_percent)::smallint, d.battery_percent),
       rssi_dbm = coalesce(round(n.rssi_dbm)::smallint, d.rssi_dbm)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(venue_id uuid, id uuid, catching_up bool,
-      rejected int, clock_skew_seconds float8, firmware text, battery_percent float8, rssi_dbm float8)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(venue_id uuid, id uuid, by_mqtt bool,
+      catching_up bool, rejected int, clock_skew_seconds float8, firmware text, battery_percent float8, rssi_dbm float8)
     where d.venue_id = n.venue_id and d.id = n.id`.execute(tx);
 }
+
+/** From so many rejected events on, a device's rejects are counted but no longer kept. */
+export const QUARANTINED_AFTER = 20;
 
 /** Keeps what could not count, for whoever mends the device. */
 export async function keepRejections(

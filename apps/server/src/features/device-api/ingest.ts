@@ -22,6 +22,7 @@ import {
   isOutdated,
   keepRejections,
   lockBelieved,
+  QUARANTINED_AFTER,
 } from "./ingest.queries.ts";
 import { type Delivery, enter, type Passage } from "./passage.ts";
 import { acknowledged } from "./seen-ranges.ts";
@@ -42,9 +43,6 @@ export interface Ingested {
   /** Matches at tables where somebody has tapped in that have begun with it, or may have. */
   begun: string[];
 }
-
-/** From so many rejected events on, a device's rejects are counted but no longer kept. */
-const QUARANTINED_AFTER = 20;
 
 /**
  * Takes what devices have sent in one transaction: who they are, what is new, the game, the announcements. Only

@@ -24,7 +24,10 @@ export type Delivery = {
   requestId?: string;
   /** Of its time in the lane, where it is traced. */
   span?: Span;
-} & ({ kind: "native"; read: ReadEnvelope } | { kind: "board"; report: BoardReport });
+} & (
+  | { kind: "native"; read: ReadEnvelope; byMqtt: boolean }
+  | { kind: "board"; report: BoardReport }
+);
 
 /** A delivery on its way through one transaction. */
 export interface Passage {
@@ -100,6 +103,7 @@ function newPassage(delivery: Delivery, device: DeviceRow, head: Head): Passage 
   const news = {
     venueId: device.venueId,
     id: device.id,
+    byMqtt: delivery.kind === "native" && delivery.byMqtt,
     catchingUp: false,
     rejected: 0,
     clockSkewSeconds: null,

@@ -8,7 +8,11 @@ import { hashOf, newId, newToken } from "../../platform/ids.ts";
 import { announce } from "../../platform/live-log.ts";
 import { type AuditNote, audit, changesBetween } from "../audit/audit.service.ts";
 import { changedTables } from "../tables/tables.service.ts";
+import { brokerPassword } from "./broker-password.ts";
 import { type DeviceRow, findDevice, presentDevice } from "./devices.queries.ts";
+
+export { brokerPassword } from "./broker-password.ts";
+export { markGone, markThere } from "./devices.there.ts";
 
 export interface NewDevice {
   tableId: string;
@@ -32,6 +36,12 @@ async function note(
     details: { tableCode: row.table_code, name: row.name, ...details },
   });
 }
+
+/** What is kept of a token; the second is what a broker of MQTT elsewhere lets a device in by. */
+const secretsOf = async (kind: DeviceKind, token: string) => ({
+  token_hash: hashOf(token),
+  mqtt_password: kind === "native" ? await brokerPassword(token) : null,
+});
 
 const freshToken = (kind: DeviceKind): string => newToken(kind === "board" ? "brd" : "dev");
 
@@ -59,7 +69,7 @@ export async function createDevice(
       table_id: tableId,
       name,
       kind,
-      token_hash: hashOf(token),
+      ...(await secretsOf(kind, token)),
     })
     .execute();
   const row = await lock(tx, id);
@@ -95,7 +105,7 @@ export async function rotateToken(
   const token = freshToken(row.kind as DeviceKind);
   await tx
     .updateTable("devices")
-    .set({ token_hash: hashOf(token), version: row.version + 1 })
+    .set({ ...(await secretsOf(row.kind as DeviceKind, token)), version: row.version + 1 })
     .where("id", "=", id)
     .execute();
   await note(tx, row, { actorId, action: "device.token_changed" });
@@ -168,7 +178,10 @@ export async function revokeDevice(
   const row = await lockActive(tx, id, expected);
   await tx
     .updateTable("devices")
-    .set({ revoked_at: new Date(), online: false, version: row.version + 1 })
+    .set({
+      ...{ revoked_at: new Date(), online: false, mqtt_password: null },
+      version: row.version + 1,
+    })
     .where("id", "=", id)
     .execute();
   await note(tx, row, { actorId, action: "device.revoked" });

@@ -32,7 +32,8 @@ export async function beginFile(
   signal: AbortSignal,
 ): Promise<AsyncGenerator<Uint8Array>> {
   signal.throwIfAborted();
-  const child = startChild("export-child", { task, megabytes: MEGABYTES, output: true });
+  const child = startChild("export-child", { megabytes: MEGABYTES, output: true });
+  child.send(task);
   const end = () => void child.kill("SIGKILL");
   signal.addEventListener("abort", end, { once: true });
   child.once("exit", () => signal.removeEventListener("abort", end));

@@ -8,11 +8,13 @@ import type { Database, Db } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import { startJobs } from "../../platform/jobs.ts";
 import { giveBack } from "./changes.ts";
-import { startImportChild } from "./child.ts";
+import { importChildren } from "./child.ts";
 import { endBrokenUploads, forgetStages } from "./sweep.ts";
 import { LEASE_SECONDS } from "./work/work.ts";
 
 export interface ImportRunner {
+  /** There is going to be something to do. */
+  expect(): void;
   /** There is something to do. */
   wake(): void;
   /** What a child of this process is told of its database. */
@@ -35,7 +37,10 @@ interface RunnerDeps {
 export function startImportRunner({ database, settings, log, works }: RunnerDeps): ImportRunner {
   const { db } = database;
   const address = addressOf(settings, database.connection);
-  if (!works) return { wake: () => undefined, database: address, stop: async () => undefined };
+  const nothing = () => undefined;
+  if (!works)
+    return { expect: nothing, wake: nothing, database: address, stop: async () => undefined };
+  const children = importChildren();
   let child: ChildProcess | undefined;
   let running: Promise<void> | undefined;
   let isStopping = false;
@@ -44,7 +49,7 @@ export function startImportRunner({ database, settings, log, works }: RunnerDeps
     const id = await nextOf(db);
     if (id === undefined || isStopping) return false;
     const worker = newId();
-    child = startImportChild({ task: "work", id, worker, database: address });
+    child = children.start({ task: "work", id, worker, database: address });
     const [code] = await once(child, "exit");
     child = undefined;
     if (code === 0) return true;
@@ -75,6 +80,9 @@ export function startImportRunner({ database, settings, log, works }: RunnerDeps
     warn,
   );
   return {
+    expect: () => {
+      if (!isStopping) children.expect();
+    },
     wake: () => {
       if (!isStopping) look().catch((error: unknown) => warn("imports", error));
     },
@@ -82,6 +90,7 @@ export function startImportRunner({ database, settings, log, works }: RunnerDeps
     stop: async () => {
       isStopping = true;
       child?.kill("SIGKILL");
+      children.dismiss();
       await stopJobs();
       await running?.catch(() => undefined);
     },

@@ -5,7 +5,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
-import { startImportChild } from "./child.ts";
+import { startReportChild } from "./child.ts";
 import type { ImportDeps } from "./imports.deps.ts";
 import { findReport, keeperOf } from "./imports.queries.ts";
 import { keptBlocks } from "./stored-file.ts";
@@ -76,7 +76,7 @@ function csvRoute(instance: FastifyInstance, { db, runner }: ImportDeps): void {
       if (reports >= REPORTS_AT_ONCE)
         throw new AppError("unavailable", undefined, { retryAfter: 5 });
       reports += 1;
-      const child = startImportChild({
+      const child = startReportChild({
         task: "report",
         id,
         worker: newId(),

@@ -54,7 +54,10 @@ export function uploadRoute(instance: FastifyInstance, { db, runner }: ImportDep
       try {
         const { stream, name } = await fileIn(request);
         const fileName = fileNameOf(query.fileName ?? name);
-        const row = await receiveFile(db, stream, { ...wish, fileName });
+        const row = await receiveFile(db, stream, {
+          ...{ ...wish, fileName },
+          onBytes: runner.expect,
+        });
         if (row.status === "importing") runner.wake();
         const { id, status } = presentImport(row);
         return reply.code(202).send({ id, status });

@@ -13,7 +13,7 @@ describe("whether a process is ready", () => {
     const own = openDatabase(server().database.connection, { onError: () => undefined });
     onTestFinished(own.close);
     const asking = vi.spyOn(own.db.getExecutor(), "executeQuery");
-    const check = readiness({ db: own.db, hub });
+    const check = readiness({ db: own.db, hub, broker: () => true });
     const answers = await Promise.all(Array.from({ length: 50 }, check));
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
       new Set(['{"database":"ok","broker":"ok","bus":"ok"}']),
@@ -22,6 +22,13 @@ describe("whether a process is ready", () => {
     vi.spyOn(performance, "now").mockReturnValue(performance.now() + 1_000);
     await check();
     expect(asking).toHaveBeenCalledTimes(2);
+  });
+
+  it("[O12] names the broker that cannot be spoken to, and none where tables speak to another process", async () => {
+    const { db } = server().database;
+    const checks = (broker?: () => boolean) => readiness({ db, hub, broker })();
+    expect(await checks(() => false)).toEqual({ database: "ok", broker: "failing", bus: "ok" });
+    expect(await checks()).toEqual({ database: "ok", bus: "ok" });
   });
 
   it("needs nothing where a process serves pages alone", async () => {

@@ -9,6 +9,8 @@ type Checks = Partial<Record<"database" | "broker" | "bus", Found>>;
 export interface NeededToServe {
   db: Db;
   hub: LiveHub;
+  /** Whether tables can speak MQTT; undefined where it is not this process's affair. */
+  broker?: (() => boolean) | undefined;
 }
 
 const ASK_FOR_MS = 2_000;
@@ -18,7 +20,8 @@ const ASK_EVERY_MS = 1_000;
 /** Answers what is well of what a process needs, without asking the database more than once a second. */
 export function readiness(needs: NeededToServe | undefined): () => Promise<Checks> {
   if (needs === undefined) return async () => ({});
-  const { db, hub } = needs;
+  const { db, hub, broker } = needs;
+  const found = (isWell: boolean): Found => (isWell ? "ok" : "failing");
   let asked: Promise<Found> | undefined;
   let askedAt = 0;
   return async () => {
@@ -26,8 +29,11 @@ export function readiness(needs: NeededToServe | undefined): () => Promise<Check
       askedAt = performance.now();
       asked = askDatabase(db);
     }
-    // Tables speak HTTP only so far: there is no broker that could fail.
-    return { database: await asked, broker: "ok", bus: hub.connected() ? "ok" : "failing" };
+    return {
+      database: await asked,
+      ...(broker !== undefined && { broker: found(broker()) }),
+      bus: found(hub.connected()),
+    };
   };
 }
 

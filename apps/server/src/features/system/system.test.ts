@@ -8,7 +8,9 @@ import { Client } from "../../../test/client.ts";
 import { cloneDatabase } from "../../../test/database.ts";
 import { startServer, useServer } from "../../../test/server.ts";
 
-const server = useServer({ METRICS_TOKEN: "a-metrics-token-of-some-length" });
+const server = useServer({
+  ...{ METRICS_TOKEN: "a-metrics-token-of-some-length", MQTT_PORT: "0" },
+});
 
 /** Sends text as it is; answers what comes back until the connection ends. */
 async function raw(text: string): Promise<string> {

@@ -7,6 +7,7 @@ import {
   stagedRow,
   type Tallier,
 } from "@babyfoot/history";
+import { asidesOf } from "./asides.ts";
 import { storable } from "./copy-text.ts";
 import { copyInto } from "./copying.ts";
 import { rowsOfFile } from "./file-rows.ts";
@@ -52,7 +53,7 @@ export async function cleanFile(
       if (first.length < SHOWN_ROWS) first.push(shown(row));
       const staged = stagedRow(row);
       if (staged !== null)
-        waiting.add([worker, staged.gameId, rowText({ ...staged, aside: row.aside })]);
+        waiting.add([worker, staged.gameId, rowText({ ...staged, asides: asidesOf(row.aside) })]);
     }
     seen += rows.length;
     progress.at("cleaning", seen, seen / reading.rows);

@@ -5,8 +5,9 @@ import type pg from "pg";
 import { from } from "pg-copy-streams";
 import { type Connection, connect } from "../../../platform/connection.ts";
 import { type CopyValue, copyLine } from "./copy-text.ts";
+import { textPieces } from "./text-pieces.ts";
 
-const PIECE_CHARACTERS = 262_144;
+const PIECE_BYTES = 262_144;
 
 /** Opens a connection for COPY and cursors: without limits of time, since a large file takes long. */
 export async function openClient(connection: Connection): Promise<pg.Client> {
@@ -33,20 +34,16 @@ export function copyInto(client: pg.Client, table: string, columns: readonly str
   const stream: Writable = client.query(from(`copy ${table} (${columns.join(", ")}) from stdin`));
   const done = finished(stream);
   done.catch(() => undefined);
-  let text = "";
+  const waiting = textPieces(PIECE_BYTES + PIECE_BYTES / 8);
   const flush = async (): Promise<void> => {
-    if (text.length < PIECE_CHARACTERS) return;
-    const piece = text;
-    text = "";
-    if (!stream.write(piece)) await Promise.race([once(stream, "drain"), done]);
+    if (waiting.size() < PIECE_BYTES) return;
+    if (!stream.write(waiting.take())) await Promise.race([once(stream, "drain"), done]);
   };
   return {
-    add: (values) => {
-      text += copyLine(values);
-    },
+    add: (values) => waiting.add(copyLine(values)),
     flush,
     end: async () => {
-      stream.end(text);
+      stream.end(waiting.take());
       await done;
     },
   };

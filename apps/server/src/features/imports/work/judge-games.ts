@@ -6,10 +6,11 @@ import { type Copying, copyInto } from "./copying.ts";
 import type { Job } from "./job.ts";
 import { GAME_COLUMNS, gameValues, LINE_COLUMNS, lineValues } from "./judged-rows.ts";
 import type { People } from "./people.ts";
-import { rowOfText, type WaitingRow } from "./staged-text.ts";
+import { rowReader, type WaitingRow } from "./staged-text.ts";
+import { textPieces } from "./text-pieces.ts";
 
 const ROWS_AT_ONCE = 1_000;
-const FINDINGS_CHARACTERS = 1_000_000;
+const FINDINGS_BYTES = 1_000_000;
 
 /** The waiting rows of each game, game after game, so that memory holds one game. */
 async function* waitingGames({ worker, clients: [client] }: Job): AsyncGenerator<WaitingRow[]> {
@@ -22,6 +23,7 @@ async function* waitingGames({ worker, clients: [client] }: Job): AsyncGenerator
       text: `fetch ${ROWS_AT_ONCE} from waiting`,
       rowMode: "array",
     });
+  const rowOf = rowReader();
   let rows: WaitingRow[] = [];
   let coming = fetch();
   for (;;) {
@@ -35,7 +37,7 @@ async function* waitingGames({ worker, clients: [client] }: Job): AsyncGenerator
         yield rows;
         rows = [];
       }
-      rows.push(rowOfText(game, said));
+      rows.push(rowOf(game, said));
     }
   }
   if (rows.length > 0) yield rows;
@@ -44,19 +46,19 @@ async function* waitingGames({ worker, clients: [client] }: Job): AsyncGenerator
 
 /** Keeps what was found out about games, as lines of the report. */
 function findingsKeeper({ db, id }: Job) {
-  let [text, number] = ["", 0];
+  const waiting = textPieces(FINDINGS_BYTES + FINDINGS_BYTES / 8);
+  let number = 0;
   const write = async (): Promise<void> => {
-    if (text === "") return;
-    await keepBlock(db, { id, part: "findings", number }, Buffer.from(text));
-    text = "";
+    if (waiting.size() === 0) return;
+    await keepBlock(db, { id, part: "findings", number }, waiting.take());
     number += 1;
   };
   return {
     add: (findings: readonly Finding[]) => {
-      for (const finding of findings) text += findingLine(finding);
+      for (const finding of findings) waiting.add(findingLine(finding));
     },
     flush: async () => {
-      if (text.length > FINDINGS_CHARACTERS) await write();
+      if (waiting.size() > FINDINGS_BYTES) await write();
     },
     end: write,
   };

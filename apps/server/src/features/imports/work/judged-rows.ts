@@ -1,5 +1,6 @@
 import type { CleanGame, CleanLine } from "@babyfoot/history";
-import { type CopyValue, storable } from "./copy-text.ts";
+import { asidesOf, bothAsides } from "./asides.ts";
+import type { CopyValue } from "./copy-text.ts";
 import type { WaitingRow } from "./staged-text.ts";
 
 export const GAME_COLUMNS = [
@@ -38,17 +39,6 @@ export const LINE_COLUMNS = [
   "is_substitute",
   "asides",
 ] as const;
-
-/** What is told and has no column, as JSON that the database can hold. */
-function asidesOf(told: Readonly<Record<string, string | number | null>>): string {
-  // Without a prototype any name is a key like another.
-  const kept: Record<string, string | number> = Object.create(null);
-  for (const name of Object.keys(told)) {
-    const value = told[name] ?? null;
-    if (value !== null) kept[storable(name)] = typeof value === "string" ? storable(value) : value;
-  }
-  return JSON.stringify(kept);
-}
 
 export const gameValues = (worker: string, id: string, game: CleanGame): CopyValue[] => [
   worker,
@@ -89,11 +79,13 @@ export const lineValues = (
   line.saves,
   line.possessionSeconds,
   line.isSubstitute,
-  asidesOf({
-    ...rows.find((row) => row.playerId === line.playerId)?.aside,
-    ping_ms: line.pingMs,
-    mood: line.mood,
-    comment: line.comment,
-    notes: line.notes,
-  }),
+  bothAsides(
+    rows.find((row) => row.playerId === line.playerId)?.asides ?? "{}",
+    asidesOf({
+      ping_ms: line.pingMs,
+      mood: line.mood,
+      comment: line.comment,
+      notes: line.notes,
+    }),
+  ),
 ];

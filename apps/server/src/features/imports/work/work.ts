@@ -22,6 +22,8 @@ import { Interrupted, showProgress } from "./progress.ts";
 export const LEASE_SECONDS = 15;
 /** An import that ends its worker again and again is not to be had. */
 const MOST_ATTEMPTS = 3;
+/** What is compared and loaded. */
+const JUDGED = ["import_games", "import_lines", "import_players"] as const;
 
 interface WorkDeps {
   db: Db;
@@ -124,7 +126,7 @@ async function doAll(job: Job, before: Reading | null): Promise<void> {
   const judged = await judgeGames(job, { reading, people, tally, extra });
   tally.findings(extra);
   await people.keep();
-  await Promise.all(STAGES.map((table) => sql`analyze ${sql.table(table)}`.execute(job.db)));
+  await Promise.all(JUDGED.map((table) => sql`analyze ${sql.table(table)}`.execute(job.db)));
   const compared = await compare(job);
   const counts = countsOf(judged, people, compared);
   if (judged.games === 0) throw new HistoryError("no_rows", "No row says its game and player.");

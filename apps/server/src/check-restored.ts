@@ -1,0 +1,4 @@
+import { checkRestoredCommand } from "./commands/check-restored-command.ts";
+import { inTerminal } from "./commands/terminal.ts";
+
+await inTerminal(checkRestoredCommand);

@@ -1,0 +1,168 @@
+import { once } from "node:events";
+import { createServer, type Server, type Socket } from "node:net";
+import { deviceTopic, MAX_ENVELOPE_BYTES } from "@babyfoot/contract";
+import { Aedes, type AedesOptions, type Client } from "aedes";
+import type { FastifyBaseLogger } from "fastify";
+import type { Db } from "../../platform/database.ts";
+import type { Broker, Ears, Said } from "./broker.ts";
+import { withLimit } from "./frames.ts";
+import type { Refusals } from "./refusals.ts";
+import { authenticator, type SignedIn } from "./sign-in.ts";
+import { mayHear, maySay } from "./topics.ts";
+
+/** Before it has signed in nobody needs more than its name, its token and a last will. */
+const STRANGERS_BYTES = 4 * 1024;
+/** Somewhat more than an envelope, so that one that is too large is answered. */
+const DEVICES_BYTES = 2 * MAX_ENVELOPE_BYTES;
+const CONNECT_WITHIN_MS = 10_000;
+/** A device that does not read for so long is cut off: others wait for it. */
+const READ_WITHIN_MS = 10_000;
+const MOST_CONNECTIONS = 5_000;
+/** So long at most one whose token has ended is still connected. */
+const LOOK_EVERY_MS = 1_000;
+
+export interface EmbeddedDeps {
+  db: Db;
+  port: number;
+  host: string;
+  ears: Ears;
+  refusals: Refusals;
+  log: Pick<FastifyBaseLogger, "info" | "warn">;
+}
+
+/**
+ * A broker in this process. Devices sign in with their tokens, and are cut off when these end. It keeps nothing:
+ * devices send again what is not acknowledged. Rejects where the port is taken.
+ */
+export async function startEmbeddedBroker(deps: EmbeddedDeps): Promise<Broker> {
+  const { db, port, host, ears, log } = deps;
+  const signedIn: SignedIn = { tokens: new WeakMap(), connected: new Map() };
+  const aedes = await Aedes.createBroker({
+    // Without a limit of its own: one slow reader must not hold up the others.
+    ...{ concurrency: 0, connectTimeout: CONNECT_WITHIN_MS, drainTimeout: READ_WITHIN_MS },
+    ...{ authenticate: authenticator({ ...deps, signedIn }), ...rights(deps.refusals) },
+  });
+  passOn(aedes, signedIn, deps);
+  const { server, sockets } = await listen(aedes, signedIn, deps).catch(async (error: unknown) => {
+    await new Promise<void>((resolve) => aedes.close(resolve));
+    throw error;
+  });
+  log.info({ host, port }, "MQTT is served");
+  const looking = setInterval(() => {
+    cutOffEnded(db, signedIn, log).catch((error: unknown) =>
+      log.warn({ err: error }, "could not see whose tokens have ended"),
+    );
+  }, LOOK_EVERY_MS);
+  ears.stands();
+  return {
+    say: (message) => aedes.publish(packetOf(message), () => undefined),
+    isWell: () => server.listening,
+    close: async () => {
+      clearInterval(looking);
+      const closed = once(server, "close");
+      server.close();
+      await new Promise<void>((resolve) => aedes.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+async function listen(
+  aedes: Aedes,
+  signedIn: SignedIn,
+  { port, host, refusals }: EmbeddedDeps,
+): Promise<{ server: Server; sockets: Set<Socket> }> {
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    let client: Client | undefined;
+    const isDevice = () => client !== undefined && signedIn.tokens.has(client);
+    const stream = withLimit(
+      socket,
+      () => (isDevice() ? DEVICES_BYTES : STRANGERS_BYTES),
+      () =>
+        refusals.note("a packet is too long", { deviceId: isDevice() ? client?.id : undefined }),
+    );
+    client = aedes.handle(stream);
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  server.listen(port, host);
+  await once(server, "listening");
+  return { server, sockets };
+}
+
+/** A refused message ends its connection, as 3.1.1 has no other answer; a refused filter is answered so. */
+function rights(refusals: Refusals): Pick<AedesOptions, "authorizePublish" | "authorizeSubscribe"> {
+  return {
+    authorizePublish: (client, packet, done) => {
+      const deviceId = client?.id ?? "";
+      if (!maySay(deviceId, packet.topic)) {
+        refusals.note("not its topic", { deviceId, topic: packet.topic });
+        return done(new Error("not its topic"));
+      }
+      // Events are over once they are taken.
+      if (packet.topic === deviceTopic(deviceId, "events")) packet.retain = false;
+      done(null);
+    },
+    authorizeSubscribe: ({ id }, subscription, done) => {
+      if (mayHear(id, subscription.topic)) return done(null, subscription);
+      refusals.note("not its topic", { deviceId: id, topic: subscription.topic });
+      done(null, null);
+    },
+  };
+}
+
+/** Passes on what devices say, and says for each that it is there or gone. */
+function passOn(aedes: Aedes, { tokens, connected }: SignedIn, { ears, log }: EmbeddedDeps): void {
+  const tell = (deviceId: string, online: boolean): void => {
+    const topic = deviceTopic(deviceId, "status");
+    const payload = JSON.stringify({ online });
+    aedes.publish(packetOf({ topic, payload, retain: true }), () => undefined);
+    ears.hear({ topic, payload: Buffer.from(payload), isRetained: false });
+  };
+  aedes.on("publish", ({ topic, payload }, client) => {
+    const tokenHash = client === null ? undefined : tokens.get(client);
+    // A last will is said by one who is gone, which is told below.
+    if (client === null || connected.get(client.id) !== client || tokenHash === undefined) return;
+    ears.hear({ topic, payload: Buffer.from(payload), isRetained: false, tokenHash });
+  });
+  aedes.on("client", (client) => {
+    if (!client.closed) connected.set(client.id, client);
+  });
+  aedes.on("clientReady", ({ id }) => tell(id, true));
+  aedes.on("clientDisconnect", (client) => {
+    // The older of two connections has nothing to say of the newer one.
+    if (connected.get(client.id) !== client) return;
+    connected.delete(client.id);
+    tell(client.id, false);
+  });
+  aedes.on("clientError", ({ id }, error) =>
+    log.info({ deviceId: id, reason: error.message }, "a device's connection by MQTT has ended"),
+  );
+}
+
+const packetOf = ({ topic, payload, retain }: Said) =>
+  ({ cmd: "publish", topic, payload, retain, qos: 0, dup: false }) as const;
+
+/** Ends the connections of devices that have been revoked or given another token. */
+async function cutOffEnded(
+  db: Db,
+  { tokens, connected }: SignedIn,
+  log: Pick<FastifyBaseLogger, "info">,
+): Promise<void> {
+  if (connected.size === 0) return;
+  const rows = await db
+    .selectFrom("devices")
+    .select(["id", "token_hash"])
+    .where("id", "in", [...connected.keys()])
+    .where("revoked_at", "is", null)
+    .execute();
+  const hashes = new Map(rows.map(({ id, token_hash }) => [id, token_hash.toString("hex")]));
+  for (const [id, client] of connected) {
+    if (hashes.get(id) === tokens.get(client)) continue;
+    log.info({ deviceId: id }, "a device is cut off by MQTT: its token has ended");
+    client.close();
+  }
+}

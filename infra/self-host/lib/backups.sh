@@ -1,0 +1,145 @@
+# shellcheck shell=bash
+# pgBackRest: where backups go, how long they stay, and who can read them.
+
+lay_backups() {
+  keep_first /etc/pgbackrest.conf
+  folder "$repository" 750 postgres:postgres
+  folder /var/log/pgbackrest 750 postgres:postgres
+  pgbackrest_conf | put "$pgbackrest_file" 640 root:postgres
+  case $offsite in
+    /*)
+      folder "$offsite" 750 postgres:postgres
+      as_postgres test -x "$offsite" || stop 1 "The account postgres cannot reach $offsite." "Each folder above it needs o+x."
+      warn_when_same_disk
+      ;;
+    sftp:*) lay_sftp_key ;;
+  esac
+  local written=''
+  case $offsite in /*) written=$offsite ;; esac
+  printf '[Service]\nReadWritePaths=%s\n' "$repository $written" | put "$units/babyfoot-backup.service.d/repositories.conf" 644 root:root
+  printf '[Service]\nReadWritePaths=%s\n' "$repository $written" | put "$units/babyfoot-erasures.service.d/repositories.conf" 644 root:root
+  credentials_to_keep | put "$units/babyfoot-backup.service.d/credentials.conf" 600 root:root
+}
+
+warn_when_same_disk() {
+  [ "$(stat -c %d "$offsite")" != "$(stat -c %d /var/lib)" ] || tell "Note: $offsite is on the same disk as everything else."
+}
+
+# All but the key to the backups themselves, which does not go into what it opens.
+credentials_to_keep() {
+  local file
+  echo '[Service]'
+  for file in "$credentials"/*; do
+    [ "${file##*/}" = recovery-key ] || printf 'LoadCredential=%s:%s\n' "${file##*/}" "$file"
+  done
+}
+
+pgbackrest_conf() {
+  cat <<CONF
+# Laid by the installer of Babyfoot.
+[global]
+compress-type=zst
+start-fast=y
+delta=y
+process-max=1
+archive-timeout=60
+# Rather no way back to the last hours than a machine that stands still on a full disk.
+archive-push-queue-max=4GiB
+lock-path=/var/run/postgresql/pgbackrest
+log-path=/var/log/pgbackrest
+log-level-file=info
+log-level-console=warn
+$(repository_conf 1)
+repo1-path=$repository
+CONF
+  [ "$offsite" = none ] || { repository_conf 2 && offsite_conf; }
+  cat <<CONF
+
+[$stanza]
+pg1-path=$pg_data
+pg1-port=5432
+CONF
+}
+
+repository_conf() {
+  cat <<CONF
+repo$1-cipher-type=aes-256-cbc
+repo$1-cipher-pass=$(secret recovery-key)
+repo$1-retention-full-type=time
+repo$1-retention-full=$keep_days
+CONF
+}
+
+offsite_conf() {
+  case $offsite in
+    /*) echo "repo2-path=$offsite" ;;
+    s3://*) s3_conf "${offsite#s3://}" ;;
+    sftp://*) sftp_conf "${offsite#sftp://}" ;;
+  esac
+}
+
+# value_in QUERY NAME
+value_in() { tr '&' '\n' <<< "$1" | sed -n "s/^$2=//p"; }
+
+s3_conf() {
+  local where=${1%%\?*} query='' region endpoint
+  case $1 in *\?*) query=${1#*\?} ;; esac
+  region=$(value_in "$query" region)
+  endpoint=$(value_in "$query" endpoint)
+  cat <<CONF
+repo2-type=s3
+repo2-path=/${where#*/}
+repo2-s3-bucket=${where%%/*}
+repo2-s3-region=${region:-us-east-1}
+repo2-s3-endpoint=${endpoint:-s3.${region:-us-east-1}.amazonaws.com}
+repo2-s3-uri-style=$([ -n "$endpoint" ] && echo path || echo host)
+repo2-s3-key=$(secret s3-key)
+repo2-s3-key-secret=$(secret s3-secret)
+CONF
+}
+
+sftp_conf() {
+  local account=${1%%/*}
+  cat <<CONF
+repo2-type=sftp
+repo2-path=/${1#*/}
+repo2-sftp-host=${account#*@}
+repo2-sftp-host-user=${account%@*}
+repo2-sftp-host-key-hash-type=sha256
+repo2-sftp-host-key-check-type=accept-new
+repo2-sftp-private-key-file=/var/lib/postgresql/.ssh/babyfoot
+CONF
+}
+
+keep_s3_keys() {
+  case $offsite in s3:*) ;; *) return 0 ;; esac
+  [ -z "${BABYFOOT_S3_KEY:-}" ] || printf %s "$BABYFOOT_S3_KEY" | put "$credentials/s3-key" 600 root:root
+  [ -z "${BABYFOOT_S3_SECRET:-}" ] || printf %s "$BABYFOOT_S3_SECRET" | put "$credentials/s3-secret" 600 root:root
+  if [ ! -s "$credentials/s3-key" ] || [ ! -s "$credentials/s3-secret" ]; then
+    stop 1 "The keys of $offsite are not known." "Give them as BABYFOOT_S3_KEY and BABYFOOT_S3_SECRET."
+  fi
+}
+
+lay_sftp_key() {
+  local key=/var/lib/postgresql/.ssh/babyfoot
+  [ -f "$key" ] && return 0
+  folder /var/lib/postgresql/.ssh 700 postgres:postgres
+  as_postgres ssh-keygen -q -t rsa -b 4096 -m PEM -N '' -f "$key" -C babyfoot
+  stop 2 "Let this key in at $offsite, then run the same command again:" "$(cat "$key.pub")"
+}
+
+# Knows the cluster in every repository; what is there already is checked instead.
+start_backups() {
+  local marker=$data/repositories
+  if ! [ -f "$marker" ] || has_changed "$pgbackrest_file"; then
+    as_postgres pgbackrest --log-level-console=warn --stanza="$stanza" stanza-create \
+      || stop 1 "The repositories of the backups cannot be used." "What pgBackRest says is above: $offsite."
+    put "$marker" 644 root:root < <(repositories)
+  fi
+}
+
+# Going back is possible from the first hour, not from the first night.
+first_backup() {
+  [ -z "$(newest_backup_seen 1)" ] || return 0
+  systemctl start --no-block babyfoot-backup.service
+}

@@ -1,0 +1,22 @@
+# shellcheck shell=bash
+# Where everything is on the machine.
+# shellcheck disable=SC2034  # read by those who source it
+
+settings_folder=/etc/babyfoot
+answers_file=$settings_folder/answers
+settings_file=$settings_folder/settings.env
+own_settings_file=$settings_folder/own.env
+credentials=$settings_folder/credentials
+opt=/opt/babyfoot
+releases=$opt/releases
+current=$opt/current
+previous=$opt/previous
+data=/var/lib/babyfoot
+erasures=/var/lib/babyfoot-erasures
+broker_folder=/var/lib/babyfoot-broker
+drill_folder=/var/lib/babyfoot-drill
+repository=/var/lib/pgbackrest
+pgbackrest_file=/etc/pgbackrest/pgbackrest.conf
+stanza=babyfoot
+server_url=http://127.0.0.1:3000
+units=/etc/systemd/system

@@ -1,0 +1,31 @@
+# shellcheck shell=bash
+# The backups' repositories: 1 is on this machine, 2 is elsewhere, where one was given. Both are encrypted.
+
+pgb() { pgbackrest --log-level-console=warn "$@"; }
+
+# Numbers of the repositories there are.
+repositories() { sed -n 's/^repo\([0-9]\)-path=.*/\1/p' "$pgbackrest_file"; }
+repository_name() { if [ "$1" = 1 ]; then echo local; else echo offsite; fi; }
+
+# newest_backup REPOSITORY: a line "label kind seconds-since-1970 bytes", or nothing.
+newest_backup() {
+  pgb --stanza="$stanza" --repo="$1" --output=json info | "$opt/node" -e '
+    const [stanza] = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+    const newest = stanza?.backup?.at(-1);
+    const kind = { full: "full", incr: "incremental", diff: "incremental" };
+    if (newest) console.log(newest.label, kind[newest.type], newest.timestamp.stop, newest.info.repository.delta);
+  '
+}
+
+# The same by root, who leaves no files of its own among those of postgres.
+newest_backup_seen() {
+  as_postgres env "opt=$opt" "stanza=$stanza" bash -c ". '$here/lib/repository.sh' && newest_backup $1"
+}
+
+# Beside the backups, encrypted as they are: what a second machine needs to be this one.
+keep_beside() { pgb --repo="$1" repo-put "babyfoot/$2"; }
+
+# fetch_beside REPOSITORY NAME: the key goes by the environment, where only root and postgres could read it.
+fetch_beside() { PGBACKREST_CIPHER_PASS=$(cipher_pass "$1") pgb --repo="$1" repo-get "babyfoot/$2"; }
+
+cipher_pass() { sed -n "s/^repo$1-cipher-pass=//p" "$pgbackrest_file"; }

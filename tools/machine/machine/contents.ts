@@ -1,0 +1,36 @@
+import type { Machine } from "./machine.ts";
+
+/** Answers what psql writes of a query, as it is. */
+export async function rowsOf(machine: Machine, sql: string): Promise<string> {
+  const quoted = sql.replaceAll("'", "'\\''");
+  return machine.shell(`cd / && runuser -u postgres -- psql -XAtqd babyfoot -c '${quoted}'`);
+}
+
+export const hasCount = async (machine: Machine, what: string): Promise<number> =>
+  Number(await rowsOf(machine, `select count(*) from ${what}`));
+
+/** What a server that starts writes by itself, and nobody would miss. */
+const OF_THE_MOMENT = ["jobs", "backups", "drills"];
+
+/** Rows and a checksum of every table. */
+export async function sumsOf(machine: Machine): Promise<string[]> {
+  const names = await rowsOf(
+    machine,
+    "select string_agg(relname, ' ' order by relname) from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace",
+  );
+  const kept = names.split(" ").filter((name) => !OF_THE_MOMENT.includes(name));
+  const each = kept.map(
+    (name) =>
+      `select '${name}', count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from public.${name} t`,
+  );
+  return (await rowsOf(machine, each.join(" union all "))).split("\n").sort();
+}
+
+/** A million events of years ago, as they lie in a table's log. */
+export const SPARE_EVENTS = `
+alter table table_events disable trigger all;
+insert into table_events (venue_id, id, table_id, at, source, type, body, seq, boot, received_at, outcome)
+select t.venue_id, gen_random_uuid(), t.id, now() - interval '3 years' + n * interval '10 seconds', 'device', 'goal',
+  '{"side":"red"}', n, -1, now() - interval '3 years', 'ignored'
+from (select venue_id, id from tables limit 1) t, generate_series(1, 1000000) n;
+alter table table_events enable trigger all;`;
