@@ -1,5 +1,33 @@
 -- What the migrations lead to; made by `npm run schema -- --write`.
 
+create table alert_episodes (
+  id uuid not null,
+  rule text not null,
+  fired_at timestamp with time zone not null,
+  cleared_at timestamp with time zone,
+  worst double precision not null,
+  told_at timestamp with time zone,
+  told integer not null default 0
+);
+
+create table alert_silences (
+  id uuid not null,
+  rule text not null,
+  reason text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null default now(),
+  ends_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+create table alerts (
+  rule text not null,
+  value double precision,
+  breached_since timestamp with time zone,
+  well_since timestamp with time zone,
+  judged_at timestamp with time zone not null
+);
+
 create table analyst_tokens (
   id uuid not null,
   name text not null,
@@ -48,6 +76,19 @@ create table calendar_addresses (
   generation integer not null
 );
 
+create table campus_samples (
+  at timestamp with time zone not null,
+  seconds integer not null,
+  database_bytes bigint not null,
+  disk_free_bytes bigint,
+  disk_bytes bigint,
+  connections integer not null,
+  connections_allowed integer not null,
+  sensors_silent integer not null,
+  queue_seconds real not null,
+  outbox_seconds real not null
+);
+
 create table card_codes (
   player_id uuid not null,
   code_hash bytea not null,
@@ -62,6 +103,15 @@ create table cards (
   label text,
   linked_at timestamp with time zone not null default now(),
   last_used_at timestamp with time zone
+);
+
+create table certificates (
+  of_what text not null,
+  subject text,
+  issuer text,
+  ends_at timestamp with time zone,
+  error text,
+  checked_at timestamp with time zone not null
 );
 
 create table credentials (
@@ -216,6 +266,12 @@ create table games (
   recorded_by text,
   rating smallint,
   asides jsonb not null default '{}'::jsonb
+);
+
+create table health_parts (
+  part text not null,
+  state text not null,
+  since timestamp with time zone not null
 );
 
 create table idempotency_keys (
@@ -468,6 +524,34 @@ create table players (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   erased_at timestamp with time zone
+);
+
+create table process_samples (
+  process_id uuid not null,
+  at timestamp with time zone not null,
+  seconds integer not null,
+  cpu real not null,
+  machine_cpu real not null,
+  memory_bytes bigint not null,
+  loop_delay_ms real not null,
+  viewers integer not null,
+  requests integer not null,
+  failures integer not null,
+  events integer not null,
+  ingest integer[] not null,
+  live integer[] not null
+);
+
+create unlogged table processes (
+  id uuid not null,
+  host text not null,
+  roles text[] not null,
+  version text not null,
+  commit text not null,
+  node text not null,
+  started_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null default now(),
+  told jsonb not null
 );
 
 create table push_subscriptions (
@@ -787,6 +871,22 @@ create table verifications (
   updated_at timestamp with time zone not null default now()
 );
 
+alter table alert_episodes add constraint alert_episodes_check CHECK ((cleared_at >= fired_at));
+
+alter table alert_episodes add constraint alert_episodes_check1 CHECK (((told = 0) = (told_at IS NULL)));
+
+alter table alert_episodes add constraint alert_episodes_pkey PRIMARY KEY (id);
+
+alter table alert_silences add constraint alert_silences_check CHECK ((ends_at > created_at));
+
+alter table alert_silences add constraint alert_silences_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 200)));
+
+alter table alert_silences add constraint alert_silences_created_by_fkey FOREIGN KEY (created_by) REFERENCES players(id);
+
+alter table alert_silences add constraint alert_silences_pkey PRIMARY KEY (id);
+
+alter table alerts add constraint alerts_pkey PRIMARY KEY (rule);
+
 alter table analyst_tokens add constraint analyst_tokens_check CHECK ((expires_at > created_at));
 
 alter table analyst_tokens add constraint analyst_tokens_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)));
@@ -831,6 +931,10 @@ alter table calendar_addresses add constraint calendar_addresses_generation_chec
 
 alter table calendar_addresses add constraint calendar_addresses_pkey PRIMARY KEY (subject);
 
+alter table campus_samples add constraint campus_samples_seconds_check CHECK ((seconds > 0));
+
+alter table campus_samples add constraint campus_samples_pkey PRIMARY KEY (at);
+
 alter table card_codes add constraint card_codes_player_id_fkey FOREIGN KEY (player_id) REFERENCES players(id);
 
 alter table card_codes add constraint card_codes_pkey PRIMARY KEY (player_id);
@@ -842,6 +946,12 @@ alter table cards add constraint cards_player_id_fkey FOREIGN KEY (player_id) RE
 alter table cards add constraint cards_pkey PRIMARY KEY (id);
 
 alter table cards add constraint cards_belong_to_one UNIQUE (card_hash);
+
+alter table certificates add constraint certificates_check CHECK (((ends_at IS NULL) = (error IS NOT NULL)));
+
+alter table certificates add constraint certificates_of_what_check CHECK ((of_what = ANY (ARRAY['public_url'::text, 'database'::text])));
+
+alter table certificates add constraint certificates_pkey PRIMARY KEY (of_what);
 
 alter table credentials add constraint credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
@@ -946,6 +1056,10 @@ alter table games add constraint games_venue_id_import_id_fkey FOREIGN KEY (venu
 alter table games add constraint games_venue_id_match_id_fkey FOREIGN KEY (venue_id, match_id) REFERENCES matches(venue_id, id) ON DELETE CASCADE;
 
 alter table games add constraint games_pkey PRIMARY KEY (venue_id, id);
+
+alter table health_parts add constraint health_parts_state_check CHECK ((state = ANY (ARRAY['ok'::text, 'failing'::text, 'off'::text, 'unknown'::text])));
+
+alter table health_parts add constraint health_parts_pkey PRIMARY KEY (part);
 
 alter table idempotency_keys add constraint idempotency_keys_pkey PRIMARY KEY (actor, key_hash);
 
@@ -1080,6 +1194,12 @@ alter table players add constraint players_user_id_fkey FOREIGN KEY (user_id) RE
 alter table players add constraint players_pkey PRIMARY KEY (id);
 
 alter table players add constraint players_user_id_key UNIQUE (user_id);
+
+alter table process_samples add constraint process_samples_seconds_check CHECK ((seconds > 0));
+
+alter table process_samples add constraint process_samples_pkey PRIMARY KEY (process_id, at);
+
+alter table processes add constraint processes_pkey PRIMARY KEY (id);
 
 alter table push_subscriptions add constraint push_subscriptions_player_id_fkey FOREIGN KEY (player_id) REFERENCES users(id) ON DELETE CASCADE;
 
@@ -1247,6 +1367,12 @@ alter table verifications add constraint verifications_pkey PRIMARY KEY (id);
 
 create sequence shown_players_seq;
 
+CREATE INDEX alert_episodes_by_end ON public.alert_episodes USING btree (cleared_at);
+
+CREATE UNIQUE INDEX alert_episodes_one_at_a_time ON public.alert_episodes USING btree (rule) WHERE (cleared_at IS NULL);
+
+CREATE INDEX alert_silences_by_end ON public.alert_silences USING btree (ends_at);
+
 CREATE INDEX audit_log_of_actor ON public.audit_log USING btree (actor_id, id DESC);
 
 CREATE INDEX audit_log_of_player ON public.audit_log USING btree (player_id) WHERE (player_id IS NOT NULL);
@@ -1324,6 +1450,8 @@ CREATE INDEX player_codes_import ON public.player_codes USING btree (import_id);
 CREATE INDEX player_codes_player ON public.player_codes USING btree (player_id);
 
 CREATE INDEX players_display_name ON public.players USING btree (lower(display_name), id);
+
+CREATE INDEX process_samples_by_time ON public.process_samples USING btree (at);
 
 CREATE INDEX push_subscriptions_of_player ON public.push_subscriptions USING btree (player_id, created_at);
 
@@ -1955,6 +2083,22 @@ CREATE TRIGGER venues_with_another_clock_make_matches_stale AFTER UPDATE OF time
 
 CREATE TRIGGER venues_with_tables_stay AFTER DELETE OR UPDATE OF id ON public.venues FOR EACH ROW EXECUTE FUNCTION venues_with_tables_stay();
 
+comment on table alert_episodes is 'From when to when a rule fired.';
+
+comment on column alert_episodes.told is 'How often it was told that it fires; one that was never told does not tell that it is over.';
+
+comment on table alert_silences is 'While one holds, its rule tells nobody anything; it is judged and shown all the same.';
+
+comment on column alert_silences.ended_at is 'When somebody has ended it before its time.';
+
+comment on table alerts is 'How each rule stands, by whichever worker judged last; what a rule says is in the code. A rule that fires has an open row in alert_episodes.';
+
+comment on column alerts.value is 'What was measured; null: not known.';
+
+comment on column alerts.breached_since is 'Since when it is beyond where it fires.';
+
+comment on column alerts.well_since is 'Since when it is within where it clears.';
+
 comment on table analyst_tokens is 'What programs of analysts show to read exports, and nothing else.';
 
 comment on column analyst_tokens.token_hash is 'SHA-256 of the secret, which is shown once and kept nowhere.';
@@ -1979,11 +2123,23 @@ comment on table booking_pardons is 'Unclaimed reservations from before no longe
 
 comment on table calendar_addresses is 'How often the secret address of a calendar (of a player or a table) was replaced; without a row never. The address itself follows from the installation''s key, and is kept nowhere.';
 
+comment on table campus_samples is 'What is true of the installation as a whole, a row a minute, by whichever worker comes first; after two days a row a quarter of an hour.';
+
+comment on column campus_samples.disk_free_bytes is 'Of the disk under the database, where it is a disk of the worker''s machine.';
+
+comment on column campus_samples.queue_seconds is 'How long the oldest job should have been done.';
+
+comment on column campus_samples.outbox_seconds is 'How long the oldest notice should have been told.';
+
 comment on table card_codes is 'What a person types at a table to link the card tapped there: one at a time each, for two minutes, once.';
 
 comment on table cards is 'Which student cards are whose.';
 
 comment on column cards.card_hash is 'HMAC-SHA256 of the card''s number by a key that follows from the installation''s: the number itself is kept nowhere.';
+
+comment on table certificates is 'The certificates that are served, as a worker has seen them.';
+
+comment on column certificates.error is 'Why it could not be seen.';
 
 comment on table credentials is 'Ways to sign in: a password (argon2id hash) or an account at the school''s provider.';
 
@@ -2092,6 +2248,8 @@ comment on column games.recorded_by is 'Who or what recorded it.';
 comment on column games.rating is 'How it was liked, from 1 to 5, as an import says.';
 
 comment on column games.asides is 'What else an import says of it, by its column: not used by anything.';
+
+comment on table health_parts is 'Since when each part of the installation is as it is, as a worker has seen it.';
 
 comment on table idempotency_keys is 'Answers already given, for 24 h; the body is encrypted with the key the caller holds.';
 
@@ -2208,6 +2366,30 @@ comment on column player_codes.import_id is 'The import that brought it first.';
 comment on table players is 'Who plays, and all that others see of them; an account''s player has the account''s id.';
 
 comment on column players.erased_at is 'When the person had themselves erased; nothing of them is left here.';
+
+comment on table process_samples is 'What each process measured, a row a minute; after two days all processes together, a row a quarter of an hour.';
+
+comment on column process_samples.process_id is 'Of all together: the id of zeros alone.';
+
+comment on column process_samples.at is 'When its time begins.';
+
+comment on column process_samples.cpu is 'Cores in use by the process.';
+
+comment on column process_samples.machine_cpu is 'The share of the machine that computes, from 0 to 1.';
+
+comment on column process_samples.loop_delay_ms is 'What 99 in 100 turns of the event loop stayed under.';
+
+comment on column process_samples.failures is 'Answers from 500 on.';
+
+comment on column process_samples.events is 'Events of devices that counted.';
+
+comment on column process_samples.ingest is 'Calls of devices by how long they took: how many within each bucket, the last beyond all.';
+
+comment on column process_samples.live is 'Announcements by how long after their transaction began viewers had them; buckets as of ingest.';
+
+comment on table processes is 'The processes of this installation that run, as each says every few seconds; one that ends in peace takes its row away. Not logged: after a crash all say it again.';
+
+comment on column processes.told is 'How it is just now: its checks, load, memory, viewers, the replica as it sees it.';
 
 comment on table push_subscriptions is 'Browsers that show somebody''s notices, at the push service that each has chosen.';
 

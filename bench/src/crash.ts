@@ -1,25 +1,18 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { makeDevices } from "./load/campus.ts";
+import { freePort } from "./load/ports.ts";
 import { keepScoring, matchesOf, newScorer, type Scorer } from "./load/scorer.ts";
 import { startOn } from "./load/server-process.ts";
+import { storedMatches } from "./load/stored-matches.ts";
 
 const TABLES = 10;
 /** Together 200 goals a second. */
 const EVERY_MS = 50;
 const SERVER_KILLS = 20;
 const POSTGRES_KILLS = 10;
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
 
 /** How long until every table has had a goal acknowledged again, in milliseconds. */
 async function untilAllScore(scorers: Scorer[]): Promise<number> {
@@ -31,23 +24,6 @@ async function untilAllScore(scorers: Scorer[]): Promise<number> {
 async function killPostgres(dataDir: string): Promise<void> {
   const file = path.join(dataDir, "postgres", "cluster", "postmaster.pid");
   process.kill(Number((await readFile(file, "utf8")).split("\n")[0]), "SIGKILL");
-}
-
-/** The scores of a table's matches, oldest first. */
-async function storedMatches(url: string, tableId: string): Promise<[number, number][]> {
-  const found: [number, number][] = [];
-  let cursor: string | null = "";
-  while (cursor !== null) {
-    const after: string = cursor === "" ? "" : `&cursor=${cursor}`;
-    const answer = await fetch(`${url}/api/v1/matches?tableId=${tableId}&limit=200${after}`);
-    const page = (await answer.json()) as {
-      items: { scoreRed: number; scoreBlue: number }[];
-      nextCursor: string | null;
-    };
-    for (const { scoreRed, scoreBlue } of page.items) found.push([scoreRed, scoreBlue]);
-    cursor = page.nextCursor;
-  }
-  return found.reverse();
 }
 
 const show = (what: string, times: number[]): void => {

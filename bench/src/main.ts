@@ -1,6 +1,7 @@
 import { benchBatches } from "./batches.ts";
 import { benchBooking } from "./booking.ts";
 import { drillBookings } from "./booking-storm.ts";
+import { drillBroker } from "./broker-away.ts";
 import { drillBusyDatabase } from "./busy-database.ts";
 import { benchCampusLoad } from "./campus-load.ts";
 import { benchCards } from "./cards.ts";
@@ -10,6 +11,7 @@ import { benchExports } from "./exports.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchImports } from "./imports.ts";
 import { benchInsights } from "./insights.ts";
+import { benchMqtt } from "./mqtt.ts";
 import { drillOffers } from "./offer-races.ts";
 import { benchOffers } from "./offers.ts";
 import { benchSingleGoals } from "./single-goals.ts";
@@ -21,6 +23,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   batches: benchBatches,
   "fan-out": benchFanOut,
   "campus-load": benchCampusLoad,
+  mqtt: benchMqtt,
   booking: benchBooking,
   offers: benchOffers,
   waits: benchWaits,
@@ -34,6 +37,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   crash: drillCrashes,
   "busy-database": drillBusyDatabase,
   "disk-full": drillFullDisk,
+  "broker-away": drillBroker,
 };
 
 const asked = process.argv.slice(2);

@@ -151,6 +151,8 @@ const PLACES: Place[] = [
   { path: "/admin/imports", who: "admin", shows: "Aucun import encore" },
   { path: "/admin/imports", who: "player", shows: "Tu n’as pas accès à cette page." },
   { path: "/admin/exports", who: "admin", shows: "Aucun jeton", opens: "Nouveau jeton" },
+  { path: "/admin/health", who: "admin", shows: "Les alarmes" },
+  { path: "/admin/health", who: "player", shows: "Tu n’as pas accès à cette page." },
   { path: "/admin/channels", who: "admin", shows: "Aucun canal", opens: "Nouveau canal" },
 ];
 

@@ -94,6 +94,7 @@ function adminShots({ imported, previewed }: Shown): Shot[] {
     admin("admin-import-revert", `/admin/imports/${imported}`, "Retirer cet import"),
     admin("admin-exports", "/admin/exports"),
     admin("admin-new-token", "/admin/exports", "Nouveau jeton"),
+    admin("admin-health", "/admin/health"),
     admin("admin-channels", "/admin/channels"),
     admin("admin-new-channel", "/admin/channels", "Nouveau canal"),
   ];

@@ -28,9 +28,11 @@ import { reservations } from "./features/reservations/reservations.routes.ts";
 import { tables } from "./features/tables/tables.routes.ts";
 import { venueChanges } from "./features/venue-changes/venue-changes.routes.ts";
 import { venues } from "./features/venues/venues.routes.ts";
+import { watch } from "./features/watch/watch.routes.ts";
 import { addressOf } from "./platform/connection.ts";
 import { describeApi } from "./platform/http/openapi.ts";
 import type { LiveHub } from "./platform/live/hub.ts";
+import type { Metrics } from "./platform/metrics/metrics.ts";
 import type { Read } from "./platform/replica/replica.ts";
 import type { Tracer } from "./platform/tracing/tracer.ts";
 
@@ -41,6 +43,7 @@ interface ApiDeps extends Deps {
   intake: Intake;
   /** Reads what may be a moment old. */
   read: Read;
+  metrics: Metrics;
 }
 
 /** Everything that answers calls: this list is its table of contents. */
@@ -74,7 +77,8 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
     ...{ db, secretKey, target: settings.EXPORT_URL },
     database: addressOf(settings, connection),
   });
+  await app.register(watch, { ...deps, db });
   await app.register(imports, { db, runner: deps.runner });
   await app.register(insights, { read: deps.read });
-  await app.register(live, { db, hub, tracer: deps.tracer });
+  await app.register(live, { db, hub, tracer: deps.tracer, measures: deps.metrics.live });
 }

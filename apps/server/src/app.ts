@@ -1,6 +1,5 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
-import type { Registry } from "prom-client";
 import type { Settings } from "./config.ts";
 import { type FindPerson, guardRoutes } from "./platform/http/access.ts";
 import { refuseForeignOrigins } from "./platform/http/origin.ts";
@@ -9,7 +8,7 @@ import { createRequestId, knowRequests } from "./platform/http/request-ids.ts";
 import { secureHeaders } from "./platform/http/security-headers.ts";
 import { endInPeace } from "./platform/http/stopping.ts";
 import type { Log } from "./platform/log/log.ts";
-import { createMetrics } from "./platform/metrics.ts";
+import { createMetrics, type Metrics } from "./platform/metrics/metrics.ts";
 import { startTracing } from "./platform/tracing/start.ts";
 import { traceRequests } from "./platform/tracing/trace-requests.ts";
 import type { Tracer } from "./platform/tracing/tracer.ts";
@@ -58,20 +57,27 @@ function obeyConventions(app: FastifyInstance, conventions: Conventions): void {
   guardRoutes(app, findPerson);
 }
 
+interface Built {
+  settings: Settings;
+  log: Log;
+  version: string;
+  commit: string;
+}
+
 /** By what is seen how a process does. */
 export interface Observed {
-  metrics: Registry;
+  metrics: Metrics;
   tracer: Tracer | undefined;
 }
 
 /** A server that holds to the conventions, with what is added to it: all of it, or nothing goes on. */
 export async function createServer(
-  { settings, log, findPerson }: { settings: Settings; log: Log; findPerson: FindPerson },
+  { settings, log, findPerson, ...release }: Built & { findPerson: FindPerson },
   add: (app: FastifyInstance, observed: Observed) => Promise<void>,
 ): Promise<FastifyInstance> {
   const app = createApp(settings, log);
   try {
-    const metrics = createMetrics(app);
+    const metrics = createMetrics(app, release);
     const tracer = await startTracing(settings, log);
     app.addHook("onClose", () => tracer?.close());
     obeyConventions(app, { settings, findPerson, tracer });

@@ -3,10 +3,12 @@ import type { LiveDelta, Match, Table } from "@babyfoot/contract";
 import Fastify from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { sql } from "kysely";
+import { Registry } from "prom-client";
 import { afterEach, describe, expect, it } from "vitest";
 import { live } from "../src/features/live/live.routes.ts";
 import { guardRoutes } from "../src/platform/http/access.ts";
 import { announce } from "../src/platform/live-log.ts";
+import { createLiveMeasures } from "../src/platform/metrics/play-metrics.ts";
 import { asAdmin, newDevice, newTable, sendEvents } from "./campus.ts";
 import { Client } from "./client.ts";
 import { startServer, type TestServer } from "./server.ts";
@@ -170,7 +172,12 @@ describe("the live stream across processes, restarts and failures", () => {
       since: async () => [],
       close: async () => undefined,
     };
-    await app.register(live, { db: server.database.db, hub, heartbeatMs: 20 });
+    await app.register(live, {
+      db: server.database.db,
+      hub,
+      measures: createLiveMeasures(new Registry()),
+      heartbeatMs: 20,
+    });
     const url = await app.listen({ port: 0, host: "127.0.0.1" });
     closing.push(() => app.close());
     const stream = await LiveStream.open({ url });

@@ -7,13 +7,21 @@ import pg from "pg";
 import { startEmbeddedPostgres } from "../src/platform/embedded-postgres/supervisor.ts";
 import { migrate } from "../src/platform/migrations.ts";
 import { describeData } from "./dictionary.ts";
+import { describeMetrics } from "./metrics-page.ts";
 import { dumpSchema } from "./schema-dump.ts";
 import { describeSettings } from "./settings-page.ts";
 
 const server = fileURLToPath(new URL("..", import.meta.url));
 const DICTIONARY = "../../docs/data/dictionary.md";
 const SETTINGS = "../../docs/settings.md";
-const FILES = ["schema.sql", "src/platform/database.types.ts", DICTIONARY, SETTINGS] as const;
+const METRICS = "../../docs/operations/metrics.md";
+const FILES = [
+  "schema.sql",
+  "src/platform/database.types.ts",
+  DICTIONARY,
+  SETTINGS,
+  METRICS,
+] as const;
 
 function generateTypes(url: string, file: string): void {
   const codegen = path.join(server, "../../node_modules/kysely-codegen/dist/cli/bin.js");
@@ -46,6 +54,7 @@ async function generate(): Promise<Record<(typeof FILES)[number], string>> {
       "src/platform/database.types.ts": await readFile(types, "utf8"),
       [DICTIONARY]: await describeData(client),
       [SETTINGS]: describeSettings(),
+      [METRICS]: await describeMetrics(postgres.connection),
     };
   } finally {
     await client.end();
@@ -65,7 +74,7 @@ for (const file of FILES) {
 if (process.argv.includes("--write")) console.log(`Written: ${stale.join(", ") || "nothing new"}.`);
 else if (stale.length > 0) {
   console.error(
-    `Not what the migrations and the settings lead to: ${stale.join(", ")}. Run npm run schema -- --write.`,
+    `Not what migrations, settings and metrics lead to: ${stale.join(", ")}. Run npm run schema -- --write.`,
   );
   process.exitCode = 1;
-} else console.log("The schema and the page of settings are current.");
+} else console.log("The schema and the pages of settings and metrics are current.");

@@ -6,6 +6,7 @@ const TITLES: Record<keyof typeof SECTIONS, string> = {
   database: "The database",
   accounts: "Accounts, secrets, mail",
   operations: "Exports, metrics, logs",
+  alerts: "Alarms",
   aws: "AWS",
 };
 

@@ -4,16 +4,15 @@ import type { ServerUnderTest } from "./server-process.ts";
 type Target = Pick<ServerUnderTest, "url" | "admin">;
 
 export interface BenchDevice {
+  id: string;
   token: string;
   tableId: string;
 }
 
-/** Makes tables with a native device each, through the public interface. */
-export async function makeDevices(
-  server: Target,
-  count: number,
-  options: { bounceMs?: number } = {},
-): Promise<BenchDevice[]> {
+type Call = (method: string, path: string, body?: unknown) => Promise<unknown>;
+
+/** Signs in; answers how to call as administrator. A refusal is thrown. */
+export async function asAdmin(server: Target): Promise<Call> {
   const signIn = await fetch(`${server.url}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -23,15 +22,24 @@ export async function makeDevices(
     .getSetCookie()
     .map((line) => line.split(";")[0])
     .join("; ");
-  const call = async (method: string, path: string, body?: unknown) => {
+  return async (method, path, body) => {
     const answer = await fetch(`${server.url}${API}${path}`, {
       method,
-      headers: { cookie, "content-type": "application/json" },
+      headers: { cookie, ...(body !== undefined && { "content-type": "application/json" }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
-    return answer.json();
+    return answer.status === 204 ? undefined : answer.json();
   };
+}
+
+/** Makes tables with a native device each, through the public interface. */
+export async function makeDevices(
+  server: Target,
+  count: number,
+  options: { bounceMs?: number } = {},
+): Promise<BenchDevice[]> {
+  const call = await asAdmin(server);
   const venues = (await call("GET", "/venues")) as { items: { id: string }[] };
   const venueId = venues.items[0]?.id;
   const devices: BenchDevice[] = [];
@@ -41,8 +49,11 @@ export async function makeDevices(
       id: string;
     };
     const made = { tableId: table.id, name: code, kind: "native" };
-    const device = (await call("POST", "/devices", made)) as { token: string };
-    devices.push({ token: device.token, tableId: table.id });
+    const device = (await call("POST", "/devices", made)) as {
+      id: string;
+      token: string;
+    };
+    devices.push({ id: device.id, token: device.token, tableId: table.id });
   }
   return devices;
 }

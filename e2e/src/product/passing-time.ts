@@ -24,3 +24,15 @@ export async function letLapse(product: Product, reservationId: string): Promise
   );
   await client.end();
 }
+
+/** What a worker finds out within fifteen seconds, without the waiting: the last backup has failed. */
+export async function failBackup(product: Product): Promise<void> {
+  const client = await connect(product);
+  await client.query(`
+    insert into backups (id, kind, repository, started_at, finished_at, ok, error)
+    values (gen_random_uuid(), 'full', 'offsite', now(), now(), false, 'the repository is full')`);
+  await client.query(`
+    insert into alert_episodes (id, rule, fired_at, worst, told, told_at)
+    values (gen_random_uuid(), 'backup_failed', now(), 1, 1, now()) on conflict do nothing`);
+  await client.end();
+}

@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   "import.confirmed",
   "import.cancelled",
   "import.reverted",
+  "alert.silenced",
+  "alert.silence_ended",
 ] as const;
 
 export const auditActionSchema = z.enum(AUDIT_ACTIONS);

@@ -13,6 +13,8 @@ export const deviceSchema = z.object({
   kind: deviceKindSchema,
   online: z.boolean(),
   lastSeenAt: instantSchema.nullable(),
+  /** How it was last heard; null for one that never was. */
+  protocol: z.enum(["http", "mqtt"]).nullable(),
   firmware: z.string().nullable(),
   batteryPercent: z.int().nullable(),
   rssiDbm: z.int().nullable(),

@@ -6,6 +6,7 @@ export * from "./device-events.ts";
 export * from "./devices.ts";
 export * from "./errors.ts";
 export * from "./exports.ts";
+export * from "./health.ts";
 export * from "./imports.ts";
 export * from "./insights.ts";
 export * from "./live.ts";

@@ -15,6 +15,8 @@ export const noticeKindSchema = z.enum([
   "queue_offered",
   "queue_missed",
   "channel_switched_off",
+  "alert_fired",
+  "alert_cleared",
 ]);
 export type NoticeKind = z.infer<typeof noticeKindSchema>;
 

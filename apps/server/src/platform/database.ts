@@ -26,6 +26,8 @@ export interface Database {
   query: <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) => Promise<pg.QueryResult<Row>>;
   /** How to make a connection of one's own, for LISTEN, COPY and cursors. */
   connection: Connection;
+  /** How the pool is used just now; `waiting` is who waits for a connection. */
+  pool: () => { open: number; idle: number; waiting: number; most: number };
   /** Waits for what is under way, for some seconds: a database that is gone keeps nobody. */
   close(): Promise<void>;
 }
@@ -95,6 +97,9 @@ export function openDatabase(
     db,
     query: hotQuery(connections, watch),
     connection: bounded,
+    pool: () => ({
+      ...{ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount, most: max },
+    }),
     close: () => Promise.race([db.destroy(), wait(CLOSE_WITHIN_MS, undefined, { ref: false })]),
   };
 }

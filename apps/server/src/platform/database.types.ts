@@ -31,6 +31,49 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AlertEpisodes {
+  cleared_at: Timestamp | null;
+  fired_at: Timestamp;
+  id: string;
+  rule: string;
+  /**
+   * How often it was told that it fires; one that was never told does not tell that it is over.
+   */
+  told: Generated<number>;
+  told_at: Timestamp | null;
+  worst: number;
+}
+
+export interface Alerts {
+  /**
+   * Since when it is beyond where it fires.
+   */
+  breached_since: Timestamp | null;
+  judged_at: Timestamp;
+  rule: string;
+  /**
+   * What was measured; null: not known.
+   */
+  value: number | null;
+  /**
+   * Since when it is within where it clears.
+   */
+  well_since: Timestamp | null;
+}
+
+export interface AlertSilences {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  /**
+   * When somebody has ended it before its time.
+   */
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  id: string;
+  reason: string;
+  rule: string;
+}
+
 export interface AnalystTokens {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -100,6 +143,28 @@ export interface CalendarAddresses {
   subject: string;
 }
 
+export interface CampusSamples {
+  at: Timestamp;
+  connections: number;
+  connections_allowed: number;
+  database_bytes: number;
+  disk_bytes: number | null;
+  /**
+   * Of the disk under the database, where it is a disk of the worker's machine.
+   */
+  disk_free_bytes: number | null;
+  /**
+   * How long the oldest notice should have been told.
+   */
+  outbox_seconds: number;
+  /**
+   * How long the oldest job should have been done.
+   */
+  queue_seconds: number;
+  seconds: number;
+  sensors_silent: number;
+}
+
 export interface CardCodes {
   code_hash: Buffer;
   expires_at: Timestamp;
@@ -117,6 +182,18 @@ export interface Cards {
   last_used_at: Timestamp | null;
   linked_at: Generated<Timestamp>;
   player_id: string;
+}
+
+export interface Certificates {
+  checked_at: Timestamp;
+  ends_at: Timestamp | null;
+  /**
+   * Why it could not be seen.
+   */
+  error: string | null;
+  issuer: string | null;
+  of_what: string;
+  subject: string | null;
 }
 
 export interface Credentials {
@@ -406,6 +483,12 @@ export interface Games {
    * The team that won: red, blue or draw.
    */
   winner: string | null;
+}
+
+export interface HealthParts {
+  part: string;
+  since: Timestamp;
+  state: string;
 }
 
 export interface IdempotencyKeys {
@@ -772,6 +855,64 @@ export interface Players {
   on_leaderboards: Generated<boolean>;
   user_id: string | null;
   version: Generated<number>;
+}
+
+export interface Processes {
+  commit: string;
+  host: string;
+  id: string;
+  node: string;
+  roles: string[];
+  seen_at: Generated<Timestamp>;
+  started_at: Timestamp;
+  /**
+   * How it is just now: its checks, load, memory, viewers, the replica as it sees it.
+   */
+  told: Json;
+  version: string;
+}
+
+export interface ProcessSamples {
+  /**
+   * When its time begins.
+   */
+  at: Timestamp;
+  /**
+   * Cores in use by the process.
+   */
+  cpu: number;
+  /**
+   * Events of devices that counted.
+   */
+  events: number;
+  /**
+   * Answers from 500 on.
+   */
+  failures: number;
+  /**
+   * Calls of devices by how long they took: how many within each bucket, the last beyond all.
+   */
+  ingest: number[];
+  /**
+   * Announcements by how long after their transaction began viewers had them; buckets as of ingest.
+   */
+  live: number[];
+  /**
+   * What 99 in 100 turns of the event loop stayed under.
+   */
+  loop_delay_ms: number;
+  /**
+   * The share of the machine that computes, from 0 to 1.
+   */
+  machine_cpu: number;
+  memory_bytes: number;
+  /**
+   * Of all together: the id of zeros alone.
+   */
+  process_id: string;
+  requests: number;
+  seconds: number;
+  viewers: number;
 }
 
 export interface PushSubscriptions {
@@ -1758,13 +1899,18 @@ export interface Verifications {
 }
 
 export interface DB {
+  alert_episodes: AlertEpisodes;
+  alert_silences: AlertSilences;
+  alerts: Alerts;
   analyst_tokens: AnalystTokens;
   audit_log: AuditLog;
   backups: Backups;
   booking_pardons: BookingPardons;
   calendar_addresses: CalendarAddresses;
+  campus_samples: CampusSamples;
   card_codes: CardCodes;
   cards: Cards;
+  certificates: Certificates;
   credentials: Credentials;
   device_boots: DeviceBoots;
   device_rejections: DeviceRejections;
@@ -1775,6 +1921,7 @@ export interface DB {
   faults: Faults;
   game_lines: GameLines;
   games: Games;
+  health_parts: HealthParts;
   idempotency_keys: IdempotencyKeys;
   import_chunks: ImportChunks;
   import_games: ImportGames;
@@ -1798,6 +1945,8 @@ export interface DB {
   notices: Notices;
   player_codes: PlayerCodes;
   players: Players;
+  process_samples: ProcessSamples;
+  processes: Processes;
   push_subscriptions: PushSubscriptions;
   queue_entries: QueueEntries;
   queues: Queues;

@@ -1,6 +1,6 @@
 import { turnOf, withWork } from "./log/work.ts";
 
-interface Job {
+export interface Job {
   name: string;
   everyMs: number;
   run: () => Promise<void>;

@@ -28,7 +28,7 @@ async function want(name: string): Promise<Lease & { told: string[] }> {
 }
 
 describe("what only one process may do", () => {
-  it("[R28] is done by one of many who want to, and by the next when that one gives it up", async () => {
+  it("[R27] is done by one of many who want to, and by the next when that one gives it up", async () => {
     const all = await Promise.all(Array.from({ length: 8 }, () => want("given up")));
     const holders = () => all.filter((lease) => lease.held());
     expect(holders()).toHaveLength(1);
@@ -39,7 +39,7 @@ describe("what only one process may do", () => {
     expect(holders()[0]).not.toBe(first);
   });
 
-  it("[R28] is done by another when the one who did it says nothing any more", async () => {
+  it("[R27] is done by another when the one who did it says nothing any more", async () => {
     const silent = await want("silent");
     // As after its end, or with the database out of its reach: it can renew nothing.
     await database.db

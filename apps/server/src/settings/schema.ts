@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { accounts } from "./accounts.ts";
+import { alerts } from "./alerts.ts";
 import { aws } from "./aws.ts";
 import { database } from "./database.ts";
 import { mqtt } from "./mqtt.ts";
@@ -7,11 +8,11 @@ import { operations } from "./operations.ts";
 import { serving } from "./serving.ts";
 
 /** All settings by what they are about, as the document lists them. */
-export const SECTIONS = { serving, database, mqtt, accounts, operations, aws } as const;
+export const SECTIONS = { serving, database, mqtt, accounts, operations, alerts, aws } as const;
 
 const shape = z.object({
   ...{ ...serving, ...database, ...mqtt },
-  ...{ ...accounts, ...operations, ...aws },
+  ...{ ...accounts, ...operations, ...alerts, ...aws },
 });
 type Shape = z.infer<typeof shape>;
 type Name = keyof Shape;

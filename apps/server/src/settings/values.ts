@@ -37,6 +37,9 @@ export const secretArn = z
   .string()
   .regex(/^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@!-]+$/);
 
+/** E-mail addresses between commas. */
+export const addresses = list.pipe(z.array(z.email()));
+
 /** `name=value` between commas, values as in addresses. */
 export const headers = z
   .string()

@@ -106,8 +106,8 @@ describe("a replica that answers insights", () => {
     await becomes(replica, "replica");
     expect(replica.lagSeconds()).toBeLessThan(1);
     const text = await metrics.metrics();
-    expect(text).toMatch(/^replica_lag_seconds 0/m);
-    expect(text).toMatch(/^replica_answers 1$/m);
+    expect(text).toMatch(/^babyfoot_replica_lag_seconds 0/m);
+    expect(text).toMatch(/^babyfoot_replica_answers 1$/m);
   });
 
   it("[O9] does not when it lags, and comes back by itself", async () => {
@@ -117,7 +117,7 @@ describe("a replica that answers insights", () => {
     await write();
     await becomes(replica, "primary");
     expect(told.at(-1)).toBe("behind");
-    expect(await metrics.metrics()).toMatch(/^replica_answers 0$/m);
+    expect(await metrics.metrics()).toMatch(/^babyfoot_replica_answers 0$/m);
     expect(replica.lagSeconds()).toBeGreaterThan(1);
     await atReplica("select pg_wal_replay_resume()");
     await becomes(replica, "replica");
@@ -163,7 +163,7 @@ async function serverWithReplica(): Promise<TestServer> {
   onTestFinished(() => server.close());
   const metric = async (pattern: RegExp) =>
     pattern.test((await new Client(server).get("/metrics")).body);
-  await expect.poll(() => metric(/^replica_answers 1$/m), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => metric(/^babyfoot_replica_answers 1$/m), { timeout: 10_000 }).toBe(true);
   return server;
 }
 

@@ -2,6 +2,7 @@ import { BOOKINGS } from "./bookings.ts";
 import { CALENDARS } from "./calendars.ts";
 import { CARDS } from "./cards.ts";
 import { EXPORTS } from "./exports.ts";
+import { HEALTH } from "./health.ts";
 import { IMPORTING } from "./imports.ts";
 import { INSIGHTS } from "./insights.ts";
 import { PEOPLE } from "./people.ts";
@@ -30,4 +31,5 @@ export const MATRIX: readonly Row[] = [
   ...EXPORTS,
   ...INSIGHTS,
   ...IMPORTING,
+  ...HEALTH,
 ];

@@ -8,7 +8,7 @@ import { createTrouble } from "./trouble.ts";
 
 const COME_BACK_MS = 1_000;
 /** Without an answer for so long the same is sent again. */
-const ANSWER_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 3_000;
 
 interface MqttRoute {
   url: string;

@@ -144,6 +144,10 @@ const routes: Route[] = [
     "/admin/exports",
     async () => (await import("../features/admin/exports/admin-exports-page.tsx")).AdminExportsPage,
   ),
+  page(
+    "/admin/health",
+    async () => (await import("../features/admin/health/admin-health-page.tsx")).AdminHealthPage,
+  ),
 ];
 
 /** The page at a path with its parameters, or null. */

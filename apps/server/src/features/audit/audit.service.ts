@@ -14,7 +14,8 @@ export interface AuditNote {
     | "fault"
     | "device"
     | "analyst_token"
-    | "import";
+    | "import"
+    | "silence";
   subjectId: string;
   venueId: string | null;
   /** The person it was about. */

@@ -2,6 +2,7 @@ import type { Db } from "../../platform/database.ts";
 import { type BackupRow, type DrillRow, newestBackups, newestDrill } from "./backups.queries.ts";
 
 export { type BackupDone, backUp, readSecretKeyOf } from "./back-up.ts";
+export type { BackupRow, DrillRow } from "./backups.queries.ts";
 export { insertBackup as recordBackup, insertDrill as recordDrill } from "./backups.queries.ts";
 export { type Checked, checkRestored } from "./check/check-restored.ts";
 export { PassphraseError } from "./file/encryption.ts";

@@ -14,12 +14,15 @@ const health = (seq: number, rest: Record<string, unknown> = {}) => ({
 describe("what is known of a device", () => {
   it("[R10] a health message tells battery, signal and firmware, and any message that it is online", async () => {
     const { send, known } = await startPlaying(server());
-    expect(await known()).toMatchObject({ online: false, lastSeenAt: null, batteryPercent: null });
+    expect(await known()).toMatchObject({
+      ...{ online: false, lastSeenAt: null, protocol: null, batteryPercent: null },
+    });
     const before = Date.now();
     await send([health(1, { batteryPercent: 80.6, rssiDbm: -61, firmware: "1.4.0" })]);
     const first = await known();
     expect(first).toMatchObject({
       online: true,
+      protocol: "http",
       batteryPercent: 81,
       rssiDbm: -61,
       firmware: "1.4.0",

@@ -4,6 +4,7 @@ import type { Db } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { named } from "../../platform/http/problems.ts";
 import { currentWork, withWork } from "../../platform/log/work.ts";
+import type { IngestMeasures } from "../../platform/metrics/play-metrics.ts";
 import { inSpan } from "../../platform/tracing/span.ts";
 import { commandsAfter, nameBegun } from "../cards/cards.service.ts";
 import type { BoardReport } from "./boards.ts";
@@ -43,6 +44,7 @@ interface IntakeDeps {
   db: Db;
   secretKey: string;
   log: Log;
+  measures: IngestMeasures;
 }
 
 const weigh = (delivery: Delivery): number =>
@@ -51,7 +53,7 @@ const weigh = (delivery: Delivery): number =>
 // With PostgreSQL away each would wait for it in vain, one after the other.
 const concernsAll = (error: unknown): boolean => named(error)?.code === "unavailable";
 
-export function createIntake({ db, secretKey, log }: IntakeDeps): Intake {
+export function createIntake({ db, secretKey, log, measures }: IntakeDeps): Intake {
   const naming = createNaming(db, log);
   const lanes = Array.from({ length: LANES }, () =>
     createLane<Delivery, Receipt>({
@@ -71,17 +73,21 @@ export function createIntake({ db, secretKey, log }: IntakeDeps): Intake {
     },
     ...{ weigh: () => 1, capacity: BATCH_CAPACITY, concernsAll },
   });
-  const submit = (delivery: Delivery): Promise<Receipt> => {
+  const submit = async (delivery: Delivery): Promise<Receipt> => {
     const lane = lanes[Number.parseInt(delivery.tokenHash.slice(0, 4), 16) % LANES];
     if (lane === undefined) throw new Error("no lane");
+    const begun = performance.now();
     const { requestId, span: call } = currentWork() ?? {};
-    return inSpan(call?.child("lane"), (span) =>
+    const receipt = await inSpan(call?.child("lane"), (span) =>
       lane.submit({
         ...delivery,
         ...(requestId !== undefined && { requestId }),
         ...(span !== undefined && { span }),
       }),
     );
+    measures.latency.observe((performance.now() - begun) / 1_000);
+    count(measures, receipt);
+    return receipt;
   };
   return {
     takeEnvelope: async ({ tokenHash, envelope, byMqtt }, callLog) => {
@@ -108,6 +114,18 @@ export function createIntake({ db, secretKey, log }: IntakeDeps): Intake {
       await naming.idle();
     },
   };
+}
+
+/** A board tells its score, and each time counts as one. */
+function count(measures: IngestMeasures, receipt: Receipt): void {
+  if (receipt.kind === "board") {
+    measures.add("accepted", 1);
+    return;
+  }
+  const { accepted, duplicates, rejected } = receipt.ack;
+  measures.add("accepted", accepted);
+  measures.add("duplicate", duplicates);
+  measures.add("rejected", rejected.length);
 }
 
 /** Gives matches that have begun the names of those who have tapped in, beside what is being taken in. */

@@ -12,6 +12,7 @@ export interface DeviceRow {
   kind: string;
   online: boolean;
   last_seen_at: Date | null;
+  by_mqtt: boolean;
   firmware: string | null;
   battery_percent: number | null;
   rssi_dbm: number | null;
@@ -38,6 +39,7 @@ const DEVICES = (db: Db | Transaction) =>
       "d.kind",
       "d.online",
       "d.last_seen_at",
+      "d.by_mqtt",
       "d.firmware",
       "d.battery_percent",
       "d.rssi_dbm",
@@ -77,6 +79,11 @@ function alertsOf(row: DeviceRow): Device["alerts"] {
   return alerts;
 }
 
+function protocolOf({ last_seen_at, by_mqtt }: DeviceRow): Device["protocol"] {
+  if (last_seen_at === null) return null;
+  return by_mqtt ? "mqtt" : "http";
+}
+
 /** A device as the contract shows it; its secret is nowhere. */
 export const presentDevice = (row: DeviceRow): Device => ({
   id: row.id,
@@ -86,6 +93,7 @@ export const presentDevice = (row: DeviceRow): Device => ({
   kind: row.kind as Device["kind"],
   online: row.online,
   lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+  protocol: protocolOf(row),
   firmware: row.firmware,
   batteryPercent: row.battery_percent,
   rssiDbm: row.rssi_dbm,

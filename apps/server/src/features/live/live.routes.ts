@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Db } from "../../platform/database.ts";
 import type { LiveHub } from "../../platform/live/hub.ts";
+import type { LiveMeasures } from "../../platform/metrics/play-metrics.ts";
 import type { Tracer } from "../../platform/tracing/tracer.ts";
 import { openingOf, scopeOf } from "./opening.ts";
 import { shown } from "./shown.routes.ts";
@@ -25,16 +26,17 @@ interface LiveDeps {
   db: Db;
   hub: LiveHub;
   tracer?: Tracer | undefined;
+  measures: LiveMeasures;
   heartbeatMs?: number;
 }
 
 /** The live stream of tables and matches. */
 export async function live(
   instance: FastifyInstance,
-  { db, hub, tracer, heartbeatMs = HEARTBEAT_MS }: LiveDeps,
+  { db, hub, tracer, measures, heartbeatMs = HEARTBEAT_MS }: LiveDeps,
 ): Promise<void> {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const viewers = followedBy(app, { hub, tracer, heartbeatMs });
+  const viewers = followedBy(app, { hub, tracer, measures, heartbeatMs });
   await app.register(shown, { tracer });
   const snapshots = createSnapshots(db);
   app.get(
@@ -60,7 +62,7 @@ export async function live(
       const { lastEventId, ...filter } = request.query;
       const person = await request.person();
       const scope = await scopeOf(db, filter, person?.id ?? null);
-      const viewer = createViewer(scope, reply.raw);
+      const viewer = createViewer(scope, reply.raw, () => measures.cutOff("slow"));
       // From here on nothing is missed: what is announced while the opening is read is kept for after it.
       await hub.join(() => viewers.add(viewer));
       try {
@@ -84,14 +86,23 @@ export async function live(
 /** Keeps the viewers of a server told, alive, and ended with it. */
 function followedBy(
   app: FastifyInstance,
-  { hub, tracer, heartbeatMs }: Pick<LiveDeps, "hub" | "tracer"> & { heartbeatMs: number },
+  { hub, tracer, measures, heartbeatMs }: Omit<LiveDeps, "db"> & { heartbeatMs: number },
 ): Set<Viewer> {
   const viewers = new Set<Viewer>();
+  measures.countViewers(() => viewers.size);
   const unsubscribe = hub.subscribe({
     listens: () => viewers.size > 0,
-    onEvents: (events) => fanOut(viewers, events, tracer),
+    onEvents: (events) => {
+      fanOut(viewers, events, tracer);
+      const now = Date.now();
+      measures.announced(events.length);
+      for (const { at } of events) measures.latency.observe(Math.max(0, now - at) / 1_000);
+    },
     onGap: () => {
-      for (const viewer of viewers) viewer.cutOff();
+      for (const viewer of viewers) {
+        viewer.cutOff();
+        measures.cutOff("gap");
+      }
     },
   });
   const heartbeat = setInterval(() => {

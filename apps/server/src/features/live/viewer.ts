@@ -51,7 +51,11 @@ export interface Viewer {
 }
 
 /** Writes to one reader without ever waiting for it. */
-export function createViewer(scope: Scope, response: ServerResponse): Viewer {
+export function createViewer(
+  scope: Scope,
+  response: ServerResponse,
+  onSlow: () => void = () => undefined,
+): Viewer {
   let waiting: LiveEvent[] | null = [];
   let version = 0;
   let allowance = SLOW_READER_BYTES;
@@ -61,8 +65,10 @@ export function createViewer(scope: Scope, response: ServerResponse): Viewer {
 
   const send = (text: string): void => {
     if (text === "" || response.destroyed || response.writableEnded) return;
-    if (response.writableLength > allowance) response.destroy();
-    else response.write(text);
+    if (response.writableLength > allowance) {
+      response.destroy();
+      onSlow();
+    } else response.write(text);
   };
   const tell = (events: readonly LiveEvent[]): void => {
     if (waiting !== null) {

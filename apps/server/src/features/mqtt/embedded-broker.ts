@@ -47,6 +47,7 @@ export async function startEmbeddedBroker(deps: EmbeddedDeps): Promise<Broker> {
     await new Promise<void>((resolve) => aedes.close(resolve));
     throw error;
   });
+  server.on("error", (error) => log.warn({ err: error }, "could not take a connection by MQTT"));
   log.info({ host, port }, "MQTT is served");
   const looking = setInterval(() => {
     cutOffEnded(db, signedIn, log).catch((error: unknown) =>

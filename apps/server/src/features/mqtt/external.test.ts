@@ -49,7 +49,7 @@ async function tablePlaying(): Promise<
 }
 
 describe("with a broker elsewhere", () => {
-  it("[R28] [F03] what three tables have seen while it was away for ten minutes is there within ten seconds", async () => {
+  it("[R27] [F03] what three tables have seen while it was away for ten minutes is there within ten seconds", async () => {
     const tables = [await tablePlaying(), await tablePlaying(), await tablePlaying()];
     const sides = "rbrrbrbrr";
     for (const { connect } of tables)
@@ -79,7 +79,7 @@ describe("with a broker elsewhere", () => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it("[R28] one process at a time is its client, so that nothing is answered twice", async () => {
+  it("[R27] one process at a time is its client, so that nothing is answered twice", async () => {
     const { connect, device, matches } = await tablePlaying();
     const there = await connect();
     const other = await startServer({
@@ -95,7 +95,7 @@ describe("with a broker elsewhere", () => {
     await other.close();
   });
 
-  it("[R28] what it keeps of tables that are no more is forgotten", async () => {
+  it("[R27] what it keeps of tables that are no more is forgotten", async () => {
     const { connect } = await tablePlaying();
     const there = await connect();
     await there.client.publishAsync(tableStateTopic("GONE-1"), "{}", { retain: true });

@@ -8,13 +8,13 @@ export interface MqttMetrics {
 /** @param connected how many devices have a connection now */
 export function createMqttMetrics(registry: Registry, connected: () => number): MqttMetrics {
   const devices: Gauge = new Gauge({
-    name: "mqtt_connected_devices",
+    name: "babyfoot_mqtt_connected_devices",
     help: "Devices connected by MQTT",
     registers: [registry],
     collect: () => devices.set(connected()),
   });
   const messages = new Counter({
-    name: "mqtt_messages_total",
+    name: "babyfoot_mqtt_messages_total",
     help: "Messages by MQTT; refused ones are sign-ins, topics and envelopes that were not right",
     labelNames: ["direction", "result"],
     registers: [registry],

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, createServer } from "node:net";
 import { deviceTopic, shownTableSchema, tableStateTopic } from "@babyfoot/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
@@ -108,8 +108,8 @@ describe("a device that speaks MQTT", () => {
 
   it("[R23] is online while it is connected, and offline soon when its connection breaks", async () => {
     const { there, known } = await playingByMqtt();
-    await expect.poll(known).toMatchObject({ online: true });
-    expect(await metric("mqtt_connected_devices")).toBeGreaterThan(0);
+    await expect.poll(known).toMatchObject({ online: true, protocol: "mqtt" });
+    expect(await metric("babyfoot_mqtt_connected_devices")).toBeGreaterThan(0);
     there.client.stream.destroy();
     await expect.poll(known, { timeout: 5_000 }).toMatchObject({ online: false });
   });
@@ -166,7 +166,7 @@ describe("whoever is not a device of ours", () => {
 
   it("[R21] [F12] is refused a thousand times, and counted", async () => {
     const { device } = await startPlaying(server);
-    const before = await metric('mqtt_messages_total{direction="in",result="refused"}');
+    const before = await metric('babyfoot_mqtt_messages_total{direction="in",result="refused"}');
     const tries = [
       ...Array.from({ length: 985 }, () => ({ ...device, token: stranger.token })),
       ...Array.from({ length: 5 }, () => ({ ...device, token: "" })),
@@ -178,7 +178,7 @@ describe("whoever is not a device of ours", () => {
       );
       expect(outcomes.filter(({ status }) => status === "fulfilled")).toEqual([]);
     }
-    const after = await metric('mqtt_messages_total{direction="in",result="refused"}');
+    const after = await metric('babyfoot_mqtt_messages_total{direction="in",result="refused"}');
     expect(after - before).toBe(1_000);
   });
 
@@ -230,6 +230,27 @@ describe("whoever is not a device of ours", () => {
     for (const packet of packets) await cutOffAfter(packet);
     there.client.publish(deviceTopic(there.client.options.clientId ?? "", "status"), "{}");
     expect(await there.send(goalEvents("r", 1, 1_000_000))).toMatchObject({ accepted: 1 });
+  });
+});
+
+describe("a port that another has", () => {
+  it("[R28] stops the start where it is asked for, and is done without where it is not", async () => {
+    const wanted = startServer({
+      databaseUrl: server.databaseUrl,
+      environment: { MQTT_PORT: String(port) },
+    });
+    await expect(wanted).rejects.toThrow(`Wrong settings: MQTT_PORT (port ${port} is taken).`);
+    const other = createServer();
+    // Taken already, it is taken as well.
+    other.on("error", () => undefined).listen(1883, "127.0.0.1");
+    onTestFinished(() => void other.close());
+    const without = await startServer({
+      databaseUrl: server.databaseUrl,
+      environment: { MQTT_PORT: "", LOG_LEVEL: "silent" },
+    });
+    onTestFinished(() => without.close());
+    const { status, body } = await new Client(without).get("/readyz");
+    expect([status, body.checks]).toEqual([200, { database: "ok", bus: "ok" }]);
   });
 });
 

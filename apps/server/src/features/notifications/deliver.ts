@@ -17,7 +17,7 @@ import type { NoticeMailer } from "./notice-mail.ts";
 import type { Push } from "./push.ts";
 import type { Sent } from "./sent.ts";
 import { webhookFailed, webhookWorked } from "./webhook-health.ts";
-import { harmless, postStory } from "./webhook-post.ts";
+import { harmless, postStory, signerOf } from "./webhook-post.ts";
 import { venueTextOf, wordsOf } from "./words.ts";
 
 export interface DeliverDeps {
@@ -26,6 +26,7 @@ export interface DeliverDeps {
   mailer: NoticeMailer | undefined;
   secretKey: string;
   reach: Reach;
+  onSent: (channel: Channel, result: Sent["type"]) => void;
 }
 
 /** With the waits between them, some hours. */
@@ -36,8 +37,11 @@ export async function deliverNext(deps: DeliverDeps, channel: Channel): Promise<
   const taken = await takeDelivery(deps.db, channel);
   if (taken === undefined) return false;
   const isTrue = taken.valid_until === null || taken.valid_until.getTime() > Date.now();
-  if (isTrue) await conclude(deps.db, taken, await send(deps, taken));
-  else await settle(deps.db, taken.id, "untrue");
+  if (isTrue) {
+    const sent = await send(deps, taken);
+    deps.onSent(channel, sent.type);
+    await conclude(deps.db, taken, sent);
+  } else await settle(deps.db, taken.id, "untrue");
   return true;
 }
 
@@ -103,12 +107,13 @@ async function sendMail({ db, mailer }: DeliverDeps, taken: Taken): Promise<Sent
     to: person.email,
     locale: person.locale,
     path: taken.path,
+    isChosen: KINDS[noticeKindSchema.parse(taken.kind)].alwaysByMail !== true,
     ...wordsOf(taken, person.locale),
   });
 }
 
 async function sendWebhook(deps: DeliverDeps, taken: Taken): Promise<Sent> {
-  const { db } = deps;
+  const { db, secretKey, reach } = deps;
   const webhook = await findActiveWebhook(db, taken.target);
   if (webhook === undefined) return { type: "gone" };
   const { table, startsAt, endsAt, weeks } = noticeDataSchema.parse(taken.data);
@@ -120,7 +125,7 @@ async function sendWebhook(deps: DeliverDeps, taken: Taken): Promise<Sent> {
     text: venueTextOf(taken, webhook.locale, harmless[webhook.kind]),
     data: { subject: taken.subject, table, startsAt, endsAt, weeks, by: taken.by_name },
   };
-  const sent = await postStory(webhook, story, deps);
+  const sent = await postStory(webhook, story, { sign: signerOf(secretKey, webhook.id), reach });
   if (sent.type === "sent") await webhookWorked(db, webhook);
   else await webhookFailed(db, webhook);
   // Where a page is gone it may come back: whoever looks after the channel sees that it fails.

@@ -7,6 +7,8 @@ interface Traits {
   urgent: boolean;
   /** Whether it counts as unread: what somebody has just done themselves does not. */
   news: boolean;
+  /** By mail at once, whatever the hour and however many there were: what must not wait. */
+  alwaysByMail?: true;
 }
 
 /** How each kind is told. */
@@ -23,6 +25,8 @@ export const KINDS: Readonly<Record<NoticeKind, Traits>> = {
   queue_offered: { group: "queue", urgent: true, news: true },
   queue_missed: { group: "queue", urgent: false, news: true },
   channel_switched_off: { group: null, urgent: false, news: true },
+  alert_fired: { group: null, urgent: true, news: true, alwaysByMail: true },
+  alert_cleared: { group: null, urgent: false, news: true, alwaysByMail: true },
 };
 
 /** What holds for whoever has chosen nothing. */

@@ -12,6 +12,8 @@ export interface NoticeMail extends Words {
   to: string;
   locale: Locale;
   path: string;
+  /** Whether its reader may choose to get none. */
+  isChosen: boolean;
 }
 
 export interface NoticeMailer {
@@ -38,7 +40,7 @@ export function createNoticeMailer(db: Db, settings: Settings): NoticeMailer | u
   const transport = createTransport(db, settings);
   const origin = originOf(settings);
   return {
-    async send({ id, playerId, to, locale, title, text, path }) {
+    async send({ id, playerId, to, locale, title, text, path, isChosen }) {
       const footer = OTHER_WORDS[locale].mailFooter(`${origin}/notifications`);
       try {
         await transport.deliver({
@@ -46,7 +48,7 @@ export function createNoticeMailer(db: Db, settings: Settings): NoticeMailer | u
           user_id: playerId,
           recipient: to,
           subject: title,
-          body: `${text}\n\n${origin}${path}\n\n${footer}\n`,
+          body: `${text}\n\n${origin}${path}\n${isChosen ? `\n${footer}\n` : ""}`,
           html: null,
           link: null,
           created_at: new Date(),

@@ -1,6 +1,8 @@
 import type { NoticeKind, VenueEvent } from "@babyfoot/contract";
 import { z } from "zod";
 
+const wordsSchema = z.object({ title: z.string(), text: z.string() });
+
 /** What the words of a notice are made of. A person is named by id, so that their name goes with them. */
 export const noticeDataSchema = z.object({
   table: z.string().optional(),
@@ -21,11 +23,14 @@ export const noticeDataSchema = z.object({
   /** The name of a venue's channel. */
   channel: z.string().optional(),
   fault: z.string().optional(),
+  /** Of what is told in words that whoever tells it has found itself. */
+  words: z.object({ fr: wordsSchema, en: wordsSchema }).optional(),
 });
 export type NoticeData = z.infer<typeof noticeDataSchema>;
 
 interface Told {
-  venueId: string;
+  /** Null where it is of no venue. */
+  venueId: string | null;
   /** What it is about, e.g. the id of a reservation: by it a notice is taken back. */
   subject: string;
   /** Told once: a notice of a key that was there before is left out. */
@@ -47,5 +52,6 @@ export interface Notice extends Told {
 
 /** Something that the channels of a venue are told. */
 export interface VenueNotice extends Told {
+  venueId: string;
   kind: VenueEvent;
 }

@@ -19,6 +19,7 @@ export interface Facts {
   channel: string;
   venue: string;
   fault: string;
+  words: Words;
 }
 
 export interface Words {
@@ -93,6 +94,8 @@ const fr: Personal = {
     title: "Canal coupé",
     text: `« ${channel} » (${venue}) n’a pas répondu vingt fois de suite et ne reçoit plus rien. Vérifie son adresse, puis remets-le en marche.`,
   }),
+  alert_fired: ({ words }) => words,
+  alert_cleared: ({ words }) => words,
 };
 
 const en: Personal = {
@@ -156,6 +159,8 @@ const en: Personal = {
     title: "Channel switched off",
     text: `“${channel}” (${venue}) did not answer twenty times in a row and gets nothing any more. Check its address, then switch it on again.`,
   }),
+  alert_fired: ({ words }) => words,
+  alert_cleared: ({ words }) => words,
 };
 
 /** What a person is told, by their language. */

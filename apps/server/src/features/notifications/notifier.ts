@@ -3,6 +3,7 @@ import type { Settings } from "../../config.ts";
 import type { Database, Db } from "../../platform/database.ts";
 import { runLanes } from "../../platform/lanes.ts";
 import { keepListening } from "../../platform/live/listener.ts";
+import type { Metrics } from "../../platform/metrics/metrics.ts";
 import type { Reach } from "../../platform/outgoing/post.ts";
 import { createCall } from "./call.ts";
 import { deliverNext } from "./deliver.ts";
@@ -17,6 +18,7 @@ interface NotifierDeps {
   secretKey: string;
   reach: Reach;
   log: { warn: (data: object, message: string) => void };
+  metrics: Pick<Metrics, "work">;
 }
 
 /** What falls due by the clock alone is found at the latest after so long. */
@@ -26,13 +28,12 @@ const LOOK_EVERY_MS = 1_000;
  * Tells what is due, by every way, until stopped: woken as soon as something is written. A slow receiver holds up only
  * those of its own kind. Several processes may run it.
  */
-export function startNotifier({ settings, database, secretKey, reach, log }: NotifierDeps): {
-  stop(): Promise<void>;
-} {
+export function startNotifier(given: NotifierDeps): { stop(): Promise<void> } {
+  const { settings, database, secretKey, reach, log, metrics } = given;
   const { db, connection } = database;
   const mailer = createNoticeMailer(db, settings);
   const push = createPush({ settings, secretKey, reach });
-  const deps = { db, push, mailer, secretKey, reach };
+  const deps = { db, push, mailer, secretKey, reach, onSent: metrics.work.notice };
   const call = createCall();
   const lanes = (name: string, count: number, doNext: () => Promise<boolean>) =>
     runLanes({

@@ -159,7 +159,8 @@ interface Planned {
 }
 
 async function planChannel(tx: Transaction, { notice, kind, channel, reader }: Planned) {
-  const { group } = KINDS[kind];
+  const { group, alwaysByMail } = KINDS[kind];
+  if (alwaysByMail === true && channel === "mail") return planAtOnce(tx, notice, reader);
   const { groups, quietHours, dailyLimit } = reader.preferences;
   const targets = reader.targets[channel];
   if (group === null || !groups[group][channel] || targets.length === 0) return;
@@ -171,6 +172,13 @@ async function planChannel(tx: Transaction, { notice, kind, channel, reader }: P
   const outcome = at === null ? "untrue" : (await countOne(tx, counted)) ? null : "limit";
   await deliverTo(tx, { noticeId: notice.id, channel, outcome }, { targets, at: at ?? 0 });
 }
+
+const planAtOnce = (tx: Transaction, { id }: Personal, { targets }: Reader): Promise<void> =>
+  deliverTo(
+    tx,
+    { noticeId: id, channel: "mail", outcome: null },
+    { targets: targets.mail, at: Date.now() },
+  );
 
 interface Counted {
   playerId: string;

@@ -27,7 +27,10 @@ export async function testMail(
   const person = await findAddress(db, playerId);
   if (person === undefined) return { result: "none", reason: "mail_not_configured" };
   const { email: to, locale } = person;
-  const mail = { id: newId(), playerId, to, locale, path: PATH, ...OTHER_WORDS[locale].test };
+  const mail = {
+    ...{ id: newId(), playerId, to, locale, path: PATH, isChosen: true },
+    ...OTHER_WORDS[locale].test,
+  };
   const enough = new AbortController();
   const late = wait(PATIENCE_MS, { type: "later", reason: "timeout", afterSeconds: 0 } as const, {
     signal: enough.signal,

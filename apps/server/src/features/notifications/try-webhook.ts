@@ -4,9 +4,10 @@ import { newId } from "../../platform/ids.ts";
 import type { Reach } from "../../platform/outgoing/post.ts";
 import { OTHER_WORDS } from "./notifications.messages.ts";
 import { answerOf } from "./try-out.ts";
-import { postStory, type WebhookTarget } from "./webhook-post.ts";
+import { postStory, signerOf } from "./webhook-post.ts";
 
-interface Tried extends WebhookTarget, Pick<Webhook, "locale"> {
+interface Tried extends Pick<Webhook, "id" | "kind" | "locale"> {
+  url: string;
   venue_id: string;
 }
 
@@ -29,5 +30,7 @@ export async function tryWebhook(
     text,
     data: {},
   };
-  return answerOf(await postStory(webhook, story, { secretKey, reach }));
+  return answerOf(
+    await postStory(webhook, story, { sign: signerOf(secretKey, webhook.id), reach }),
+  );
 }

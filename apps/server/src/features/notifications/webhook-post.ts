@@ -3,19 +3,18 @@ import type { WebhookKind } from "@babyfoot/contract";
 import { post, type Reach } from "../../platform/outgoing/post.ts";
 import { type Sent, sentBy } from "./sent.ts";
 
-/** What happened in a venue, as one of its channels is told. */
-export interface VenueStory {
+/** What happened, in a venue or of the installation, as a channel is told. */
+interface ChannelStory {
   id: string;
   event: string;
   at: Date;
-  venue: { id: string; name: string };
+  venue?: { id: string; name: string };
   /** For people, with the names in it made harmless by `harmless`. */
   text: string;
   data: Record<string, unknown>;
 }
 
-export interface WebhookTarget {
-  id: string;
+interface WebhookTarget {
   kind: WebhookKind;
   url: string;
 }
@@ -45,7 +44,7 @@ export const harmless: Record<WebhookKind, (text: string) => string> = {
   teams: inMarkdown,
 };
 
-const bodies: Record<WebhookKind, (story: VenueStory) => unknown> = {
+const bodies: Record<WebhookKind, (story: ChannelStory) => unknown> = {
   webhook: ({ id, event, at, venue, text, data }) => ({
     id,
     event,
@@ -72,22 +71,31 @@ const bodies: Record<WebhookKind, (story: VenueStory) => unknown> = {
   }),
 };
 
+/** What signs the calls of a venue's channel. */
+export const signerOf =
+  (secretKey: string, webhookId: string) =>
+  (text: string): string =>
+    createHmac("sha256", secretOf(secretKey, webhookId)).update(text).digest("hex");
+
+interface PostDeps {
+  /** HMAC-SHA256 in hexadecimal digits; null: not signed. */
+  sign: ((text: string) => string) | null;
+  reach: Reach;
+}
+
 /** Posts a story to a channel; what is of kind `webhook` is signed: `v1=` HMAC-SHA256 of `<timestamp>.<body>`. */
 export async function postStory(
-  { id, kind, url }: WebhookTarget,
-  story: VenueStory,
-  { secretKey, reach }: { secretKey: string; reach: Reach },
+  { kind, url }: WebhookTarget,
+  story: ChannelStory,
+  { sign, reach }: PostDeps,
 ): Promise<Sent> {
   const body = JSON.stringify(bodies[kind](story));
   const headers = { "content-type": "application/json", "user-agent": "Babyfoot" };
   const timestamp = String(Math.floor(Date.now() / 1_000));
-  const signature = createHmac("sha256", secretOf(secretKey, id))
-    .update(`${timestamp}.${body}`)
-    .digest("hex");
   const signed = {
     "babyfoot-id": story.id,
     "babyfoot-timestamp": timestamp,
-    "babyfoot-signature": `v1=${signature}`,
+    ...(sign !== null && { "babyfoot-signature": `v1=${sign(`${timestamp}.${body}`)}` }),
   };
   return sentBy(
     await post(

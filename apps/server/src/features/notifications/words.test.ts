@@ -12,6 +12,10 @@ const stored = (kind: string) => ({
     reason: "Travaux",
     channel: "Le mur",
     fault: "lost_ball",
+    words: {
+      fr: { title: "Le mur se tait", text: "À faire d’abord : le rebrancher ?" },
+      en: { title: "Le mur is silent", text: "Do first: plug it in" },
+    },
   },
   by_name: "Olga",
   venue_name: "Souk",

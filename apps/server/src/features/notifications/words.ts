@@ -66,6 +66,7 @@ function factsOf({ data, by_name, venue_name, time_zone }: Stored, locale: Local
     channel: given.channel ?? "",
     venue: venue_name ?? "",
     fault: FAULTS[locale][given.fault ?? ""] ?? given.fault ?? "",
+    words: given.words?.[locale] ?? { title: "", text: "" },
   };
 }
 

@@ -115,6 +115,7 @@ describe("without a process that tells", () => {
     mailer: undefined,
     secretKey: "another secret key of a process",
     reach: "loopback" as const,
+    onSent: () => undefined,
   });
   const plan = () => planNext(alone.database.db, { mail: false });
 

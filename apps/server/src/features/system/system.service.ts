@@ -1,1 +1,1 @@
-export { startCloudWatchLines } from "./cloudwatch.ts";
+export { readiness } from "./readiness.ts";

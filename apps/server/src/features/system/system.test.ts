@@ -50,7 +50,7 @@ describe("what operators ask", () => {
     expect(Date.parse(version.startedAt)).toBeLessThanOrEqual(Date.now());
   });
 
-  it("without its database it is alive, not ready, names what fails, and comes back by itself", async () => {
+  it("[W41] without its database it is alive, not ready, names what fails, shows what it measures itself, and comes back by itself", async () => {
     const { url, drop } = await cloneDatabase();
     const own = await startServer({ databaseUrl: url });
     const anyone = new Client(own);
@@ -67,6 +67,9 @@ describe("what operators ask", () => {
     expect(down.body).toMatchObject({ status: "not_ready", checks: { database: "failing" } });
     expect(down.headers.get("retry-after")).toBe("1");
     expect((await anyone.get("/healthz")).status).toBe(200);
+    const { body: metrics } = await anyone.get("/metrics");
+    expect(metrics).toMatch(/^http_request_duration_seconds_count\{.+\} \d+$/m);
+    expect(metrics).not.toMatch(/^babyfoot_database_size_bytes /m);
     const call = await anyone.get("/api/v1/tables");
     expect([call.status, call.body.code]).toEqual([503, "unavailable"]);
     expect(call.headers.get("retry-after")).toBe("1");

@@ -10,6 +10,8 @@ export interface LiveEvent {
   /** Who alone is told; null: everybody. */
   playerId: string | null;
   text: string;
+  /** When the transaction that announced it began, in milliseconds. */
+  at: number;
   /** The span that led to it, where it is traced; not in the text. */
   cause: string | null;
 }
@@ -22,6 +24,7 @@ interface EventRow {
   player_id: string | null;
   type: string;
   data: string;
+  at: number;
 }
 
 const CAUSED = /,"traceparent":"(00-[0-9a-f]{32}-[0-9a-f]{16}-01)"\}$/;
@@ -35,6 +38,7 @@ function toEvent(row: EventRow): LiveEvent {
     tableId: row.table_id,
     matchId: row.match_id,
     playerId: row.player_id,
+    at: row.at,
     text: `id: ${row.version}\nevent: ${row.type}\ndata: ${data}\n\n`,
     cause: cause?.[1] ?? null,
   };
@@ -55,7 +59,8 @@ export async function headVersion(db: Db): Promise<number> {
 /** Announcements after a version in their order, at most `limit`. Some may be forgotten: see whether the first follows. */
 export async function readAfter(db: Db, version: number, limit: number): Promise<LiveEvent[]> {
   const { rows } = await sql<EventRow>`
-    select version, venue_id, table_id, match_id, player_id, type, data from live_events
+    select version, venue_id, table_id, match_id, player_id, type, data,
+      extract(epoch from at)::float8 * 1000 as at from live_events
     where version > ${version} order by version limit ${limit}`.execute(db);
   return rows.map(toEvent);
 }

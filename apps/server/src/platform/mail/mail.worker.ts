@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Settings } from "../../config.ts";
 import type { Database, Db } from "../database.ts";
+import type { WorkMeasures } from "../metrics/work-metrics.ts";
 import type { Tasks } from "./job-queue.ts";
 import { runJobs } from "./job-runner.ts";
 import { SEND_MAIL } from "./mail.queue.ts";
@@ -18,6 +19,7 @@ interface MailWorkerDeps {
   /** Those of them that are done daily by themselves. */
   daily?: readonly string[];
   onError?: (error: Error) => void;
+  work?: WorkMeasures;
 }
 
 const mailPayload = z.object({ id: z.uuid() });
@@ -37,6 +39,14 @@ async function forgetOldMail(db: Db): Promise<void> {
     .execute();
 }
 
+function counted(tasks: Tasks, work: WorkMeasures | undefined): Tasks {
+  if (work === undefined) return tasks;
+  const entries = Object.entries(tasks).map(
+    ([name, task]) => [name, (payload: unknown) => work.task(name, () => task(payload))] as const,
+  );
+  return Object.fromEntries(entries);
+}
+
 /** Sends what is queued, again after failures for about a day, until stopped. */
 export async function startMailWorker({
   settings,
@@ -44,6 +54,7 @@ export async function startMailWorker({
   tasks = {},
   daily = [],
   onError = () => undefined,
+  work,
 }: MailWorkerDeps): Promise<{ stop(): Promise<void> }> {
   const transport = createTransport(db, settings);
   const mailTasks: Tasks = {
@@ -53,7 +64,7 @@ export async function startMailWorker({
   };
   const runner = await runJobs({
     db,
-    tasks: { ...mailTasks, ...tasks },
+    tasks: counted({ ...mailTasks, ...tasks }, work),
     daily: [FORGET_OLD_MAIL, ...daily],
     onError,
   });

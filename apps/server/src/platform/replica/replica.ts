@@ -40,8 +40,10 @@ interface ReplicaDeps {
 export async function startReplica(deps: ReplicaDeps): Promise<Replica> {
   const { settings, db, metrics, log, mostLagSeconds = MOST_LAG_SECONDS } = deps;
   const { DATABASE_READ_URL: url } = settings;
-  if (url === undefined)
+  if (url === undefined) {
+    showIn(metrics, { lagSeconds: () => undefined, mayAnswer: () => undefined });
     return { read: (work) => work(db), lagSeconds: () => undefined, close: async () => undefined };
+  }
   const connection = await connectionOf({ ...settings, DATABASE_URL: url });
   const replica = openDatabase(connection, {
     ...{ max: poolSize(settings), onError: () => undefined },
@@ -135,20 +137,27 @@ async function readBy<Result>(
   }
 }
 
-function showIn(metrics: Registry, { lagSeconds, mayAnswer }: Standing): void {
-  const registers = [metrics];
-  new Gauge({
-    ...{ name: "replica_lag_seconds", help: "How old the newest moment is that the replica has" },
-    registers,
-    collect() {
-      this.set(lagSeconds() ?? Number.NaN);
-    },
-  });
-  new Gauge({
-    ...{ name: "replica_answers", help: "Whether the replica answers insights" },
-    registers,
-    collect() {
-      this.set(mayAnswer() ? 1 : 0);
-    },
+/** Of a replica that is not there nothing is shown. */
+function showIn(
+  metrics: Registry,
+  of: { lagSeconds: () => number | undefined; mayAnswer: () => boolean | undefined },
+): void {
+  const show = (name: string, help: string, value: () => number | undefined) =>
+    new Gauge({
+      ...{ name, help, registers: [metrics] },
+      collect() {
+        const known = value();
+        if (known === undefined) this.remove();
+        else this.set(known);
+      },
+    });
+  show(
+    "babyfoot_replica_lag_seconds",
+    "How old the newest moment is that the replica has; absent where that cannot be told",
+    of.lagSeconds,
+  );
+  show("babyfoot_replica_answers", "Whether the replica answers insights", () => {
+    const answers = of.mayAnswer();
+    return answers === undefined ? undefined : Number(answers);
   });
 }

@@ -50,6 +50,7 @@ function Heading({ title, user, action }: { title: string; user: User; action: R
         {admin ? <Tab to={paths.adminChannels} label={texts.channels} /> : null}
         {admin ? <Tab to={paths.adminImports} label={texts.imports} covers /> : null}
         {admin ? <Tab to={paths.adminExports} label={texts.exports} /> : null}
+        {admin ? <Tab to={paths.adminHealth} label={texts.health} /> : null}
       </nav>
       <div className={styles.line}>
         <h1>{title}</h1>

@@ -20,7 +20,10 @@ export function SecretDialog({ device, onClose }: SecretDialogProps) {
         {device.tableCode} {device.name}. {texts.secretText}
       </p>
       {device.url === undefined ? (
-        <CopyField label={texts.token} value={device.token} />
+        <>
+          <CopyField label={texts.token} value={device.token} />
+          <CopyField label={texts.deviceId} value={device.id} />
+        </>
       ) : (
         <CopyField label={texts.url} value={device.url} />
       )}

@@ -20,6 +20,7 @@ export const paths = {
   adminImports: "/admin/imports",
   adminImport: (id: string) => `/admin/imports/${id}`,
   adminExports: "/admin/exports",
+  adminHealth: "/admin/health",
   insights: (what: InsightsPlace = {}) => withSearch("/insights", what),
   player: (id: string) => `/players/${id}`,
   reset: "/reset",

@@ -13,6 +13,7 @@ import { DEFAULT_TIME_ZONE, useVenue } from "../../../shared/venue/venues.ts";
 import { fromLocal } from "../../../shared/venue/zoned-time.ts";
 import styles from "../admin.module.css";
 import { AdminFrame } from "../admin-frame.tsx";
+import { alarmNames } from "../health/alarm-names.ts";
 import { adminMessages } from "../messages.ts";
 import audit from "./audit.module.css";
 import { type AuditFilter, auditQuery } from "./audit.ts";
@@ -125,6 +126,7 @@ function Entries({ filter }: { filter: AuditFilter }) {
 function Entry({ entry }: { entry: AuditEntry }) {
   const texts = useMessages(auditMessages);
   const admin = useMessages(adminMessages);
+  const alarms = useMessages(alarmNames);
   const venue = useVenue(entry.venueId ?? undefined);
   const format = useFormat(venue?.timeZone ?? DEFAULT_TIME_ZONE);
   const lines = detailLines(entry, { texts, admin, format });
@@ -134,7 +136,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
         {format.dateTime(entry.at)}
       </time>
       <div className={styles.what}>
-        <p>{sentence(entry, { texts, format, venueName: venue?.name })}</p>
+        <p>{sentence(entry, { texts, alarms, format, venueName: venue?.name })}</p>
         {lines.length === 0 ? null : (
           <ul className={audit.lines}>
             {lines.map((line) => (

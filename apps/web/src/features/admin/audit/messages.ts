@@ -37,6 +37,8 @@ export const auditMessages = catalogue({
     "import.confirmed": "Imports confirmés",
     "import.cancelled": "Imports annulés",
     "import.reverted": "Imports retirés",
+    "alert.silenced": "Alarmes mises en silence",
+    "alert.silence_ended": "Silences levés",
     changedReservation: (p: { who: string; whose: string; table: string; when: string }) =>
       `${p.who} a changé la réservation de ${p.whose}, ${p.table} ${p.when}`,
     cancelledReservation: (p: { who: string; whose: string; table: string; when: string }) =>
@@ -82,6 +84,10 @@ export const auditMessages = catalogue({
       `${p.who} a créé l’accès d’analyse « ${p.name} »`,
     revokedAnalystToken: (p: { who: string; name: string }) =>
       `${p.who} a révoqué l’accès d’analyse « ${p.name} »`,
+    silencedAlarm: (p: { who: string; alarm: string }) =>
+      `${p.who} a mis en silence l’alarme « ${p.alarm} »`,
+    endedSilence: (p: { who: string; alarm: string }) =>
+      `${p.who} a levé le silence de l’alarme « ${p.alarm} »`,
     theHouse: (p: { label: string }) => `la maison (${p.label})`,
     reason: (p: { reason: string }) => `Raison : ${p.reason}`,
     change: (p: { field: string; before: string; after: string }) =>
@@ -146,6 +152,8 @@ export const auditMessages = catalogue({
     "import.confirmed": "Imports confirmed",
     "import.cancelled": "Imports cancelled",
     "import.reverted": "Imports taken back",
+    "alert.silenced": "Alarms silenced",
+    "alert.silence_ended": "Silences ended",
     changedReservation: (p) => `${p.who} changed the booking of ${p.whose}, ${p.table} ${p.when}`,
     cancelledReservation: (p) =>
       `${p.who} cancelled the booking of ${p.whose}, ${p.table} ${p.when}`,
@@ -178,6 +186,8 @@ export const auditMessages = catalogue({
     revertedImport: (p) => `${p.who} took back what the file “${p.name}” had brought`,
     createdAnalystToken: (p) => `${p.who} created the analyst token “${p.name}”`,
     revokedAnalystToken: (p) => `${p.who} revoked the analyst token “${p.name}”`,
+    silencedAlarm: (p) => `${p.who} silenced the alarm “${p.alarm}”`,
+    endedSilence: (p) => `${p.who} ended the silence of the alarm “${p.alarm}”`,
     theHouse: (p) => `the house (${p.label})`,
     reason: (p) => `Reason: ${p.reason}`,
     change: (p) => `${p.field}: ${p.before} → ${p.after}`,

@@ -4,17 +4,20 @@ import type { AuditTexts } from "./messages.ts";
 
 interface Words {
   texts: AuditTexts;
+  /** What each alarm is called. */
+  alarms: Readonly<Record<string, string>>;
   format: Format;
   venueName: string | undefined;
 }
 
 /** What was done, as one would tell it. */
-export function sentence(entry: AuditEntry, { texts, format, venueName }: Words): string {
+export function sentence(entry: AuditEntry, { texts, alarms, format, venueName }: Words): string {
   const { details, actor, player } = entry;
   const { label = "", count = 0, tableCode: table = "?", name = "?", startsAt } = details;
   const who = actor.displayName;
   const whose = player?.displayName ?? (label === "" ? texts.somebody : texts.theHouse({ label }));
   const when = startsAt === undefined ? "" : format.dateTime(startsAt);
+  const alarmName = (rule: string) => alarms[rule] ?? rule;
   switch (entry.action) {
     case "reservation.changed":
       return texts.changedReservation({ who, whose, table, when });
@@ -62,6 +65,10 @@ export function sentence(entry: AuditEntry, { texts, format, venueName }: Words)
       return texts.cancelledImport({ who, name });
     case "import.reverted":
       return texts.revertedImport({ who, name });
+    case "alert.silenced":
+      return texts.silencedAlarm({ who, alarm: alarmName(name) });
+    case "alert.silence_ended":
+      return texts.endedSilence({ who, alarm: alarmName(name) });
     default:
       return entry.action satisfies never;
   }

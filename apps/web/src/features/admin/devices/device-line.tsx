@@ -44,10 +44,11 @@ function Health({ device }: { device: Device }) {
   const texts = useMessages(adminMessages);
   const format = useFormat();
   const now = useNow(10_000);
-  const { lastSeenAt, batteryPercent, rssiDbm, firmware, clockSkewSeconds } = device;
+  const { lastSeenAt, protocol, batteryPercent, rssiDbm, firmware, clockSkewSeconds } = device;
   const facts = [
     texts[device.kind],
     lastSeenAt ? texts.lastSeen({ ago: format.ago(lastSeenAt, now) }) : texts.neverSeen,
+    protocol?.toUpperCase(),
     batteryPercent === null
       ? null
       : texts.battery({ percent: format.percent(batteryPercent / 100) }),

@@ -11,6 +11,7 @@ const device: DeviceWithSecret = {
   kind: "native",
   online: false,
   lastSeenAt: null,
+  protocol: null,
   firmware: null,
   batteryPercent: null,
   rssiDbm: null,

@@ -1,12 +1,16 @@
 import type { FastifyInstance } from "fastify";
-import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Histogram, type Registry } from "prom-client";
 
 type Observe = (seconds: number) => void;
 
-/** Metrics of this process and of every route, by method, route pattern and status. */
-export function createMetrics(app: FastifyInstance): Registry {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+export interface HttpMeasures {
+  requests(): number;
+  /** Answers from 500 on. */
+  failures(): number;
+}
+
+/** Times every route, by method, route pattern and status. */
+export function measureHttp(app: FastifyInstance, registry: Registry): HttpMeasures {
   const duration = new Histogram({
     name: "http_request_duration_seconds",
     help: "Time to answer a request",
@@ -25,10 +29,13 @@ export function createMetrics(app: FastifyInstance): Registry {
     series.set(key, observe);
     return observe;
   };
+  let [requests, failures] = [0, 0];
   app.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "unknown";
     seriesOf(request.method, route, String(reply.statusCode))(reply.elapsedTime / 1000);
+    requests += 1;
+    if (reply.statusCode >= 500) failures += 1;
     done();
   });
-  return registry;
+  return { requests: () => requests, failures: () => failures };
 }

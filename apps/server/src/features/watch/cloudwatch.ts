@@ -1,10 +1,10 @@
-import { type IntervalHistogram, monitorEventLoopDelay } from "node:perf_hooks";
 import type { FastifyBaseLogger } from "fastify";
-import { sql } from "kysely";
 import type { Settings } from "../../config.ts";
 import type { Db } from "../../platform/database.ts";
 import { startJobs } from "../../platform/jobs.ts";
 import type { Replica } from "../../platform/replica/replica.ts";
+import { readFacts } from "./facts.ts";
+import { watchLoopDelay } from "./loop-delay.ts";
 
 const NAMESPACE = "Babyfoot";
 const UNITS = {
@@ -54,13 +54,14 @@ export function startCloudWatchLines({
   write = (line) => process.stdout.write(`${line}\n`),
   everyMs = MINUTE_MS,
 }: LineDeps): () => Promise<void> {
-  const delays = monitorEventLoopDelay({ resolution: 20 });
-  delays.enable();
+  const delay = watchLoopDelay();
   const run = async (): Promise<void> => {
     const lag = replica.lagSeconds();
+    const { sensorsSilent, queueSeconds, outboxSeconds } = await readFacts(db);
     const measures = {
-      ...(await waiting(db)),
-      EventLoopDelayMs: delayOf(delays),
+      ...{ SensorsSilent: sensorsSilent, QueueAgeSeconds: queueSeconds },
+      OutboxAgeSeconds: outboxSeconds,
+      EventLoopDelayMs: delay.take(),
       ...(lag !== undefined && { ReplicaLagSeconds: lag }),
     };
     write(cloudWatchLine(measures, settings.ENVIRONMENT, Date.now()));
@@ -69,29 +70,7 @@ export function startCloudWatchLines({
     log.warn({ err: error, job: name }, "job failed"),
   );
   return async () => {
-    delays.disable();
+    delay.stop();
     await stop();
   };
-}
-
-/** What 99 in 100 turns of the loop stayed under since the last time. */
-function delayOf(delays: IntervalHistogram): number {
-  const milliseconds = delays.percentile(99) / 1e6;
-  delays.reset();
-  return milliseconds;
-}
-
-/** Sensors that have been heard and are silent now; how long the oldest job, and the oldest notice, should be done. */
-async function waiting(db: Db): Promise<Measures> {
-  const { rows } = await sql<{ silent: number; queue: number; outbox: number }>`
-    select (select count(*) from devices
-        where revoked_at is null and last_seen_at is not null and not online)::int as silent,
-      (select coalesce(max(extract(epoch from now() - run_at)), 0) from jobs
-        where run_at <= now())::float8 as queue,
-      (select coalesce(max(extract(epoch from now() - due_at)), 0) from (
-        select due_at from notices union all select due_at from notice_deliveries) due
-        where due_at <= now())::float8 as outbox`.execute(db);
-  const [row] = rows;
-  if (row === undefined) return {};
-  return { SensorsSilent: row.silent, QueueAgeSeconds: row.queue, OutboxAgeSeconds: row.outbox };
 }

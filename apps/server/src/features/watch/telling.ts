@@ -1,0 +1,131 @@
+import { createHmac } from "node:crypto";
+import { type AlertRule, type Locale, webhookKindSchema } from "@babyfoot/contract";
+import { z } from "zod";
+import type { Settings } from "../../config.ts";
+import type { Transaction } from "../../platform/database.ts";
+import { addJob, type Tasks } from "../../platform/mail/job-queue.ts";
+import { sendMail } from "../../platform/mail/mail.queue.ts";
+import type { Reach } from "../../platform/outgoing/post.ts";
+import { notify, postStory } from "../notifications/notifications.service.ts";
+import type { Episode } from "./alerts.queries.ts";
+import { RULES } from "./rules.ts";
+import { storyWords } from "./watch.messages.ts";
+
+/** That a rule fires, still fires, or no longer does. */
+export interface Story {
+  episode: Episode;
+  value: number | null;
+  event: "fired" | "cleared";
+}
+
+export interface TellDeps {
+  settings: Pick<
+    Settings,
+    "ALERT_MAIL" | "ALERT_WEBHOOK_URL" | "ALERT_LANGUAGE" | "PUBLIC_URL" | "PORT"
+  >;
+}
+
+export const HEALTH_PATH = "/admin/health";
+
+/** Where a rule is shown, with what to do first. */
+const pathOf = (rule: AlertRule): string => `${HEALTH_PATH}#${rule}`;
+
+const CALL_WEBHOOK = "call_alert_webhook";
+
+/** Writes what is to be told into the outbox: to administrators, to `ALERT_MAIL`, to `ALERT_WEBHOOK_URL`. */
+export async function tellStories(
+  tx: Transaction,
+  stories: readonly Story[],
+  { settings }: TellDeps,
+): Promise<void> {
+  if (stories.length === 0) return;
+  const admins = await tx
+    .selectFrom("users")
+    .select("id")
+    .where("role", "=", "admin")
+    .orderBy("id")
+    .execute();
+  for (const story of stories) {
+    await tellAdmins(tx, story, admins);
+    await tellElsewhere(tx, story, settings);
+  }
+}
+
+const wordsIn = (locale: Locale, { episode, value, event }: Story) =>
+  storyWords(locale, { rule: episode.rule, value, event, isAgain: episode.told > 0 });
+
+function tellAdmins(tx: Transaction, story: Story, admins: readonly { id: string }[]) {
+  const { episode, event } = story;
+  const words = { fr: wordsIn("fr", story), en: wordsIn("en", story) };
+  return notify(
+    tx,
+    admins.map(({ id }) => ({
+      ...{ playerId: id, venueId: null, kind: `alert_${event}` as const, subject: episode.id },
+      ...{ key: `alert:${episode.id}:${event}:${episode.told}`, data: { words } },
+      path: pathOf(episode.rule),
+    })),
+  );
+}
+
+async function tellElsewhere(
+  tx: Transaction,
+  story: Story,
+  settings: TellDeps["settings"],
+): Promise<void> {
+  const { episode, event, value } = story;
+  const { title, text } = wordsIn(settings.ALERT_LANGUAGE, story);
+  const origin = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).origin;
+  const link = `${origin}${pathOf(episode.rule)}`;
+  for (const to of settings.ALERT_MAIL)
+    await sendMail({ to, subject: title, text: `${text}\n\n${link}\n` }, tx);
+  if (settings.ALERT_WEBHOOK_URL === undefined) return;
+  const payload = {
+    ...{ id: episode.id, rule: episode.rule, event, at: new Date().toISOString() },
+    ...{ text: `${title} – ${text}`, link, value: value === null ? "" : String(value) },
+  };
+  await addJob(tx, { task: CALL_WEBHOOK, payload });
+}
+
+const payloadSchema = z.object({
+  id: z.string(),
+  rule: z.string(),
+  event: z.string(),
+  at: z.string(),
+  text: z.string(),
+  link: z.string(),
+  value: z.string(),
+});
+
+interface TaskDeps {
+  settings: Pick<
+    Settings,
+    "ALERT_WEBHOOK_URL" | "ALERT_WEBHOOK_KIND" | "ALERT_WEBHOOK_SECRET" | "ENVIRONMENT"
+  >;
+  reach: Reach;
+}
+
+/** What telling has done in the background, again after failures for about a day. */
+export const alertTasks = (deps: TaskDeps): Tasks => ({
+  [CALL_WEBHOOK]: (payload) => callWebhook(payloadSchema.parse(payload), deps),
+});
+
+async function callWebhook(
+  { id, rule, event, at, text, link, value }: z.infer<typeof payloadSchema>,
+  { settings, reach }: TaskDeps,
+): Promise<void> {
+  const { ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_KIND, ALERT_WEBHOOK_SECRET: secret } = settings;
+  if (url === undefined) return;
+  const kind = webhookKindSchema.parse(ALERT_WEBHOOK_KIND);
+  // Chats show the text alone.
+  const said = kind === "webhook" ? text : `${text} ${link}`;
+  const measured = value === "" ? null : Number(value);
+  const severity = rule in RULES ? RULES[rule as AlertRule].severity : null;
+  const data = { rule, severity, value: measured, link, environment: settings.ENVIRONMENT };
+  const story = { id, event: `alert_${event}`, at: new Date(at), text: said, data };
+  const sign = secret === undefined ? null : signWith(secret);
+  const sent = await postStory({ kind, url }, story, { sign, reach });
+  if (sent.type !== "sent") throw new Error(`the webhook of alerts was not reached: ${sent.type}`);
+}
+
+const signWith = (secret: string) => (text: string) =>
+  createHmac("sha256", secret).update(text).digest("hex");
