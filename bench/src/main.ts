@@ -11,9 +11,11 @@ import { benchExports } from "./exports.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchImports } from "./imports.ts";
 import { benchInsights } from "./insights.ts";
+import { drillKilledMigrations } from "./killed-migrations.ts";
 import { benchMqtt } from "./mqtt.ts";
 import { drillOffers } from "./offer-races.ts";
 import { benchOffers } from "./offers.ts";
+import { benchRestore } from "./restore.ts";
 import { benchSingleGoals } from "./single-goals.ts";
 import { benchStart } from "./start.ts";
 import { benchWaits } from "./waits.ts";
@@ -31,6 +33,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   insights: benchInsights,
   imports: benchImports,
   exports: benchExports,
+  restore: benchRestore,
   start: benchStart,
   "booking-storm": drillBookings,
   "offer-races": drillOffers,
@@ -38,6 +41,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "busy-database": drillBusyDatabase,
   "disk-full": drillFullDisk,
   "broker-away": drillBroker,
+  "killed-migrations": drillKilledMigrations,
 };
 
 const asked = process.argv.slice(2);

@@ -84,13 +84,13 @@ install() {
   start_data
   settle_server
   start_rest
-  forget_pending
   first_backup
   finish "$first"
+  forget_pending
 }
 
 finish() {
-  if [ "$1" = no ] && [ "${#changed[@]}" -eq 0 ]; then
+  if [ "$1" = no ] && ! has_laid_anything; then
     say "Everything was as it should be: https://$(site_name)"
     return 0
   fi
@@ -116,7 +116,6 @@ main() {
   need_root
   find_machine
   settle_release "$@"
-  remember_pending
   [ "$from_repository" = no ] || adopt_machine
   recall_answers
   complete_answers

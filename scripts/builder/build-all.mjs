@@ -15,6 +15,7 @@ const SERVER_ENTRIES = [
   "backup",
   "restore",
   "check-restored",
+  "drill-restore",
 ];
 
 /**

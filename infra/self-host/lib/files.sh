@@ -2,11 +2,10 @@
 # Files are laid only where they differ, and what was laid is remembered: a service whose files are as they were is
 # left alone, so a second run of the installer disturbs nobody. A run that was cut off is remembered by the next.
 
-changed=()
 pending=/var/lib/babyfoot-install
 
-remember_pending() { [ ! -f "$pending" ] || mapfile -t changed < "$pending"; }
-has_laid() { changed+=("$1") && printf '%s\n' "$1" >> "$pending"; }
+has_laid() { printf '%s\n' "$1" >> "$pending"; }
+has_laid_anything() { [ -s "$pending" ]; }
 forget_pending() { rm -f "$pending"; }
 
 # put FILE MODE OWNER:GROUP < CONTENT
@@ -33,14 +32,15 @@ folder() {
   chmod "$2" "$1"
 }
 
-# Whether a file below one of these paths was laid in this run.
+# Whether a file below one of these paths was laid in this run, or in one that was cut off.
 has_changed() {
   local file path
-  for file in "${changed[@]}"; do
+  [ -f "$pending" ] || return 1
+  while IFS= read -r file; do
     for path in "$@"; do
       [[ $file != "$path"* ]] || return 0
     done
-  done
+  done < "$pending"
   return 1
 }
 

@@ -6,8 +6,8 @@ kept_cluster() { find "$(dirname "$pg_data")" -maxdepth 1 -name 'main.before-*' 
 # restore_to "2026-11-20 14:32", in the time zone of the machine where it names none.
 restore_to() {
   local target oldest
-  target=$(date -u -d "$1" '+%Y-%m-%d %H:%M:%S+00') || stop 1 "\"$1\" is no time." 'As in: --to "2026-11-20 14:32"'
-  [ "$(date -d "$target" +%s)" -lt "$(date +%s)" ] || stop 1 "$target is yet to come."
+  target=$(date -u -d "$1" '+%Y-%m-%d %H:%M:%S.%6N+00') || stop 1 "\"$1\" is no time." 'As in: --to "2026-11-20 14:32"'
+  [ "$(date -d "$target" +%s)" -le "$(date +%s)" ] || stop 1 "$target is yet to come."
   oldest=$(oldest_moment)
   [ -n "$oldest" ] || stop 1 "There is no backup yet." "babyfoot backup makes one."
   [ "$(date -d "$target" +%s)" -ge "$oldest" ] \
@@ -32,7 +32,7 @@ oldest_moment() {
 # What the running database has that is newer, by the instant that each table keeps.
 preview_loss() {
   systemctl is-active --quiet "$(pg_unit)" || { tell "PostgreSQL does not run, so what would be lost cannot be counted." && return 0; }
-  tell "Newer in the running database, and lost by that:"
+  tell "Newer in the running database, and lost by that (with every change of older rows):"
   sql -d babyfoot -v "target=$1" <<'SQL' | sed 's/^/   /'
 with instants as (
   select distinct on (table_name) table_name, column_name
@@ -46,7 +46,7 @@ with instants as (
     format('select count(*) as n from public.%I where %I > %L', table_name, column_name, :'target'), false, true, '')))[1]::text::bigint as n
   from instants
 )
-select coalesce(string_agg(format('%s rows of %s', lpad(n::text, 9), table_name), e'\n' order by n desc), 'nothing that says when it was written')
+select coalesce(string_agg(format('%s rows of %s', lpad(n::text, 9), table_name), e'\n' order by n desc), 'no row that says when it was written')
 from counted where n > 0;
 SQL
 }
@@ -64,7 +64,7 @@ go_back() {
     systemctl start babyfoot.service
     is_ready 60 "$(running_release)" || stop 1 "The database is restored, but the server is not ready." "babyfoot doctor"
     say "Restored in $((SECONDS - begun)) s"
-    tell "The database of before is kept in $kept." \
+    tell "Boards that have played since then: switch them off and on." "The database of before is kept in $kept." \
       "If all is fine: babyfoot restore --done. If not: babyfoot restore --undo."
     systemctl start --no-block babyfoot-backup.service
   else
@@ -87,7 +87,7 @@ put_log_away() {
 # restore_cluster OPTIONS...: into the folder of the cluster, which must not be there.
 restore_cluster() {
   install -d -m 700 -o postgres -g postgres "$pg_data"
-  as_postgres pgbackrest --log-level-console=warn --stanza="$stanza" --process-max=2 "$@" restore || return 1
+  as_postgres pgbackrest --log-level-console=warn --stanza="$stanza" --no-delta --process-max=2 "$@" restore || return 1
   systemctl start "$(pg_unit)" || return 1
   wait_for_database 14400
 }

@@ -5,6 +5,7 @@ import { isBuilt } from "../../../scripts/builder/fingerprint.mjs";
 import { shell } from "../../machines/shell.ts";
 import { pack } from "../../release/archive.ts";
 import { makeRelease } from "../../release/release.ts";
+import { makeRuntimes } from "../../release/runtime.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
@@ -13,11 +14,13 @@ export interface Archives {
   /** A later one that works, and one that does not start. */
   next: string;
   broken: string;
+  /** Node, where the distribution's is too old. */
+  runtime: string | undefined;
   remove(): void;
 }
 
 /** Releases of what is checked out here, made as any other. */
-export function makeArchives(): Archives {
+export function makeArchives({ withRuntime }: { withRuntime: boolean }): Archives {
   // In a process of its own: builders behave otherwise where tests run.
   if (!isBuilt(ROOT))
     shell("env", ["-i", `PATH=${process.env.PATH}`, "node", "scripts/build.mjs"], ROOT);
@@ -40,6 +43,9 @@ export function makeArchives(): Archives {
       call(folder, "9.0.1", "b");
       writeFileSync(join(folder, "apps/server/dist/main.js"), "process.exit(1);\n");
     }),
+    runtime: withRuntime
+      ? makeRuntimes(out).find((file) => file.includes(`linux-${process.arch}.`))
+      : undefined,
     remove: () => rmSync(out, { recursive: true, force: true }),
   };
 }

@@ -29,8 +29,9 @@ export async function plugIn({ name, here }: Cable): Promise<() => Promise<void>
   const mirror = spawn(process.execPath, ["--import", "tsx", program, ...given], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  await once(mirror.stdout, "data");
   const ended = once(mirror, "exit");
+  const first = await Promise.race([once(mirror.stdout, "data"), ended.then(() => undefined)]);
+  if (first === undefined) throw new Error("the mirror of packages does not listen");
   return async () => {
     mirror.kill();
     await ended;

@@ -7,10 +7,17 @@ const acknowledgement = z.object({ acknowledgedSeq: z.number() });
 
 /** A table with a sensor board that speaks the native protocol. */
 export interface Board {
-  /** Reports a goal; answers whether it was acknowledged: then nothing may ever lose it. */
+  /**
+   * Reports a goal, and again all that was not acknowledged. Answers whether everything is now: then nothing may ever
+   * lose it.
+   */
   goal(side: "red" | "blue"): Promise<boolean>;
   acknowledged(): number;
+  /** Switched off and on: it counts from one again, under another boot. */
+  restart(): void;
   tableId: string;
+  /** What it signs in to the broker with. */
+  device: { name: string; password: string };
 }
 
 export interface SignIn {
@@ -37,37 +44,54 @@ export async function setUpTable(visitor: Visitor, signIn: SignIn, code: string)
   const venueId = items.at(0)?.id;
   const table = await make("/api/v1/tables", { code, name: `Table ${code}`, venueId }, withId);
   const device = { tableId: table.id, name: `Board ${code}`, kind: "native" };
-  const { token } = await make("/api/v1/devices", device, z.object({ token: z.string() }));
-  return board(visitor, table.id, token);
+  const made = await make("/api/v1/devices", device, withId.extend({ token: z.string() }));
+  return board(visitor, table.id, made);
 }
 
-function board(visitor: Visitor, tableId: string, token: string): Board {
-  const [bootId, switchedOn] = [randomUUID(), Date.now()];
-  let [seq, acknowledged] = [0, 0];
+interface Noticed {
+  seq: number;
+  type: "goal";
+  side: "red" | "blue";
+  uptimeMs: number;
+}
+
+function board(
+  visitor: Visitor,
+  tableId: string,
+  { id, token }: { id: string; token: string },
+): Board {
+  const headers = { authorization: `Bearer ${token}` };
+  const since = Date.now();
+  let [bootId, seq, acknowledged] = [randomUUID(), 0, 0];
+  let waiting: Noticed[] = [];
   return {
     tableId,
+    device: { name: id, password: token },
     acknowledged: () => acknowledged,
+    restart: () => {
+      [bootId, seq, acknowledged] = [randomUUID(), 0, 0];
+      waiting = [];
+    },
     goal: async (side) => {
       seq += 1;
-      const uptimeMs = Date.now() - switchedOn;
-      const body = {
-        bootId,
-        sentUptimeMs: uptimeMs,
-        events: [{ seq, type: "goal", side, uptimeMs }],
-      };
-      const headers = { authorization: `Bearer ${token}` };
-      try {
-        const answer = await visitor.ask("/api/v1/device/events", {
-          method: "POST",
-          body,
-          headers,
-        });
-        if (answer.status !== 200) return false;
-        acknowledged = acknowledgement.parse(JSON.parse(answer.body)).acknowledgedSeq;
-        return acknowledged >= seq;
-      } catch {
-        return false;
-      }
+      const sentUptimeMs = Date.now() - since;
+      waiting.push({ seq, type: "goal", side, uptimeMs: sentUptimeMs });
+      const body = { bootId, sentUptimeMs, events: waiting };
+      const asking = { method: "POST", body, headers };
+      const answer = await visitor.ask("/api/v1/device/events", asking).catch(() => undefined);
+      if (answer?.status !== 200) return false;
+      acknowledged = acknowledgement.parse(JSON.parse(answer.body)).acknowledgedSeq;
+      waiting = waiting.filter((event) => event.seq > acknowledged);
+      return acknowledged >= seq;
     },
   };
+}
+
+/** Somebody makes an account; answers how they leave for good. */
+export async function signUp(visitor: Visitor, person: SignIn): Promise<() => Promise<number>> {
+  const body = { ...person, name: "Somebody" };
+  const made = await visitor.ask("/api/auth/sign-up/email", { method: "POST", body });
+  if (made.status !== 200) throw new Error(`sign-up: ${made.status} ${made.body}`);
+  const headers = { cookie: made.cookies.join("; ") };
+  return async () => (await visitor.ask("/api/v1/me", { method: "DELETE", headers })).status;
 }

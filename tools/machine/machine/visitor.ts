@@ -17,6 +17,8 @@ interface Asking {
 
 /** Somebody on the same network, who trusts the installation's own authority and nobody else's. */
 export interface Visitor {
+  /** The authority that they trust. */
+  ca: string;
   ask(path: string, asking?: Asking): Promise<Answer>;
   /** What the live stream says, as it comes, until `enough` has been said. */
   watch(enough: (said: string) => boolean): Promise<string>;
@@ -37,6 +39,7 @@ export async function visit(address: string): Promise<Visitor> {
     return response;
   };
   return {
+    ca,
     ask: async (path, asking = {}) => {
       const response = await send(path, asking);
       const cookies = (response.headers["set-cookie"] ?? []).map(

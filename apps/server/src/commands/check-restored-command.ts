@@ -8,16 +8,18 @@ import { explainTo } from "./spoken.ts";
 
 const USAGE = `Checks a database that was restored beside, and erases in it again whoever was erased since (docs/operations/backups.md).
 
-  node apps/server/dist/check-restored.js --restored URL [--running URL] [--asked-at TIME]
+  node apps/server/dist/check-restored.js --restored URL [--running URL] [--asked-at TIME] [--snapshot TEXT]
 
 --restored  of a copy of the running cluster, started with autovacuum off; a superuser has its indexes looked through too
 --running   the database that goes on, to compare with
---asked-at  when restoring began (ISO 8601): what came later is not missed`;
+--asked-at  when restoring began (ISO 8601): what came later is not missed
+--snapshot  to check the same copy once more: "snapshot" of the first time, since checking writes to it`;
 
 interface Wish {
   restored: string;
   running: string | undefined;
   askedAt: Date;
+  snapshot: string | undefined;
 }
 
 function wishOf(args: readonly string[]): Wish | undefined {
@@ -28,11 +30,13 @@ function wishOf(args: readonly string[]): Wish | undefined {
         restored: { type: "string" },
         running: { type: "string" },
         "asked-at": { type: "string" },
+        snapshot: { type: "string" },
       },
     });
     const askedAt = new Date(values["asked-at"] ?? Date.now());
     if (values.restored === undefined || Number.isNaN(askedAt.getTime())) return undefined;
-    return { restored: values.restored, running: values.running, askedAt };
+    const { restored, running, snapshot } = values;
+    return { restored, running, askedAt, snapshot };
   } catch {
     return undefined;
   }
@@ -55,7 +59,12 @@ export async function checkRestoredCommand(
   try {
     const restored = await at(wish.restored);
     const checked = await checkRestored({
-      ...{ restored, askedAt: wish.askedAt, replay: () => replay(restored, settings) },
+      ...{
+        restored,
+        askedAt: wish.askedAt,
+        snapshot: wish.snapshot,
+        replay: () => replay(restored, settings),
+      },
       running: wish.running === undefined ? undefined : await at(wish.running),
     });
     say(JSON.stringify(checked, null, 1));

@@ -7,8 +7,8 @@ import { currentWork } from "./log/work.ts";
 /** How long one waits for a connection where others only are busy with theirs. */
 const MOST_WAITED_MS = 1_800;
 /** Where nothing moves: for all that one request waits, so that it is told within two seconds, its wait for a lock included. */
-const WAITED_IN_VAIN_MS = 900;
-const LOCK_TIMEOUT_MS = 700;
+const WAITED_IN_VAIN_MS = 600;
+const LOCK_TIMEOUT_MS = 600;
 const STATEMENT_TIMEOUT_MS = 15_000;
 const WORTH_COUNTING_MS = 20;
 

@@ -139,9 +139,11 @@ function passOn(aedes: Aedes, { tokens, connected }: SignedIn, { ears, log }: Em
     connected.delete(client.id);
     tell(client.id, false);
   });
-  aedes.on("clientError", ({ id }, error) =>
-    log.info({ deviceId: id, reason: error.message }, "a device's connection by MQTT has ended"),
-  );
+  aedes.on("clientError", (client, { message: reason }) => {
+    // Of a stranger it is told by what it was refused for.
+    if (!tokens.has(client)) return;
+    log.info({ deviceId: client.id, reason }, "a device's connection by MQTT has ended");
+  });
 }
 
 const packetOf = ({ topic, payload, retain }: Said) =>

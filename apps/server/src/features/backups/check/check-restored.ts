@@ -2,7 +2,7 @@ import type pg from "pg";
 import { type Connection, connect } from "../../../platform/connection.ts";
 import { quoted, SAME_TEXT } from "../dump/catalogue.ts";
 import { clusterOf } from "../dump/dump.ts";
-import { type Compared, compare } from "./compare.ts";
+import { type Compared, compare, type Sides } from "./compare.ts";
 import { comparedTables } from "./compared-tables.ts";
 import { readSnapshot } from "./snapshots.ts";
 import { soundness } from "./soundness.ts";
@@ -13,6 +13,8 @@ export interface CheckNeeds {
   running: Connection | undefined;
   /** Of a file, which is no copy of the running cluster: what it had, and of which moment it is. */
   file?: { snapshot: string; takenAt: Date; cluster: string | null } | undefined;
+  /** Of a copy that was written to since: what it had at first, as its first check told. */
+  snapshot?: string | undefined;
   /** When restoring began: what came later could not be in it. */
   askedAt: Date;
   /** Erases again, in the restored database, whoever was erased since. */
@@ -27,7 +29,12 @@ export interface Checked {
   checksums: Record<string, string>;
   differences: string[];
   erasuresReplayed: number;
-  checked: { constraints: number; indexes: number | string; comparedRows: number | null };
+  checked: {
+    constraints: number;
+    indexes: number | string;
+    comparedRows: number | null;
+    snapshot: string;
+  };
 }
 
 /** Checks a database that was restored beside the running one: that it is sound, and lacks nothing that it must have. */
@@ -62,7 +69,11 @@ async function look(
   restored: pg.Client,
   running: pg.Client | undefined,
 ): Promise<Found> {
-  const compared = running === undefined ? undefined : await compareWith(needs, restored, running);
+  const snapshot = needs.file?.snapshot ?? needs.snapshot ?? (await snapshotOf(restored));
+  const compared =
+    running === undefined
+      ? undefined
+      : await compareWith(needs.file, snapshot, { restored, running });
   const newest = needs.file?.takenAt ?? (await newestOf(restored, needs.askedAt));
   const last = running === undefined ? null : await newestOf(running, needs.askedAt);
   const sound = await soundness(restored);
@@ -78,6 +89,7 @@ async function look(
     checked: {
       ...{ constraints: sound.constraints, indexes: sound.indexes },
       comparedRows: compared?.rows ?? null,
+      snapshot,
     },
   };
 }
@@ -86,27 +98,30 @@ const OF_ANOTHER_CLUSTER =
   "nothing could be compared: the backup is of another database cluster than the running one (back up anew)";
 
 async function compareWith(
-  { file }: CheckNeeds,
-  restored: pg.Client,
-  running: pg.Client,
+  file: CheckNeeds["file"],
+  snapshot: string,
+  sides: Pick<Sides, "restored" | "running">,
 ): Promise<Compared> {
-  const [there, here] = [await clusterOf(restored), await clusterOf(running)];
+  const [there, here] = [await clusterOf(sides.restored), await clusterOf(sides.running)];
   const origin = file === undefined ? there : file.cluster;
   if (here === null || origin !== here)
     return { differences: [OF_ANOTHER_CLUSTER], checksums: {}, rows: 0 };
+  const both = [sides.restored, sides.running];
   // One moment for all tables of each.
-  await Promise.all(
-    [restored, running].map((client) =>
-      client.query("begin isolation level repeatable read, read only"),
-    ),
-  );
+  const begin = "begin isolation level repeatable read, read only";
+  await Promise.all(both.map((client) => client.query(begin)));
+  const backedUp = readSnapshot(snapshot);
+  const compared = await compare({ ...sides, backedUp, isPhysical: file === undefined });
+  await Promise.all(both.map((client) => client.query("commit")));
+  return compared;
+}
+
+/** To be asked before anything is written there. */
+async function snapshotOf(restored: pg.Client): Promise<string> {
   const { rows } = await restored.query<{ now: string }>(
     "select pg_current_snapshot()::text as now",
   );
-  const backedUp = readSnapshot(file?.snapshot ?? rows[0]?.now ?? "");
-  const compared = await compare({ restored, running, backedUp, isPhysical: file === undefined });
-  await Promise.all([restored, running].map((client) => client.query("commit")));
-  return compared;
+  return rows[0]?.now ?? "";
 }
 
 async function newestOf(client: pg.Client, until: Date): Promise<Date | null> {

@@ -24,7 +24,7 @@ import {
   SAME_TEXT,
 } from "./catalogue.ts";
 
-const PART_BYTES = 1 << 22;
+const PART_BYTES = 1 << 20;
 const NEWLINE = 0x0a;
 
 export interface DumpNeeds {
