@@ -75,6 +75,8 @@ interface Patience {
 /** PostgreSQL opens no more connections: its disk is full, or it has given out all it may. */
 const NO_MORE = new Set(["53100", "53300"]);
 const LOOK_AGAIN_MS = 25;
+/** What stands still may only show later. */
+const LOOK_EVERY_MS = 50;
 
 /** Where no connection can be opened, one that is open may soon be free. */
 async function patiently(pool: pg.Pool, patience: Patience): Promise<pg.PoolClient> {
@@ -95,12 +97,13 @@ function freeConnection(pool: pg.Pool, { inVain, isInVain }: Patience): Promise<
   if (pool.idleCount > 0 && pool.waitingCount === 0) return pool.connect();
   return new Promise((resolve, reject) => {
     let late = false;
+    let timer: NodeJS.Timeout;
     const look = (): void => {
-      if (!isInVain()) return;
-      late = true;
-      reject(new PoolExhausted("no connection has become free in time"));
+      late = isInVain();
+      if (late) reject(new PoolExhausted("no connection has become free in time"));
+      else timer = setTimeout(look, LOOK_EVERY_MS);
     };
-    const timer = setTimeout(look, Math.max(inVain, 1));
+    timer = setTimeout(look, Math.max(inVain, 1));
     pool.connect().then(
       (client) => {
         clearTimeout(timer);
