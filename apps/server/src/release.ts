@@ -1,9 +1,5 @@
 import { readFileSync } from "node:fs";
-
-export interface Release {
-  version: string;
-  commit: string;
-}
+import type { Release } from "./platform/release.ts";
 
 const UNKNOWN = "unknown";
 

@@ -11,6 +11,8 @@ import { useServer } from "../../test/server.ts";
 import { dumpSchema } from "../../tools/schema-dump.ts";
 import { readSettings } from "../config.ts";
 import { readBackup } from "../features/backups/file/read.ts";
+import { STAGES } from "../features/imports/imports.service.ts";
+import { grantApplicationRole } from "../platform/application-role.ts";
 import { migrateTo } from "../platform/migrations.ts";
 import { backupCommand } from "./backup-command.ts";
 import { alone } from "./own-database.ts";
@@ -126,6 +128,19 @@ describe("a backup", () => {
     const kept = await readdir(journal);
     expect(kept).toEqual([leaver.id]);
     expect(await readFile(path.join(journal, leaver.id), "utf8")).toMatch(/^\S+Z\n$/);
+  });
+
+  it("[B1] needs no more than the server's role may", async () => {
+    const role = `backing_${process.pid}`;
+    const owner = new pg.Client(server().databaseUrl);
+    await owner.connect();
+    await grantApplicationRole(owner, { role, analyzed: STAGES });
+    const url = new URL(server().databaseUrl);
+    url.username = role;
+    const code = await backupCommand([at("role.tar.gz")], terminal({ DATABASE_URL: url.href }));
+    await owner.query(`grant ${role} to current_user; drop owned by ${role}; drop role ${role}`);
+    await owner.end();
+    expect([code, complained]).toEqual([0, []]);
   });
 
   it("[B6] is reported, and so is one that failed", async () => {

@@ -1,6 +1,6 @@
 import type { Settings } from "../../config.ts";
 import { type Connection, connect } from "../../platform/connection.ts";
-import type { Release } from "../../release.ts";
+import type { Release } from "../../platform/release.ts";
 import { archiveOf } from "./dump/dump.ts";
 import type { Head, Totals } from "./file/manifest.ts";
 import { readBackup } from "./file/read.ts";

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, readFile, rename, writeFile } from "node:fs/promises";
 import type { FastifyBaseLogger } from "fastify";
 import type { Db } from "../../platform/database.ts";
 import { derivedKey } from "../../platform/derived-key.ts";
@@ -30,7 +30,9 @@ export async function keepPasswordFile(deps: PasswordFileDeps): Promise<() => Pr
     const wanted = [...own, ...(await deviceLines(db))].map((line) => `${line}\n`).join("");
     if (wanted === (await readFile(file, "utf8").catch(() => undefined))) return;
     const fresh = `${file}.new`;
-    await writeFile(fresh, wanted, { mode: MODE });
+    await writeFile(fresh, wanted, { mode: 0o600 });
+    // Whatever the process's mask is.
+    await chmod(fresh, MODE);
     await rename(fresh, file);
     log.info({ file }, "the broker's passwords have changed");
   };

@@ -3,6 +3,7 @@ import { useMessages } from "../../shared/i18n/use-messages.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { CopyField } from "../../shared/ui/copy-field.tsx";
 import { Dialog } from "../../shared/ui/dialog.tsx";
+import { deviceSecretMessages } from "./devices/messages.ts";
 import { tryIt } from "./devices/try-it.ts";
 import { adminMessages } from "./messages.ts";
 
@@ -14,6 +15,7 @@ interface SecretDialogProps {
 /** The secret of a device, this once. */
 export function SecretDialog({ device, onClose }: SecretDialogProps) {
   const texts = useMessages(adminMessages);
+  const fields = useMessages(deviceSecretMessages);
   return (
     <Dialog title={texts.secretTitle} onClose={onClose}>
       <p>
@@ -21,13 +23,13 @@ export function SecretDialog({ device, onClose }: SecretDialogProps) {
       </p>
       {device.url === undefined ? (
         <>
-          <CopyField label={texts.token} value={device.token} />
-          <CopyField label={texts.deviceId} value={device.id} />
+          <CopyField label={fields.token} value={device.token} />
+          <CopyField label={fields.deviceId} value={device.id} />
         </>
       ) : (
-        <CopyField label={texts.url} value={device.url} />
+        <CopyField label={fields.url} value={device.url} />
       )}
-      <CopyField label={texts.curl} value={tryIt(device, location.origin)} />
+      <CopyField label={fields.curl} value={tryIt(device, location.origin)} />
       <p>
         <Button look="primary" onClick={onClose}>
           {texts.secretDone}

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import { to } from "pg-copy-streams";
 import { derivedKey } from "../../../platform/derived-key.ts";
-import type { Release } from "../../../release.ts";
+import type { Release } from "../../../platform/release.ts";
 import {
   HEAD,
   type Head,

@@ -44,7 +44,8 @@ export class Load {
       this.#under = { table: name, copy: this.#copyInto(name) };
     }
     const { copy } = this.#under;
-    if (!copy.write(text)) await Promise.race([once(copy, "drain"), failureOf(copy)]);
+    if (copy.errored !== null) throw copy.errored;
+    if (!copy.write(text)) await once(copy, "drain");
   }
 
   #copyInto(name: string): ReturnType<typeof from> {
@@ -63,7 +64,7 @@ export class Load {
     if (copy === undefined) return;
     if (copy.errored !== null) throw copy.errored;
     copy.end();
-    await Promise.race([once(copy, "finish"), failureOf(copy)]);
+    await once(copy, "finish");
   }
 
   /**
@@ -98,9 +99,4 @@ export class Load {
     if (said === undefined || !sameTotals(said, sum.totals()))
       throw new RestoreError(`The rows of ${table.name} did not come back as they were.`);
   }
-}
-
-async function failureOf(copy: ReturnType<typeof from>): Promise<never> {
-  const [error] = await once(copy, "error");
-  throw error;
 }

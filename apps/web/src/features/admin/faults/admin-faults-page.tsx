@@ -7,21 +7,21 @@ import { EmptyState, ErrorState, Skeleton } from "../../../shared/ui/states.tsx"
 import styles from "../admin.module.css";
 import { openFaultsQuery } from "../admin.ts";
 import { AdminFrame } from "../admin-frame.tsx";
-import { adminMessages } from "../messages.ts";
 import { FaultLine } from "./fault-line.tsx";
+import { faultMessages } from "./messages.ts";
 import { ResolveDialog } from "./resolve-dialog.tsx";
 
 export function AdminFaultsPage() {
-  const texts = useMessages(adminMessages);
+  const texts = useMessages(faultMessages);
   return (
-    <AdminFrame title={texts.faults}>
+    <AdminFrame title={texts.title}>
       <Faults />
     </AdminFrame>
   );
 }
 
 function Faults() {
-  const texts = useMessages(adminMessages);
+  const texts = useMessages(faultMessages);
   const faults = useQuery(openFaultsQuery);
   const { data: tables } = useTables();
   const [resolving, setResolving] = useState<Fault | null>(null);

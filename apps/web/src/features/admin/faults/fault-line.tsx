@@ -8,7 +8,7 @@ import { Button } from "../../../shared/ui/button.tsx";
 import { CheckField } from "../../../shared/ui/field.tsx";
 import { ProblemNote } from "../../../shared/ui/states.tsx";
 import styles from "../admin.module.css";
-import { adminMessages } from "../messages.ts";
+import { faultMessages } from "./messages.ts";
 import { useFaultChange } from "./use-fault-change.ts";
 
 interface FaultLineProps {
@@ -18,7 +18,7 @@ interface FaultLineProps {
 }
 
 export function FaultLine({ fault, table, onResolve }: FaultLineProps) {
-  const texts = useMessages(adminMessages);
+  const texts = useMessages(faultMessages);
   const format = useFormat();
   const now = useNow(60_000);
   const change = useFaultChange(fault);

@@ -7,11 +7,11 @@ import { TextAreaField } from "../../../shared/ui/field.tsx";
 import { Form } from "../../../shared/ui/form.tsx";
 import { ProblemNote } from "../../../shared/ui/states.tsx";
 import { toast } from "../../../shared/ui/toasts.tsx";
-import { adminMessages } from "../messages.ts";
+import { faultMessages } from "./messages.ts";
 import { useFaultChange } from "./use-fault-change.ts";
 
 export function ResolveDialog({ fault, onClose }: { fault: Fault; onClose: () => void }) {
-  const texts = useMessages(adminMessages);
+  const texts = useMessages(faultMessages);
   const [resolution, setResolution] = useState("");
   const change = useFaultChange(fault, () => {
     toast(texts.resolved);

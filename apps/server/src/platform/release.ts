@@ -1,0 +1,5 @@
+/** What runs here. */
+export interface Release {
+  version: string;
+  commit: string;
+}
