@@ -13,7 +13,7 @@ export interface Facts {
   queueSeconds: number;
   noticesDue: number;
   outboxSeconds: number;
-  /** How long the oldest mail waits that was refused before. */
+  /** Since when no mail leaves: of those refused for their reader, or telling of just this, nothing follows. */
   mailFailingSeconds: number;
   sensorsHeard: number;
   sensorsSilent: number;
@@ -30,6 +30,11 @@ export interface Facts {
   firstBackupAt: Date | null;
 }
 
+/** While mails leave, one that does not is that reader's. */
+const LAST_NOTICE_BY_MAIL = sql`(
+  select max(settled_at) from notice_deliveries
+  where channel = 'mail' and outcome = 'sent' and settled_at > now() - interval '1 day')`;
+
 /** What only shows where it waits; a superuser's or a replica's connections are not among those that are allowed. */
 const FACTS = sql<Facts>`
   select current_setting('server_version') as postgresql,
@@ -43,10 +48,14 @@ const FACTS = sql<Facts>`
     notices.due as "noticesDue", notices.seconds as "outboxSeconds",
     greatest(
       (select extract(epoch from now() - min(created_at)) from jobs
-        where task = 'send_mail' and attempts >= 2),
-      (select extract(epoch from now() - min(n.created_at)) from notice_deliveries d
-        join notices n on n.id = d.notice_id
-        where d.channel = 'mail' and d.due_at is not null and d.attempts >= 2),
+        where task = 'send_mail' and attempts >= 2
+          and payload ->> 'refused' is null and payload ->> 'about' is distinct from 'mail_failing'),
+      (select case when count(*) > 0
+          then extract(epoch from now() - greatest(min(n.created_at), ${LAST_NOTICE_BY_MAIL})) end
+        from notice_deliveries d join notices n on n.id = d.notice_id
+        where d.channel = 'mail' and d.due_at is not null and d.attempts >= 2
+          and not exists (select from alert_episodes e
+            where e.id::text = n.subject and e.rule = 'mail_failing')),
       0)::float8 as "mailFailingSeconds",
     sensors.heard as "sensorsHeard", sensors.silent as "sensorsSilent",
     imports.running as "importsRunning", imports.stuck as "importsStuck",

@@ -9,6 +9,7 @@ import { LiveStream } from "../../../test/sse.ts";
 import { readSettings } from "../../config.ts";
 import { newId } from "../../platform/ids.ts";
 import { createMetrics } from "../../platform/metrics/metrics.ts";
+import { readFacts } from "./facts.ts";
 import { tidySamples } from "./samples.queries.ts";
 import { startSampling } from "./sampling.ts";
 import { watchOnce } from "./watch.jobs.ts";
@@ -83,6 +84,20 @@ describe("the health of an installation", () => {
       "Le processeur est presque tout le temps occupé",
     );
     expect((await admin.get("/api/v1/health?locale=de")).status).toBe(400);
+  });
+
+  it("[W33] is not said to fail by a mail that is refused for its reader, nor by the one that tells of just this", async () => {
+    const failing = async () => (await readFacts(db())).mailFailingSeconds;
+    const waits = (minutes: number, payload: object) =>
+      sql`insert into jobs (id, task, payload, created_at, run_at, attempts)
+        values (${newId()}, 'send_mail', ${JSON.stringify(payload)}, now() - make_interval(mins => ${minutes}),
+          now() + interval '1 h', 5)`.execute(db());
+    await waits(90, { refused: "reader" });
+    await waits(60, { about: "mail_failing" });
+    expect(await failing()).toBe(0);
+    await waits(30, { about: "cpu" });
+    expect(await failing()).toBeCloseTo(1_800, -2);
+    await sql`delete from jobs where task = 'send_mail'`.execute(db());
   });
 
   it("[W3] names sensors that have gone silent, with their table", async () => {

@@ -77,7 +77,7 @@ async function tellElsewhere(
   const origin = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).origin;
   const link = `${origin}${pathOf(episode.rule)}`;
   for (const to of settings.ALERT_MAIL)
-    await sendMail({ to, subject: title, text: `${text}\n\n${link}\n` }, tx);
+    await sendMail({ to, subject: title, text: `${text}\n\n${link}\n`, about: episode.rule }, tx);
   if (settings.ALERT_WEBHOOK_URL === undefined) return;
   const payload = {
     ...{ id: episode.id, rule: episode.rule, event, at: new Date().toISOString() },
