@@ -130,6 +130,18 @@ describe("the health of an installation", () => {
     expect(states).toMatchObject({ backups: "ok", drills: "ok" });
   });
 
+  it("[W34] sees that files which came nightly have stopped", async () => {
+    await sql`insert into backups (id, kind, repository, started_at, finished_at, ok)
+      select gen_random_uuid(), 'dump', 'file', at, at, true
+      from generate_series(now() - interval '150 h', now() - interval '30 h', interval '24 h') at`.execute(
+      db(),
+    );
+    await watch();
+    const late = (await health()).alerts.find(({ rule }) => rule === "backup_late");
+    expect(late?.value).toBeCloseTo(30, 1);
+    expect(late?.state).toBe("firing");
+  });
+
   it("[W5] says that nobody works where no worker is heard of", async () => {
     await sql`update processes set seen_at = now() - interval '60 s'`.execute(db());
     const report = await health();
