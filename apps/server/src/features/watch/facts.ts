@@ -3,6 +3,8 @@ import type { Db } from "../../platform/database.ts";
 
 /** What the database says of the installation as a whole. */
 export interface Facts {
+  /** By its clock, as all that is kept in it. */
+  now: Date;
   postgresql: string;
   schema: string;
   databaseSince: Date;
@@ -37,7 +39,7 @@ const LAST_NOTICE_BY_MAIL = sql`(
 
 /** What only shows where it waits; a superuser's or a replica's connections are not among those that are allowed. */
 const FACTS = sql<Facts>`
-  select current_setting('server_version') as postgresql,
+  select now() as now, current_setting('server_version') as postgresql,
     (select max(name) from migrations) as schema,
     pg_postmaster_start_time() as "databaseSince",
     pg_database_size(current_database()) as "databaseBytes",
@@ -85,9 +87,12 @@ export async function readFacts(db: Db): Promise<Facts> {
   return row;
 }
 
-/** How old what is not yet archived may be; null where nothing is. */
-export function archiveBehindSeconds(facts: Facts, now: number): number | null {
+/** How old what is not yet archived may be; null where nothing is. While the database was stopped nothing was written. */
+export function archiveBehindSeconds(
+  facts: Pick<Facts, "archiveIsOn" | "archivedAt" | "databaseSince">,
+  now: number,
+): number | null {
   if (!facts.archiveIsOn) return null;
   const { archivedAt, databaseSince } = facts;
-  return Math.max(0, now - (archivedAt ?? databaseSince).getTime()) / 1_000;
+  return Math.max(0, now - Math.max(archivedAt?.getTime() ?? 0, databaseSince.getTime())) / 1_000;
 }

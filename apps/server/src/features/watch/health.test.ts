@@ -142,6 +142,16 @@ describe("the health of an installation", () => {
     expect(late?.state).toBe("firing");
   });
 
+  it("[W5] goes on judging where a process of another release says how it is in other words", async () => {
+    await sql`insert into processes (id, roles, host, version, commit, node, started_at, seen_at, told)
+      values (${newId()}, '{api}', 'other', '9', 'next', '30', now(), now(), '{"load": 1}')`.execute(
+      db(),
+    );
+    await watch();
+    expect((await health()).processes).toHaveLength(1);
+    await sql`delete from processes where commit = 'next'`.execute(db());
+  });
+
   it("[W5] says that nobody works where no worker is heard of", async () => {
     await sql`update processes set seen_at = now() - interval '60 s'`.execute(db());
     const report = await health();

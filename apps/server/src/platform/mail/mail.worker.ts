@@ -6,7 +6,12 @@ import type { WorkMeasures } from "../metrics/work-metrics.ts";
 import { NotAgain, type Tasks } from "./job-queue.ts";
 import { runJobs } from "./job-runner.ts";
 import { SEND_MAIL } from "./mail.queue.ts";
-import { createTransport, eraseMailFiles, type MailTransport, refusalOf } from "./mail.transport.ts";
+import {
+  createTransport,
+  eraseMailFiles,
+  type MailTransport,
+  refusalOf,
+} from "./mail.transport.ts";
 
 export const ERASE_MAIL_FILES = "erase_mail_files";
 const FORGET_OLD_MAIL = "forget_old_mail";
