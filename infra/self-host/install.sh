@@ -74,7 +74,7 @@ start_rest() {
   start_broker
 }
 
-install() {
+become_campus() {
   local first=no
   [ -L "$current" ] || first=yes
   print_plan
@@ -84,7 +84,7 @@ install() {
   start_data
   settle_server
   start_rest
-  first_backup
+  first_backup "$first"
   finish "$first"
   forget_pending
 }
@@ -121,7 +121,7 @@ main() {
   complete_answers
   case $action in
     lay) lay_machine && start_data && start_rest && forget_pending ;;
-    *) install ;;
+    *) become_campus ;;
   esac
 }
 

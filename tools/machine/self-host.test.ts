@@ -47,6 +47,18 @@ describe("the installer", () => {
     });
   });
 
+  it("hides no program behind a function of the same name, which another part would call instead", () => {
+    const files = [...PROGRAMS, ...PARTS.map((part) => `lib/${part}`)];
+    const names = files.flatMap((name) =>
+      [...readFileSync(join(FOLDER, name), "utf8").matchAll(/^([a-z_0-9]+)\(\)/gm)].map(
+        ([, found = ""]) => found,
+      ),
+    );
+    expect(names).toContain("lay_machine");
+    const ask = 'for name; do if type -P "$name"; then exit 1; fi; done';
+    expect(run("bash", ["-c", ask, "-", ...names])).toEqual({ status: 0, said: "" });
+  });
+
   it("[S1] says what it would do", () => {
     const { status, said } = plan(
       "--domain",

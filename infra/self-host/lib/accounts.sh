@@ -30,10 +30,6 @@ keep_secret() {
   [ -s "$file" ] || "$@" | put "$file" 600 root:root
 }
 
-secret() {
-  [ -s "$credentials/$1" ] || put "$credentials/$1" 600 root:root
-}
-
 secret() { cat "$credentials/$1"; }
 
 lay_secrets() {

@@ -138,8 +138,8 @@ start_backups() {
   fi
 }
 
-# Going back is possible from the first hour, not from the first night.
+# Going back is possible from the first hour, not from the first night; and after a time without us, from now on.
 first_backup() {
-  [ -z "$(newest_backup_seen 1)" ] || return 0
+  [ "$1" = yes ] || [ -z "$(newest_backup_seen 1)" ] || return 0
   systemctl start --no-block babyfoot-backup.service
 }

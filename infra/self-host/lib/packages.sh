@@ -48,11 +48,11 @@ lay_node() {
   at_least "$NODE_WANTED" "$("$node" --version 2> /dev/null | tr -d v || echo 0)" \
     || stop 1 "Node of $os_name is older than $NODE_WANTED." \
       "Bring one along: npm run release -- --runtime makes babyfoot-runtime-…-$arch.tar.gz; then --runtime FILE."
-  link "$node" "$opt/node"
+  point "$node" "$opt/node"
 }
 
-# link TARGET NAME
-link() {
+# point TARGET NAME
+point() {
   [ "$(readlink "$2" 2> /dev/null)" != "$1" ] || return 0
   ln -sfn "$1" "$2.new"
   mv -T "$2.new" "$2"

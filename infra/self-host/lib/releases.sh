@@ -83,7 +83,7 @@ run_release() {
   migrate "$1" || refuse_release "$1" "$before" "could not migrate the database"
   switch_to "$1"
   if is_ready "${BABYFOOT_READY_WITHIN_S:-60}" "$1"; then
-    [ -z "$before" ] || [ "$before" = "$1" ] || link "$releases/$before" "$previous"
+    [ -z "$before" ] || [ "$before" = "$1" ] || point "$releases/$before" "$previous"
     tidy_releases
   else
     journalctl -q -n 20 -o cat -u babyfoot.service >&2
@@ -93,7 +93,7 @@ run_release() {
 }
 
 switch_to() {
-  link "$releases/$1" "$current"
+  point "$releases/$1" "$current"
   systemctl restart babyfoot.service
 }
 

@@ -10,7 +10,7 @@ lay_services() {
     sed -e "s|@NAME@|$(site_name)|g" "$unit" | put "$units/${unit##*/}" 644 root:root
   done
   { echo '[Service]' && server_credentials; } | put "$units/babyfoot.service.d/credentials.conf" 600 root:root
-  link "$current/infra/self-host/babyfoot" /usr/local/sbin/babyfoot
+  point "$current/infra/self-host/babyfoot" /usr/local/sbin/babyfoot
 }
 
 start_services() {

@@ -14,11 +14,11 @@ uninstall() {
   bring_back /etc/caddy/Caddyfile
   bring_back /etc/nftables.conf
   nft delete table inet babyfoot 2> /dev/null || true
+  systemctl daemon-reload
   forget_database "$purge"
   [ "$purge" = no ] || rm -rf "$data" "$erasures" "$broker_folder" /var/lib/babyfoot-tls "$drill_folder" "${repository:?}"/* \
     "$settings_folder" /etc/postgresql-common/createcluster.d/babyfoot.conf
   rm -rf "$opt"
-  systemctl daemon-reload
   systemctl try-restart caddy.service mosquitto.service
   say "Taken off"
   [ "$purge" = yes ] || tell "Kept: the database, $data, $erasures, $settings_folder, $repository. The installer takes them up again."
