@@ -251,6 +251,11 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
   });
 
   it("[S6] changes to the next release and back, and nobody is refused meanwhile", async () => {
+    const over = new AbortController();
+    const seen: number[] = [];
+    const somebody = (async () => {
+      while (!over.signal.aborted) seen.push((await visitor.ask("/api/v1/tables")).status);
+    })();
     const upgraded = await machine.shell(`babyfoot upgrade ${machine.bring(archives.next)}`);
     expect(upgraded).toContain("Ready");
     expect((await visitor.ask("/api/v1/version")).body).toContain('"9.0.0"');
@@ -258,6 +263,10 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     expect((await visitor.ask("/api/v1/version")).body).not.toContain('"9.0.0"');
     await machine.shell("babyfoot rollback --yes");
     expect((await visitor.ask("/api/v1/version")).body).toContain('"9.0.0"');
+    over.abort();
+    await somebody;
+    expect(seen.length).toBeGreaterThan(20);
+    expect(new Set(seen)).toEqual(new Set([200]));
   });
 
   it("[S6] takes a release that does not start back by itself", async () => {
