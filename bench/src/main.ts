@@ -2,8 +2,11 @@ import { benchBatches } from "./batches.ts";
 import { benchBooking } from "./booking.ts";
 import { drillBookings } from "./booking-storm.ts";
 import { drillBroker } from "./broker-away.ts";
+import { drillBusyDatabase } from "./busy-database.ts";
+import { benchCampusLoad } from "./campus-load.ts";
 import { benchCards } from "./cards.ts";
 import { drillCrashes } from "./crash.ts";
+import { drillFullDisk } from "./disk-full.ts";
 import { benchExports } from "./exports.ts";
 import { benchFanOut } from "./fan-out.ts";
 import { benchImports } from "./imports.ts";
@@ -21,6 +24,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "single-goals": benchSingleGoals,
   batches: benchBatches,
   "fan-out": benchFanOut,
+  "campus-load": benchCampusLoad,
   mqtt: benchMqtt,
   booking: benchBooking,
   offers: benchOffers,
@@ -34,6 +38,8 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "booking-storm": drillBookings,
   "offer-races": drillOffers,
   crash: drillCrashes,
+  "busy-database": drillBusyDatabase,
+  "disk-full": drillFullDisk,
   "broker-away": drillBroker,
   "killed-migrations": drillKilledMigrations,
 };

@@ -34,9 +34,11 @@ import { describeApi } from "./platform/http/openapi.ts";
 import type { LiveHub } from "./platform/live/hub.ts";
 import type { Metrics } from "./platform/metrics/metrics.ts";
 import type { Read } from "./platform/replica/replica.ts";
+import type { Tracer } from "./platform/tracing/tracer.ts";
 
 interface ApiDeps extends Deps {
   hub: LiveHub;
+  tracer: Tracer | undefined;
   runner: ImportRunner;
   intake: Intake;
   /** Reads what may be a moment old. */
@@ -78,5 +80,5 @@ export async function addApi(app: FastifyInstance, deps: ApiDeps): Promise<void>
   await app.register(watch, { ...deps, db });
   await app.register(imports, { db, runner: deps.runner });
   await app.register(insights, { read: deps.read });
-  await app.register(live, { db, hub, measures: deps.metrics.live });
+  await app.register(live, { db, hub, tracer: deps.tracer, measures: deps.metrics.live });
 }

@@ -1,39 +1,30 @@
-import { randomUUID } from "node:crypto";
-import Fastify, { type FastifyInstance, LogController } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Settings } from "./config.ts";
 import { type FindPerson, guardRoutes } from "./platform/http/access.ts";
 import { refuseForeignOrigins } from "./platform/http/origin.ts";
 import { answerBadRequests, answerProblems, answerUnroutable } from "./platform/http/problems.ts";
+import { createRequestId, knowRequests } from "./platform/http/request-ids.ts";
 import { secureHeaders } from "./platform/http/security-headers.ts";
 import { endInPeace } from "./platform/http/stopping.ts";
+import type { Log } from "./platform/log/log.ts";
 import { createMetrics, type Metrics } from "./platform/metrics/metrics.ts";
-
-/** Ids that no other process has given, at the cost of counting. */
-function requestIds(): () => string {
-  const start = randomUUID();
-  let count = 0;
-  return () => {
-    count += 1;
-    return `${start}-${count}`;
-  };
-}
+import { startTracing } from "./platform/tracing/start.ts";
+import { traceRequests } from "./platform/tracing/trace-requests.ts";
+import type { Tracer } from "./platform/tracing/tracer.ts";
 
 /** Longer than a load balancer keeps an idle connection (120 s of ours), or a call may come as it is closed. */
 const KEEP_ALIVE_MS = 130_000;
 
-function createApp(settings: Settings): FastifyInstance {
-  const app = Fastify({
-    logger: {
-      level: settings.LOG_LEVEL,
-      redact: ["req.headers.authorization", "req.headers.cookie"],
-    },
-    genReqId: requestIds(),
+function createApp(settings: Settings, log: Log): FastifyInstance {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    genReqId: createRequestId(),
     bodyLimit: 256 * 1024,
     trustProxy: settings.TRUST_PROXY.length > 0 ? settings.TRUST_PROXY : false,
     requestTimeout: 30_000,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    // A logger a request costs more than most requests; what is logged of one names it.
+    // A logger a request costs more than most requests; what is logged of one names it all the same.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: "idle",
@@ -47,10 +38,19 @@ function createApp(settings: Settings): FastifyInstance {
   return app;
 }
 
+interface Conventions {
+  settings: Settings;
+  findPerson: FindPerson;
+  tracer: Tracer | undefined;
+}
+
 /** What holds for every answer, whatever a process is for. */
-function obeyConventions(app: FastifyInstance, settings: Settings, findPerson: FindPerson): void {
+function obeyConventions(app: FastifyInstance, conventions: Conventions): void {
+  const { settings, findPerson, tracer } = conventions;
   const { PUBLIC_URL } = settings;
   endInPeace(app);
+  knowRequests(app);
+  traceRequests(app, tracer);
   secureHeaders(app, PUBLIC_URL?.startsWith("https:") ?? false);
   answerProblems(app);
   refuseForeignOrigins(app, PUBLIC_URL);
@@ -59,20 +59,29 @@ function obeyConventions(app: FastifyInstance, settings: Settings, findPerson: F
 
 interface Built {
   settings: Settings;
+  log: Log;
   version: string;
   commit: string;
 }
 
+/** By what is seen how a process does. */
+export interface Observed {
+  metrics: Metrics;
+  tracer: Tracer | undefined;
+}
+
 /** A server that holds to the conventions, with what is added to it: all of it, or nothing goes on. */
 export async function createServer(
-  { settings, findPerson, ...release }: Built & { findPerson: FindPerson },
-  add: (app: FastifyInstance, metrics: Metrics) => Promise<void>,
+  { settings, log, findPerson, ...release }: Built & { findPerson: FindPerson },
+  add: (app: FastifyInstance, observed: Observed) => Promise<void>,
 ): Promise<FastifyInstance> {
-  const app = createApp(settings);
+  const app = createApp(settings, log);
   try {
     const metrics = createMetrics(app, release);
-    obeyConventions(app, settings, findPerson);
-    await add(app, metrics);
+    const tracer = await startTracing(settings, log);
+    app.addHook("onClose", () => tracer?.close());
+    obeyConventions(app, { settings, findPerson, tracer });
+    await add(app, { metrics, tracer });
     return app;
   } catch (error) {
     // What had begun already must not go on without the rest.

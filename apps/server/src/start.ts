@@ -6,6 +6,7 @@ import { prepareDemo } from "./features/demo/demo.service.ts";
 import { type Connection, connectionOf } from "./platform/connection.ts";
 import { openDatabase } from "./platform/database.ts";
 import { startEmbeddedPostgres } from "./platform/embedded-postgres/supervisor.ts";
+import { createLog, type Log } from "./platform/log/log.ts";
 import { reachSchema } from "./platform/migrations.ts";
 import { poolSize } from "./platform/pool-size.ts";
 import { keptSecret, readSecretKey } from "./platform/secret-key.ts";
@@ -26,8 +27,15 @@ export interface Babyfoot {
 type Stops = (() => Promise<void>)[];
 type Progress = (message: string) => void;
 
+/** What the parts of a start need of it. */
+interface Start {
+  settings: Settings;
+  log: Log;
+  stops: Stops;
+  progress: Progress;
+}
+
 const DEMO_ADMIN = "admin@souk.example";
-const TALKATIVE = new Set<string>(["debug", "info"]);
 /** Beyond it requests under way are cut off: less than what systemd and Docker are told to wait, with the delay before. */
 const STOP_WITHIN_MS = 25_000;
 /** How long a server waits for whoever owns the schema: longer than any migration takes. */
@@ -46,7 +54,8 @@ export async function startBabyfoot(settings: Settings, progress: Progress): Pro
     const { ROLES } = settings;
     const needsDatabase = ROLES.has("api") || ROLES.has("worker");
     const serve = needsDatabase ? serveWithDatabase : serveFront;
-    return { ...(await serve(settings, stops, progress)), stop };
+    const log = createLog(settings.LOG_LEVEL);
+    return { ...(await serve({ settings, log, stops, progress })), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -55,33 +64,28 @@ export async function startBabyfoot(settings: Settings, progress: Progress): Pro
 
 type Served = Omit<Babyfoot, "stop">;
 
-async function serveFront(settings: Settings, stops: Stops): Promise<Served> {
-  const app = await buildFront({ settings, ...readRelease(process.env) });
+async function serveFront({ settings, log, stops }: Start): Promise<Served> {
+  const app = await buildFront({ settings, log, ...readRelease(process.env) });
   stops.push(() => stopServing(app, settings));
   return { ...(await listen(app, settings)), admin: undefined, boards: [] };
 }
 
-async function connect(settings: Settings, stops: Stops, progress: Progress): Promise<Connection> {
+async function connect({ settings, log, stops, progress }: Start): Promise<Connection> {
   if (settings.DATABASE_URL !== undefined)
     return connectionOf({ ...settings, DATABASE_URL: settings.DATABASE_URL });
   progress("Starting PostgreSQL");
   const postgres = await startEmbeddedPostgres({
     dataDir: settings.DATA_DIR,
     analystPort: settings.ANALYST_PORT,
-    log: (message) => {
-      if (TALKATIVE.has(settings.LOG_LEVEL)) process.stderr.write(`postgres: ${message}\n`);
-    },
+    log: (message, details) => log.info(details, message),
   });
   stops.push(() => postgres.stop());
   return postgres.connection;
 }
 
-async function serveWithDatabase(
-  given: Settings,
-  stops: Stops,
-  progress: Progress,
-): Promise<Served> {
-  const connection = await connect(given, stops, progress);
+async function serveWithDatabase(start: Start): Promise<Served> {
+  const { settings: given, log, stops, progress } = start;
+  const connection = await connect(start);
   progress("Applying migrations");
   await reachSchema(connection, {
     waitMs: SCHEMA_WITHIN_MS,
@@ -91,11 +95,13 @@ async function serveWithDatabase(
   const secretKey = await readSecretKey(settings.SECRET_KEY, settings.DATA_DIR);
   const database = openDatabase(connection, {
     ...{ max: poolSize(settings), onError: () => undefined },
+    ...{ log, slowMs: settings.SLOW_STATEMENT_MS },
   });
   stops.push(() => database.close());
   const deps = {
     settings,
     database,
+    log,
     secretKey,
     reach: "internet" as const,
     ...readRelease(process.env),

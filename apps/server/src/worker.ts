@@ -1,4 +1,3 @@
-import type { FastifyBaseLogger } from "fastify";
 import type { Deps } from "./deps.ts";
 import { accountTasks, accountTimes } from "./features/accounts/accounts.jobs.ts";
 import { journalErasures } from "./features/accounts/accounts.service.ts";
@@ -28,7 +27,6 @@ const MINUTE = 60 * SECOND;
 interface WorkerDeps extends Deps {
   hub: LiveHub;
   replica: Replica;
-  log: FastifyBaseLogger;
   metrics: Metrics;
 }
 

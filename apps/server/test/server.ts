@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll } from "vitest";
 import { readSettings, type Settings } from "../src/config.ts";
 import { type Database, openDatabase } from "../src/platform/database.ts";
+import { createLog, type Log } from "../src/platform/log/log.ts";
 import type { Reach } from "../src/platform/outgoing/post.ts";
 import { buildServer } from "../src/server.ts";
 import { cloneDatabase } from "./database.ts";
@@ -25,9 +26,14 @@ export async function startServer({
   environment = {},
   databaseUrl,
   reach = "internet",
+  log,
+  poolSize = 10,
 }: {
   environment?: Record<string, string>;
   databaseUrl?: string;
+  /** Where its log goes; errors to the output where left out. */
+  log?: Log;
+  poolSize?: number;
   /** `loopback` where the other side of what is sent is this machine. */
   reach?: Reach;
 } = {}): Promise<TestServer> {
@@ -37,19 +43,26 @@ export async function startServer({
   const settings: Settings = readSettings({
     LOG_LEVEL: "error",
     ...{ PORT: "0", MQTT_PORT: "off" },
+    // A test takes no room beside what it writes.
+    STORAGE_RESERVE_MB: "0",
     DATABASE_URL: address,
     ERASURE_JOURNAL: erasures,
     ADMIN_EMAIL: ADMIN.email,
     ADMIN_PASSWORD: ADMIN.password,
     ...environment,
   });
+  const kept = log ?? createLog(settings.LOG_LEVEL);
   const database = openDatabase(
     { connectionString: address },
-    { max: 10, onError: () => undefined },
+    {
+      ...{ max: poolSize, onError: () => undefined },
+      ...{ log: kept, slowMs: settings.SLOW_STATEMENT_MS },
+    },
   );
   const app = await buildServer({
     settings,
     database,
+    log: kept,
     secretKey: "test-secret-key-of-at-least-32-characters",
     version: "0.0.0-test",
     commit: "test",

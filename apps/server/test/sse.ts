@@ -1,9 +1,11 @@
-import { type LiveMessage, liveMessageSchema } from "@babyfoot/contract";
+import { type LiveMessage, liveMessageSchema, tracedSchema } from "@babyfoot/contract";
 
 export interface StreamEvent {
   id: number;
   event: string;
   data: LiveMessage;
+  /** Where the viewer is asked to say when it has shown this. */
+  traceparent?: string | undefined;
 }
 
 /** Reads server-sent events out of text that comes in pieces; answers the finished ones and the comments. */
@@ -23,8 +25,10 @@ function createParser(): (piece: string) => { events: StreamEvent[]; comments: s
       }
       const [id, event, data] = ["id", "event", "data"].map((name) => fields.get(name));
       if (event === undefined || data === undefined) continue;
-      const message = liveMessageSchema.parse(JSON.parse(data));
-      events.push({ id: Number(id), event, data: message });
+      const json: unknown = JSON.parse(data);
+      const { traceparent } = tracedSchema.parse(json);
+      const message = liveMessageSchema.parse(json);
+      events.push({ id: Number(id), event, data: message, ...(traceparent && { traceparent }) });
     }
     return { events, comments };
   };

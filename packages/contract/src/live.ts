@@ -58,3 +58,16 @@ export const liveMessageSchema = z.discriminatedUnion("type", [
 ]);
 export type LiveMessage = z.infer<typeof liveMessageSchema>;
 export type LiveDelta = Exclude<LiveMessage, { type: "snapshot" }>;
+
+/** What a message carries beside, where whoever gets it is asked to say when it has been shown. */
+export const tracedSchema = z.object({ traceparent: z.string().max(60).optional() });
+
+/** That a message that carried `traceparent` has been shown. */
+export const shownSchema = z.object({
+  traceparent: z.string().regex(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/),
+  /** From its receipt until it was drawn. */
+  drawnMs: z.number().min(0).max(60_000),
+  /** From its receipt until this is said. */
+  sentMs: z.number().min(0).max(60_000),
+});
+export type Shown = z.infer<typeof shownSchema>;

@@ -46,6 +46,13 @@ export async function connectionOf(settings: WithAddress): Promise<Connection> {
   };
 }
 
+/** Whether the database shares this machine, and its disk: the embedded one, and any on a socket or loopback. */
+export function isOnThisMachine(address: string | undefined): boolean {
+  if (address === undefined) return true;
+  const { host } = placeOf(new URL(address));
+  return host.startsWith("/") || LOOPBACK.has(host);
+}
+
 /** Where an address leads; a query may name another place, such as the folder of a socket. */
 function placeOf(url: URL): { host: string; port: number } {
   const named = url.hostname.replace(/^\[|\]$/g, "");
@@ -137,6 +144,8 @@ export async function signingIn<Result>(
 export const connect = (connection: Connection): Promise<pg.Client> =>
   signingIn(connection, async () => {
     const client = new pg.Client(connection);
+    // It may be cut off with the very message that makes it: whoever uses it learns of that by its end, or a statement's.
+    client.on("error", () => undefined);
     await client.connect();
     return client;
   });

@@ -8,9 +8,13 @@ import {
   type PostgresPoolClient,
 } from "kysely";
 import pg from "pg";
-import { type Connection, signingIn } from "./connection.ts";
+import type { Connection } from "./connection.ts";
+import { type ConnectionPool, openPool } from "./connection-pool.ts";
 import type { DB } from "./database.types.ts";
+import { type Log, silentLog } from "./log/log.ts";
 import { sendingAhead } from "./send-ahead.ts";
+import { createPlans } from "./statements/plans.ts";
+import { type Watch, watched, watchStatements } from "./statements/watch.ts";
 
 /** Reads; a write takes a `Transaction`, so that a forgotten one does not compile. */
 export type Db = Kysely<DB>;
@@ -35,7 +39,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 const MOST_PREPARED = 400;
 
 /** A pool whose statements are prepared once a connection, so that PostgreSQL plans the hot ones once. */
-function withPreparedStatements(pool: pg.Pool, connection: Connection): PostgresPool {
+function withPreparedStatements({ pool, acquire }: ConnectionPool, watch: Watch): PostgresPool {
   const names = new Map<string, string>();
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text);
@@ -46,11 +50,12 @@ function withPreparedStatements(pool: pg.Pool, connection: Connection): Postgres
   };
   return {
     connect: async () => {
-      const client = await signingIn(connection, () => pool.connect());
-      const query = sendingAhead((text, values) => {
+      const client = await acquire();
+      const send = watched(watch, (text, values) => {
         const name = values.length > 0 ? nameOf(text) : undefined;
         return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
-      }, socketOf(client));
+      });
+      const query = sendingAhead(send, socketOf(client));
       return { query, release: () => client.release() } as unknown as PostgresPoolClient;
     },
     end: () => pool.end(),
@@ -63,35 +68,34 @@ const socketOf = (client: pg.PoolClient): Duplex =>
 
 const CLOSE_WITHIN_MS = 5_000;
 
-/** Opens the pool. Statements are bounded to 15 s and locks to 5 s, so that no request waits for ever. */
+interface Options {
+  max?: number;
+  onError: (error: Error) => void;
+  /** Where slow statements are told. */
+  log?: Log;
+  /** From how long on one is slow, in milliseconds. */
+  slowMs?: number;
+}
+
+/** Opens the pool. Statements, locks and the wait for a connection are bounded, so that no request waits for ever. */
 export function openDatabase(
   connection: Connection,
-  { max = 20, onError }: { max?: number; onError: (error: Error) => void },
+  { max = 20, onError, log = silentLog(), slowMs = 2_000 }: Options,
 ): Database {
   const bounded: Connection = {
     ...connection,
     application_name: "babyfoot",
     keepAlive: true,
   };
-  const pool = new pg.Pool({
-    ...bounded,
-    // Statements may follow each other without waiting; a cursor or COPY needs a connection of its own.
-    pipeline: true,
-    max,
-    connectionTimeoutMillis: 2_000,
-    idleTimeoutMillis: 30_000,
-    options:
-      "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000",
-  });
-  pool.on("error", onError);
-  pool.on("connect", (client) => client.on("error", onError));
+  const connections = openPool(bounded, { max, onError });
+  const { pool, noteFailure } = connections;
+  const watch = watchStatements({ log, slowMs, planOf: createPlans(pool), noteFailure });
   const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: withPreparedStatements(pool, bounded) }),
+    dialect: new PostgresDialect({ pool: withPreparedStatements(connections, watch) }),
   });
   return {
     db,
-    query: <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) =>
-      signingIn(bounded, () => pool.query<Row>(statement)),
+    query: hotQuery(connections, watch),
     connection: bounded,
     pool: () => ({
       ...{ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount, most: max },
@@ -99,3 +103,21 @@ export function openDatabase(
     close: () => Promise.race([db.destroy(), wait(CLOSE_WITHIN_MS, undefined, { ref: false })]),
   };
 }
+
+/** A statement without what Kysely does for it. */
+const hotQuery =
+  ({ acquire }: ConnectionPool, watch: Watch): Database["query"] =>
+  async <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) => {
+    const client = await acquire();
+    const end = watch(statement.text);
+    try {
+      const answer = await client.query<Row>(statement);
+      end();
+      client.release();
+      return answer;
+    } catch (error) {
+      end(error);
+      client.release(error instanceof Error && !("severity" in error) ? error : undefined);
+      throw error;
+    }
+  };

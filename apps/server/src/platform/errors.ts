@@ -52,7 +52,7 @@ export function namedDatabaseError(error: unknown): unknown {
   // Without what AWS gives nobody signs in to the database.
   if (error instanceof AwsError) return new AppError("unavailable", undefined, { retryAfter: 1 });
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (code === "53100") return new AppError("storage_full");
+  if (code === "53100") return new AppError("storage_full", undefined, { retryAfter: 10 });
   if (code === "40001" || code === "40P01" || code === "55P03" || code === "57014")
     return new AppError("unavailable", undefined, { retryAfter: 1 });
   const severity = "severity" in error ? String(error.severity) : "";

@@ -1,3 +1,5 @@
+import { turnOf, withWork } from "./log/work.ts";
+
 export interface Job {
   name: string;
   everyMs: number;
@@ -16,9 +18,9 @@ export function startJobs(
   const timers = jobs.map(({ name, everyMs, run }) =>
     setInterval(() => {
       if (running.has(name)) return;
-      const turn = run()
-        .catch((error: unknown) => onError(name, error))
-        .finally(() => running.delete(name));
+      const turn = withWork(turnOf(name), () =>
+        run().catch((error: unknown) => onError(name, error)),
+      ).finally(() => running.delete(name));
       running.set(name, turn);
     }, everyMs),
   );

@@ -1,4 +1,8 @@
+import { turnOf, withWork } from "./log/work.ts";
+
 interface LanesDeps {
+  /** What is done in them, as the log says. */
+  name: string;
   count: number;
   /** Does the next thing that is due; answers whether there was one. Bounded in time. */
   doNext: () => Promise<boolean>;
@@ -36,13 +40,15 @@ export function pause(milliseconds: number, signal: AbortSignal): Promise<void> 
 async function keepDoing(deps: LanesDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const wait = deps.waiting();
-    try {
-      if (!(await deps.doNext())) await wait(signal);
-    } catch (error) {
-      // The database is away: what was taken comes back with its lease.
-      if (!signal.aborted) deps.onError(asError(error));
-      await pause(AFTER_OUTAGE_MS, signal);
-    }
+    await withWork(turnOf(deps.name), async () => {
+      try {
+        if (!(await deps.doNext())) await wait(signal);
+      } catch (error) {
+        // The database is away: what was taken comes back with its lease.
+        if (!signal.aborted) deps.onError(asError(error));
+        await pause(AFTER_OUTAGE_MS, signal);
+      }
+    });
   }
 }
 

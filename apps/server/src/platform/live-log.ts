@@ -1,5 +1,6 @@
 import type { LiveDelta } from "@babyfoot/contract";
 import type { Transaction } from "./database.ts";
+import { currentWork } from "./log/work.ts";
 import { execute, rowsSource } from "./rows.ts";
 import { ahead } from "./send-ahead.ts";
 
@@ -23,7 +24,7 @@ interface AnnouncementRow {
   match_id: string | null;
   player_id: string | null;
   type: string;
-  data: LiveDelta;
+  data: LiveDelta & { traceparent?: string };
 }
 
 const ROWS = rowsSource<AnnouncementRow>({
@@ -49,9 +50,15 @@ const ANNOUNCE = ahead(`
 /**
  * Writes what viewers must learn, in the transaction that changes it. It takes the head's row lock until the
  * commit, so call it last: versions then rise in commit order and have no gaps.
+ * @param causes by table, the span that led to it; of the work at hand where left out
  */
-export async function announce(tx: Transaction, announcements: Announcement[]): Promise<void> {
+export async function announce(
+  tx: Transaction,
+  announcements: Announcement[],
+  causes?: ReadonlyMap<string, string>,
+): Promise<void> {
   if (announcements.length === 0) return;
+  const own = currentWork()?.span?.traceparent;
   const rows = announcements.map(({ venueId, tableId, matchId, playerId, message }, index) => ({
     ordinal: index + 1,
     venue_id: venueId,
@@ -59,7 +66,11 @@ export async function announce(tx: Transaction, announcements: Announcement[]): 
     match_id: matchId,
     player_id: playerId ?? null,
     type: message.type,
-    data: message,
+    data: caused(message, causes?.get(tableId ?? "") ?? own),
   }));
   await execute(tx, ANNOUNCE, [rows.length, ...ROWS.values(rows)]);
 }
+
+/** What caused it comes last, where it is found without reading the rest. */
+const caused = (message: LiveDelta, traceparent: string | undefined): AnnouncementRow["data"] =>
+  traceparent === undefined ? message : { ...message, traceparent };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { onOff, urlWith } from "./values.ts";
+import { headers, onOff, urlWith } from "./values.ts";
 
 /** `file:/folder` or `s3://bucket/prefix`. */
 const isExportUrl = (text: string): boolean =>
@@ -35,13 +35,41 @@ export const operations = {
   METRICS_EMF: onOff("off").describe(
     "A line of metrics a minute on the standard output, as CloudWatch reads them (embedded metric format).",
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: urlWith("http", "https")
+    .optional()
+    .describe(
+      "A collector of OpenTelemetry, to which traces go as OTLP over HTTP (JSON), below `/v1/traces`; no traces where left out.",
+    ),
+  OTEL_EXPORTER_OTLP_HEADERS: headers.describe(
+    "Headers for it, e.g. `authorization=Bearer%20…`, between commas.",
+  ),
+  OTEL_SERVICE_NAME: z.string().min(1).default("babyfoot").describe("What we are called there."),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe(
+      "Which share of the traces that begin here is kept; of others their beginning says it.",
+    ),
   ENVIRONMENT: z
     .string()
     .regex(/^[\w-]{1,40}$/)
     .default("local")
-    .describe("The name of this installation among others, by which its metrics are told apart."),
+    .describe(
+      "The name of this installation among others, by which its metrics and traces are told apart.",
+    ),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"])
     .default("info")
-    .describe("What is logged, as JSON on the standard output."),
+    .describe(
+      "What is logged, as JSON on the standard output; at `debug` every answer and every statement, without values.",
+    ),
+  SLOW_STATEMENT_MS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(60_000)
+    .default(2_000)
+    .describe("From how long on a statement is logged with its plan."),
 };

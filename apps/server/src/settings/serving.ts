@@ -37,5 +37,14 @@ export const serving = {
     .string()
     .default("./.data")
     .describe("Where the embedded database, secrets of its own and kept mail are."),
+  STORAGE_RESERVE_MB: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(200)
+    .describe(
+      "What is kept free on the disk of `DATA_DIR` for a database on this machine, a quarter of it by a file: with less, nothing is written (507) and all can be read. `0` for nothing.",
+    ),
   DEMO: onOff("off").describe("A campus with players and a history; `on` under `npm start`."),
 };

@@ -39,3 +39,26 @@ export const secretArn = z
 
 /** E-mail addresses between commas. */
 export const addresses = list.pipe(z.array(z.email()));
+
+/** `name=value` between commas, values as in addresses. */
+export const headers = z
+  .string()
+  .default("")
+  .transform((text, context): Record<string, string> => {
+    try {
+      return Object.fromEntries(pairsOf(text));
+    } catch {
+      context.addIssue({ code: "custom", message: "is not name=value,name=value" });
+      return z.NEVER;
+    }
+  });
+
+const pairsOf = (text: string): [string, string][] =>
+  text
+    .split(",")
+    .filter((pair) => pair.trim() !== "")
+    .map((pair) => {
+      const [, name, value] = /^\s*([\w-]+)\s*=\s*(\S+)\s*$/.exec(pair) ?? [];
+      if (name === undefined || value === undefined) throw new Error("not a pair");
+      return [name.toLowerCase(), decodeURIComponent(value)];
+    });

@@ -10,6 +10,14 @@ export const SYSTEM: Row[] = [
     expected: everyone(200),
   },
   {
+    route: "POST /api/v1/live/shown",
+    on: "what a page was asked to say",
+    call: at("/api/v1/live/shown", {
+      ...{ traceparent: `00-${"a".repeat(32)}-${"b".repeat(16)}-01`, drawnMs: 8, sentMs: 9 },
+    }),
+    expected: everyone(204),
+  },
+  {
     route: "GET /metrics",
     on: "from loopback; a token that is shown must be the right one",
     call: at("/metrics"),

@@ -26,6 +26,7 @@ import {
 } from "./ingest.queries.ts";
 import { type Delivery, enter, type Passage } from "./passage.ts";
 import { acknowledged } from "./seen-ranges.ts";
+import { traceTransaction } from "./traced-batch.ts";
 
 export type Receipt =
   | { kind: "native"; ack: DeviceAck; next: Follow | null }
@@ -73,7 +74,8 @@ async function lock(tx: Transaction, { hashes, believed }: Senders): Promise<Fou
 }
 
 async function take(db: Db, deliveries: Delivery[], senders: Senders): Promise<Ingested> {
-  const done = await db.transaction().execute(async (tx) => {
+  const { run, causes } = traceTransaction(deliveries);
+  const transact = async (tx: Transaction) => {
     const found = await lock(tx, senders);
     const heads = await headsOf(tx, found);
     const byHash = new Map(found.map((device) => [device.tokenHash, device]));
@@ -82,9 +84,10 @@ async function take(db: Db, deliveries: Delivery[], senders: Senders): Promise<I
     const passages: (Passage | Error)[] = [];
     for (const delivery of deliveries) passages.push(await enter(tx, delivery, known));
     const believing = senders.believed !== undefined;
-    const outcome = await write(tx, passages, { heads, boots, believing });
+    const outcome = await write(tx, passages, { heads, boots, believing, causes });
     return { found, passages, ...outcome };
-  });
+  };
+  const done = await run(() => db.transaction().execute(transact));
   believe(done.found, done.written);
   const receipts = done.passages.map((passage) =>
     passage instanceof Error ? passage : receiptOf(passage, done.ended),
@@ -95,6 +98,11 @@ async function take(db: Db, deliveries: Delivery[], senders: Senders): Promise<I
 interface Locked {
   heads: Map<string, Head>;
   boots: ReadonlyMap<string, TableBoots>;
+}
+
+interface Batch extends Locked {
+  believing: boolean;
+  causes: ReturnType<typeof traceTransaction>["causes"];
 }
 
 interface Outcome {
@@ -110,7 +118,7 @@ interface Outcome {
 async function write(
   tx: Transaction,
   passages: readonly (Passage | Error)[],
-  { heads, boots, believing }: Locked & { believing: boolean },
+  { heads, boots, believing, causes }: Batch,
 ): Promise<Outcome> {
   const inside = passages.filter((passage): passage is Passage => !(passage instanceof Error));
   // Devices before tables, as all others lock them.
@@ -125,7 +133,7 @@ async function write(
   await keepRejections(tx, inside.flatMap(rejectionsToKeep));
   const tables = await changedTables(tx, tablesChangedBy(written));
   const announcements = [...played.announcements, ...tables];
-  await announce(tx, announcements);
+  await announce(tx, announcements, causes(inside));
   return { written, ...turnsOf(announcements) };
 }
 

@@ -3,13 +3,16 @@ import type { FastifyBaseLogger } from "fastify";
 import type { Db } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { named } from "../../platform/http/problems.ts";
+import { currentWork, withWork } from "../../platform/log/work.ts";
 import type { IngestMeasures } from "../../platform/metrics/play-metrics.ts";
+import { inSpan } from "../../platform/tracing/span.ts";
 import { commandsAfter, nameBegun } from "../cards/cards.service.ts";
 import type { BoardReport } from "./boards.ts";
 import { readEnvelope } from "./envelope.ts";
 import { type Follow, ingest, type Receipt } from "./ingest.ts";
 import { createLane } from "./lane.ts";
 import type { Delivery } from "./passage.ts";
+import { workOf } from "./traced-batch.ts";
 import { countUnread, type Unread } from "./unread.ts";
 
 /** So many events, or that many calls without, go into one transaction. */
@@ -54,11 +57,12 @@ export function createIntake({ db, secretKey, log, measures }: IntakeDeps): Inta
   const naming = createNaming(db, log);
   const lanes = Array.from({ length: LANES }, () =>
     createLane<Delivery, Receipt>({
-      run: async (batch) => {
-        const { receipts, begun } = await ingest(db, batch);
-        naming.name(begun);
-        return receipts;
-      },
+      run: (batch) =>
+        withWork(workOf(batch), async () => {
+          const { receipts, begun } = await ingest(db, batch);
+          naming.name(begun);
+          return receipts;
+        }),
       ...{ weigh, capacity: BATCH_CAPACITY, concernsAll },
     }),
   );
@@ -73,7 +77,14 @@ export function createIntake({ db, secretKey, log, measures }: IntakeDeps): Inta
     const lane = lanes[Number.parseInt(delivery.tokenHash.slice(0, 4), 16) % LANES];
     if (lane === undefined) throw new Error("no lane");
     const begun = performance.now();
-    const receipt = await lane.submit(delivery);
+    const { requestId, span: call } = currentWork() ?? {};
+    const receipt = await inSpan(call?.child("lane"), (span) =>
+      lane.submit({
+        ...delivery,
+        ...(requestId !== undefined && { requestId }),
+        ...(span !== undefined && { span }),
+      }),
+    );
     measures.latency.observe((performance.now() - begun) / 1_000);
     count(measures, receipt);
     return receipt;

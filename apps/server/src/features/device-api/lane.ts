@@ -34,7 +34,7 @@ export function createLane<Work, Answer>({
   run: (batch: Work[]) => Promise<(Answer | Error)[]>;
   weigh: (work: Work) => number;
   capacity: number;
-  /** Whether a failure is nobody's in particular, so that trying one by one would not help. */
+  /** Whether a failure is nobody's in particular: trying one by one would not help, nor would waiting for the next. */
   concernsAll: (error: unknown) => boolean;
 }): { submit: (work: Work) => Promise<Answer>; idle: () => Promise<void> } {
   let queue: Waiting<Work, Answer>[] = [];
@@ -63,7 +63,11 @@ export function createLane<Work, Answer>({
         else resolve(answer);
       });
     } catch (error) {
-      if (batch.length === 1 || concernsAll(error)) for (const { reject } of batch) reject(error);
+      if (concernsAll(error)) {
+        // Those who came meanwhile would wait as long for the same.
+        const all = [...batch, ...queue.splice(0)];
+        for (const { reject } of all) reject(error);
+      } else if (batch.length === 1) for (const { reject } of batch) reject(error);
       else for (const one of batch) await settle([one]);
     }
   };

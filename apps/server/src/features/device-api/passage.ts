@@ -2,6 +2,7 @@ import type { DeviceEvent } from "@babyfoot/contract";
 import type { Transaction } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
+import type { Span } from "../../platform/tracing/span.ts";
 import type { Head, LogEntry } from "../play/play.service.ts";
 import type { BoardReport } from "./boards.ts";
 import { type Boot, bootKey, copyOf, loadSeqInstants } from "./boots.queries.ts";
@@ -16,7 +17,14 @@ import { placeEvents, timesOf } from "./place-events.ts";
 import { hasGap, hasSeen, highestSeen, withSeen } from "./seen-ranges.ts";
 
 /** What a device or board has sent, identified by the hash of its token (hex). */
-export type Delivery = { tokenHash: string; receivedAt: number } & (
+export type Delivery = {
+  tokenHash: string;
+  receivedAt: number;
+  /** Of the call that brought it. */
+  requestId?: string;
+  /** Of its time in the lane, where it is traced. */
+  span?: Span;
+} & (
   | { kind: "native"; read: ReadEnvelope; byMqtt: boolean }
   | { kind: "board"; report: BoardReport }
 );

@@ -6,9 +6,12 @@ import { z } from "zod";
 import type { Db } from "../../platform/database.ts";
 import type { LiveHub } from "../../platform/live/hub.ts";
 import type { LiveMeasures } from "../../platform/metrics/play-metrics.ts";
+import type { Tracer } from "../../platform/tracing/tracer.ts";
 import { openingOf, scopeOf } from "./opening.ts";
+import { shown } from "./shown.routes.ts";
 import { createSnapshots } from "./snapshot.ts";
 import { createViewer, type Viewer } from "./viewer.ts";
+import { fanOut } from "./witnesses.ts";
 
 const HEARTBEAT_MS = 15_000;
 
@@ -22,6 +25,7 @@ const STREAM_HEADERS = {
 interface LiveDeps {
   db: Db;
   hub: LiveHub;
+  tracer?: Tracer | undefined;
   measures: LiveMeasures;
   heartbeatMs?: number;
 }
@@ -29,10 +33,11 @@ interface LiveDeps {
 /** The live stream of tables and matches. */
 export async function live(
   instance: FastifyInstance,
-  { db, hub, measures, heartbeatMs = HEARTBEAT_MS }: LiveDeps,
+  { db, hub, tracer, measures, heartbeatMs = HEARTBEAT_MS }: LiveDeps,
 ): Promise<void> {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const viewers = followedBy(app, { hub, measures, heartbeatMs });
+  const viewers = followedBy(app, { hub, tracer, measures, heartbeatMs });
+  await app.register(shown, { tracer });
   const snapshots = createSnapshots(db);
   app.get(
     "/api/v1/live",
@@ -81,14 +86,14 @@ export async function live(
 /** Keeps the viewers of a server told, alive, and ended with it. */
 function followedBy(
   app: FastifyInstance,
-  { hub, measures, heartbeatMs }: Pick<LiveDeps, "hub" | "measures"> & { heartbeatMs: number },
+  { hub, tracer, measures, heartbeatMs }: Omit<LiveDeps, "db"> & { heartbeatMs: number },
 ): Set<Viewer> {
   const viewers = new Set<Viewer>();
   measures.countViewers(() => viewers.size);
   const unsubscribe = hub.subscribe({
     listens: () => viewers.size > 0,
     onEvents: (events) => {
-      for (const viewer of viewers) viewer.tell(events);
+      fanOut(viewers, events, tracer);
       const now = Date.now();
       measures.announced(events.length);
       for (const { at } of events) measures.latency.observe(Math.max(0, now - at) / 1_000);

@@ -38,6 +38,8 @@ export const textFor = (scope: Scope, events: readonly LiveEvent[]): string =>
     .join("");
 
 export interface Viewer {
+  /** Whether something concerns this viewer. */
+  watches(event: LiveEvent): boolean;
   /** Sends what concerns this viewer and is newer than what it has; kept back until `start`. */
   tell(events: readonly LiveEvent[]): void;
   /** Sends the opening, which holds everything up to a version; whatever was kept back and is newer follows. */
@@ -83,6 +85,7 @@ export function createViewer(
     version = Math.max(version, events.at(-1)?.version ?? 0);
   };
   return {
+    watches: (event) => concerns(scope, event),
     tell,
     start: (opening) => {
       version = opening.version;

@@ -35,8 +35,9 @@ export function startNotifier(given: NotifierDeps): { stop(): Promise<void> } {
   const push = createPush({ settings, secretKey, reach });
   const deps = { db, push, mailer, secretKey, reach, onSent: metrics.work.notice };
   const call = createCall();
-  const lanes = (count: number, doNext: () => Promise<boolean>) =>
+  const lanes = (name: string, count: number, doNext: () => Promise<boolean>) =>
     runLanes({
+      name,
       count,
       doNext,
       onError: (error) => log.warn({ err: error }, "could not tell"),
@@ -46,10 +47,10 @@ export function startNotifier(given: NotifierDeps): { stop(): Promise<void> } {
       },
     });
   const running = [
-    lanes(1, () => planNext(db, { mail: mailer !== undefined })),
-    lanes(3, () => deliverNext(deps, "push")),
-    lanes(1, () => deliverNext(deps, "mail")),
-    lanes(2, () => deliverNext(deps, "webhook")),
+    lanes("notices", 1, () => planNext(db, { mail: mailer !== undefined })),
+    lanes("push", 3, () => deliverNext(deps, "push")),
+    lanes("mail", 1, () => deliverNext(deps, "mail")),
+    lanes("webhooks", 2, () => deliverNext(deps, "webhook")),
   ];
   const listener = keepListening({
     connection,

@@ -105,6 +105,8 @@ async function tryConnection({ socket, port }: Folders): Promise<void> {
     database: "postgres",
     connectionTimeoutMillis: 10_000,
   });
+  // Cut off at any moment, it must not end this process: what fails is the try.
+  client.on("error", () => undefined);
   await client.connect();
   await client.query("SELECT 1");
   await client.end();

@@ -81,6 +81,10 @@ function logging(folder: string): Settings {
     log_line_prefix: "%m [%p] %q%u@%d ",
     log_min_duration_statement: "2s",
     log_lock_waits: "on",
+    // Neither values nor the keys and rows of what is refused: they are people's.
+    log_parameter_max_length: "0",
+    log_parameter_max_length_on_error: "0",
+    log_error_verbosity: "terse",
   };
 }
 

@@ -3,6 +3,7 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -11,6 +12,7 @@ import {
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./supervisor.ts";
 import { processesOf, query, startForTest, temporaryFolder } from "./testing.ts";
@@ -36,6 +38,25 @@ describe("a first start", () => {
     expect(await query(second.connectionString, "SELECT minute FROM goal")).toEqual([
       { minute: 7 },
     ]);
+  });
+
+  it("[O17] logs nothing of what is in a statement, or in the row that it is refused for", async () => {
+    const dataDir = temporaryFolder();
+    const settings = { log_min_duration_statement: "0" };
+    const { connectionString, stop } = await startForTest({ dataDir, settings });
+    await query(connectionString, "CREATE TABLE person (email text PRIMARY KEY)");
+    const client = new pg.Client({ connectionString });
+    await client.connect();
+    const add = () => client.query("INSERT INTO person VALUES ($1)", ["zoe@campus.example"]);
+    await add();
+    await expect(add()).rejects.toMatchObject({ code: "23505" });
+    await client.end();
+    await stop();
+    const folder = join(dataDir, "postgres", "log");
+    const logged = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
+    expect(logged.join()).toContain("INSERT INTO person VALUES ($1)");
+    expect(logged.join()).toContain("duplicate key");
+    expect(logged.join()).not.toContain("zoe");
   });
 
   it("works where the path is far too long for a socket", async () => {

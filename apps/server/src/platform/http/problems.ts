@@ -92,12 +92,21 @@ export function answerBadRequests(error: Error & { code?: string }, socket: Sock
   );
 }
 
+/** Whoever is shown an id finds it in the log: of what is unavailable in short, as then there may be many. */
+function logFailure(request: FastifyRequest, error: unknown, failure: AppError | undefined): void {
+  const about = { requestId: request.id, route: request.routeOptions.url };
+  if (failure === undefined) request.log.error({ ...about, err: error }, "request failed");
+  else if (failure.status >= 500) {
+    const cause = error instanceof Error && "code" in error ? String(error.code) : undefined;
+    request.log.warn({ ...about, code: failure.code, cause }, "request refused for now");
+  }
+}
+
 /** Every failure and every unknown address answers a problem document. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const failure = named(error);
-    if (failure === undefined)
-      request.log.error({ err: error, requestId: request.id }, "request failed");
+    logFailure(request, error, failure);
     sendProblem(request, reply, failure ?? new AppError("internal"));
   });
 }

@@ -1,6 +1,8 @@
 import type { Connection } from "../connection.ts";
 import type { Db } from "../database.ts";
 import { LIVE_CHANNEL } from "../live-log.ts";
+import { turnOf, withWork } from "../log/work.ts";
+import type { Tracer } from "../tracing/tracer.ts";
 import { keepListening } from "./listener.ts";
 import { headVersion, type LiveEvent, readAfter } from "./live-event.ts";
 
@@ -46,12 +48,16 @@ interface Tail {
 function followTail(
   db: Db,
   from: number,
-  watcher: LiveWatcher & { onError: (error: unknown) => void },
+  {
+    tracer,
+    ...watcher
+  }: LiveWatcher & { onError: (error: unknown) => void; tracer: Tracer | undefined },
 ): Tail {
   const ring: LiveEvent[] = [];
   let version = from;
   let pulling = false;
   let again = false;
+  let heardAt = 0;
 
   const skip = async (): Promise<void> => {
     if (watcher.listens() || pulling) return;
@@ -74,7 +80,8 @@ function followTail(
     watcher.onGap();
   };
   const pullOnce = async (): Promise<boolean> => {
-    const events = await readAfter(db, version, READ_AT_ONCE);
+    const since = heardAt;
+    const events = heard(await readAfter(db, version, READ_AT_ONCE), { tracer, since });
     const [first] = events;
     const last = events.at(-1);
     if (first === undefined || last === undefined) {
@@ -105,9 +112,26 @@ function followTail(
   const poke = (): void => {
     if (!watcher.listens()) return;
     again = true;
-    if (!pulling) pull().catch(watcher.onError);
+    heardAt = Date.now();
+    // It is for everybody, whoever's call it was that began it.
+    if (!pulling) void withWork(turnOf("live log"), () => pull().catch(watcher.onError));
   };
   return { version: () => version, recent: () => ring, poke, skip };
+}
+
+/** What is traced goes on from here: heard of, and read. */
+function heard(
+  events: LiveEvent[],
+  { tracer, since }: { tracer: Tracer | undefined; since: number },
+): LiveEvent[] {
+  if (tracer === undefined) return events;
+  return events.map((event) => {
+    if (event.cause === null) return event;
+    const attributes = { "live.version": event.version };
+    const span = tracer.begin("live log", { parent: event.cause, startedAt: since, attributes });
+    span?.end();
+    return { ...event, cause: span?.traceparent ?? null };
+  });
 }
 
 /**
@@ -118,22 +142,25 @@ export async function startLiveHub({
   db,
   connection,
   log,
+  tracer,
 }: {
   db: Db;
   connection: Connection;
   log: { warn: (data: object, message: string) => void };
+  tracer?: Tracer | undefined;
 }): Promise<LiveHub> {
   const watchers = new Set<LiveWatcher>();
-  const tail = followTail(db, await headVersion(db), {
+  const all = {
     listens: () => [...watchers].some((watcher) => watcher.listens()),
-    onEvents: (events) => {
+    onEvents: (events: readonly LiveEvent[]) => {
       for (const watcher of watchers) watcher.onEvents(events);
     },
     onGap: () => {
       for (const watcher of watchers) watcher.onGap();
     },
-    onError: (error) => log.warn({ err: error }, "could not read the live log"),
-  });
+    onError: (error: unknown) => log.warn({ err: error }, "could not read the live log"),
+  };
+  const tail = followTail(db, await headVersion(db), { ...all, tracer });
   const listener = keepListening({ connection, channel: LIVE_CHANNEL, log, onGrowth: tail.poke });
   const look = (): void => {
     tail.poke();

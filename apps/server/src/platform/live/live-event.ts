@@ -12,6 +12,8 @@ export interface LiveEvent {
   text: string;
   /** When the transaction that announced it began, in milliseconds. */
   at: number;
+  /** The span that led to it, where it is traced; not in the text. */
+  cause: string | null;
 }
 
 interface EventRow {
@@ -25,14 +27,27 @@ interface EventRow {
   at: number;
 }
 
-const toEvent = (row: EventRow): LiveEvent => ({
-  version: row.version,
-  venueId: row.venue_id,
-  tableId: row.table_id,
-  matchId: row.match_id,
-  playerId: row.player_id,
-  at: row.at,
-  text: `id: ${row.version}\nevent: ${row.type}\ndata: ${row.data}\n\n`,
+const CAUSED = /,"traceparent":"(00-[0-9a-f]{32}-[0-9a-f]{16}-01)"\}$/;
+
+function toEvent(row: EventRow): LiveEvent {
+  const cause = row.data.endsWith('-01"}') ? CAUSED.exec(row.data) : null;
+  const data = cause === null ? row.data : `${row.data.slice(0, cause.index)}}`;
+  return {
+    version: row.version,
+    venueId: row.venue_id,
+    tableId: row.table_id,
+    matchId: row.match_id,
+    playerId: row.player_id,
+    at: row.at,
+    text: `id: ${row.version}\nevent: ${row.type}\ndata: ${data}\n\n`,
+    cause: cause?.[1] ?? null,
+  };
+}
+
+/** The same for whoever is to tell when it is shown, with what caused it. */
+export const withCause = (event: LiveEvent, traceparent: string): LiveEvent => ({
+  ...event,
+  text: event.text.replace(/\}\n\n$/, `,"traceparent":"${traceparent}"}\n\n`),
 });
 
 /** The version of the last announcement of all. */

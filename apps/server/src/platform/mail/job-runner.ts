@@ -1,5 +1,6 @@
 import type { Db } from "../database.ts";
 import { asError, type Lanes, pause, runLanes } from "../lanes.ts";
+import { withWork } from "../log/work.ts";
 import {
   addDailyJob,
   finishJob,
@@ -38,7 +39,9 @@ async function tryTask({ tasks, onError }: RunnerDeps, job: TakenJob): Promise<b
 async function doNext(deps: RunnerDeps): Promise<boolean> {
   const job = await takeJob(deps.db);
   if (job === undefined) return false;
-  const well = await tryTask(deps, job);
+  const well = await withWork({ job: job.task, jobId: job.id, waitedMs: 0 }, () =>
+    tryTask(deps, job),
+  );
   if (well || (job.attempts >= MOST_ATTEMPTS && !job.daily)) await finishJob(deps.db, job);
   else await postponeJob(deps.db, job);
   return true;
@@ -54,6 +57,7 @@ async function addDailyJobs({ db, daily }: RunnerDeps): Promise<void> {
 export async function runJobs(deps: RunnerDeps): Promise<Lanes> {
   await addDailyJobs(deps);
   return runLanes({
+    name: "jobs",
     count: CONCURRENCY,
     doNext: () => doNext(deps),
     onError: deps.onError,

@@ -52,6 +52,25 @@ describe("a call", () => {
     expect(headers.get("content-type")).toBe("application/json");
   });
 
+  it("names itself, each by an id of its own", async () => {
+    const fetch = serverAnswers(() => json({ name: "x" }));
+    await call(name, "/x");
+    await call(name, "/x");
+    const ids = fetch.mock.calls.map(([, { headers }]) => new Headers(headers).get("x-request-id"));
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it("that fails on the way, or cannot be read, can be found in the server's log all the same", async () => {
+    const fetch = serverAnswers(() => Promise.reject(new TypeError("Failed to fetch")));
+    const lost = await failure(call(name, "/x"));
+    expect(lost.requestId).toBe(sent(fetch).headers.get("x-request-id"));
+    serverAnswers(() => json("a proxy's words", 502, { "x-request-id": "of-the-server" }));
+    expect((await failure(call(name, "/x"))).requestId).toBe("of-the-server");
+    serverAnswers(() => json("nothing here", 404, { "x-request-id": "of-the-server" }));
+    expect((await failure(call(name, "/x"))).requestId).toBeNull();
+  });
+
   it("sends no content type without a body, so that the server does not look for one", async () => {
     const fetch = serverAnswers(() => new Response(null, { status: 204 }));
     await expect(call(nothing, "/x", { method: "DELETE" })).resolves.toBeUndefined();

@@ -1,4 +1,5 @@
 import { ApiProblem, problemOf } from "./problem.ts";
+import { newRequestId, REQUEST_ID } from "./request-id.ts";
 
 /** What the contract's schemas are to us: they check and type an answer. */
 export interface Schema<T> {
@@ -38,23 +39,29 @@ export async function call<T>(
   const clock = new AbortController();
   const timer = setTimeout(() => clock.abort(), options.timeoutMs ?? TIMEOUT_MS);
   const stop = () => clock.abort();
+  const requestId = newRequestId();
   options.signal?.addEventListener("abort", stop);
   try {
-    const response = await fetch(path, requestInit(options, clock.signal));
+    const response = await fetch(path, requestInit(options, { signal: clock.signal, requestId }));
     const body = await readBody(response);
     if (!response.ok) throw problemOf(response, body);
-    return check(schema, body, path);
+    return check(schema, body, { path, requestId });
   } catch (error) {
     if (error instanceof ApiProblem || options.signal?.aborted) throw error;
-    throw new ApiProblem({ code: clock.signal.aborted ? "timeout" : "network" });
+    // It may have come through all the same: then the server's log knows it by this.
+    throw new ApiProblem({ code: clock.signal.aborted ? "timeout" : "network", requestId });
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener("abort", stop);
   }
 }
 
-function requestInit(options: CallOptions, signal: AbortSignal): RequestInit {
+function requestInit(
+  options: CallOptions,
+  { signal, requestId }: { signal: AbortSignal; requestId: string },
+): RequestInit {
   const headers = new Headers({ accept: "application/json, application/problem+json" });
+  headers.set(REQUEST_ID, requestId);
   if (options.body !== undefined) headers.set("content-type", "application/json");
   if (options.version !== undefined) headers.set("if-match", `"${options.version}"`);
   if (options.attempt !== undefined) headers.set("idempotency-key", options.attempt);
@@ -74,12 +81,16 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
-function check<T>(schema: Schema<T>, body: unknown, path: string): T {
+function check<T>(
+  schema: Schema<T>,
+  body: unknown,
+  { path, requestId }: { path: string; requestId: string },
+): T {
   try {
     return schema.parse(body);
   } catch (error) {
     console.error(`The answer of ${path} does not fit the contract`, error);
-    throw new ApiProblem({ code: "unexpected_answer" });
+    throw new ApiProblem({ code: "unexpected_answer", requestId });
   }
 }
 

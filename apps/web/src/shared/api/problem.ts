@@ -1,4 +1,5 @@
 import { type ErrorCode, problemSchema } from "@babyfoot/contract";
+import { REQUEST_ID } from "./request-id.ts";
 
 /** What can go wrong before the server has answered, or in its answer. */
 export type ClientCode = "network" | "timeout" | "unexpected_answer";
@@ -29,6 +30,7 @@ export class ApiProblem extends Error {
   /** The nearest free times, when the one asked for is taken. */
   readonly alternatives: string[];
   readonly retryAfterSeconds: number | null;
+  /** By which the server's log knows the call; null where the server works as it should. */
   readonly requestId: string | null;
 
   constructor(init: ProblemInit) {
@@ -88,8 +90,8 @@ export function problemOf(response: Response, body: unknown): ApiProblem {
   } catch {
     return new ApiProblem({
       code: CODE_OF_STATUS[status] ?? "internal",
-      status,
-      retryAfterSeconds,
+      ...{ status, retryAfterSeconds },
+      requestId: status >= 500 ? response.headers.get(REQUEST_ID) : null,
     });
   }
 }

@@ -1,6 +1,7 @@
 import { createLiveConnection, type LiveScope } from "./live-connection.ts";
 import { withLine } from "./live-scope.ts";
 import { createLiveStore } from "./live-store.ts";
+import { sayWhenShown } from "./shown.ts";
 
 /** Pages nobody looks at give their line back after this long. */
 const HIDDEN_MS = 60_000;
@@ -11,6 +12,7 @@ export const liveStore = createLiveStore();
 const connection = createLiveConnection({
   openSource: (url) => new EventSource(url),
   onMessage: (message, scope) => liveStore.receive(message, Object.keys(scope).length === 0),
+  onTraced: sayWhenShown,
   // A page that shows nothing live is not out of date.
   onState: (state) => liveStore.setConnection(wanted.page === null ? "idle" : state),
   isOnline: () => navigator.onLine,

@@ -27,6 +27,7 @@ function bench() {
   const timers: { act: () => void; ms: number }[] = [];
   const states: string[] = [];
   const heard: LiveMessage[] = [];
+  const traced: string[] = [];
   const network = { online: true };
   const connection = createLiveConnection({
     openSource: (url) => {
@@ -35,6 +36,7 @@ function bench() {
       return source;
     },
     onMessage: (message) => heard.push(message),
+    onTraced: (traceparent) => traced.push(traceparent),
     onState: (state) => states.push(state),
     isOnline: () => network.online,
     random: () => 0.5,
@@ -54,7 +56,7 @@ function bench() {
     timers.length = 0;
     timer?.act();
   };
-  return { connection, sources, states, heard, network, current, waiting, ring };
+  return { connection, sources, states, heard, traced, network, current, waiting, ring };
 }
 
 const changed = JSON.stringify({ type: "table.changed", table: sampleTable() });
@@ -64,6 +66,17 @@ beforeEach(() => {
 });
 
 describe("listening", () => {
+  it("[L17] says of what is traced that it was heard, and of nothing else", () => {
+    const { connection, heard, traced, current } = bench();
+    connection.listen({});
+    current().emit("table.changed", changed);
+    const traceparent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
+    const asked = JSON.stringify({ ...JSON.parse(changed), traceparent });
+    current().emit("table.changed", asked);
+    expect(traced).toEqual([traceparent]);
+    expect(heard[1]).toEqual(heard[0]);
+  });
+
   it("asks for what the page shows and hears it", () => {
     const { connection, states, heard, current } = bench();
     connection.listen({ tableId: "t" });

@@ -1,4 +1,4 @@
-import { API, type LiveMessage, liveMessageSchema } from "@babyfoot/contract";
+import { API, type LiveMessage, liveMessageSchema, tracedSchema } from "@babyfoot/contract";
 import { query } from "../api/client.ts";
 import type { ConnectionState } from "./live-store.ts";
 
@@ -20,6 +20,8 @@ export interface Source {
 export interface LiveConnectionOptions {
   openSource: (url: string) => Source;
   onMessage: (message: LiveMessage, scope: LiveScope) => void;
+  /** The server asks to be told when the last message is shown. */
+  onTraced: (traceparent: string) => void;
   onState: (state: ConnectionState) => void;
   isOnline: () => boolean;
   /** In [0, 1). */
@@ -147,8 +149,8 @@ function lost(line: Line): void {
 }
 
 function hear(line: Line, event: MessageEvent<string>, scope: LiveScope): void {
-  const message = readMessage(event.data);
-  if (message === null) {
+  const read = readMessage(event.data);
+  if (read === null) {
     // What cannot be read is asked for again as a whole, after a pause.
     line.lastEventId = null;
     lost(line);
@@ -157,12 +159,17 @@ function hear(line: Line, event: MessageEvent<string>, scope: LiveScope): void {
   line.failures = 0;
   alive(line);
   if (event.lastEventId) line.lastEventId = event.lastEventId;
-  line.options.onMessage(message, scope);
+  line.options.onMessage(read.message, scope);
+  if (read.traceparent !== undefined) line.options.onTraced(read.traceparent);
 }
 
-function readMessage(data: string): LiveMessage | null {
+function readMessage(
+  data: string,
+): { message: LiveMessage; traceparent: string | undefined } | null {
   try {
-    return liveMessageSchema.parse(JSON.parse(data));
+    const json: unknown = JSON.parse(data);
+    const { traceparent } = tracedSchema.parse(json);
+    return { message: liveMessageSchema.parse(json), traceparent };
   } catch (error) {
     console.error("A live message does not fit the contract", error);
     return null;

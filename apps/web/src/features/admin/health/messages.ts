@@ -16,7 +16,7 @@ export const partNames = catalogue<Record<HealthPart, string>>({
     sensors: "Capteurs",
     archive: "Archivage continu",
     backups: "Sauvegardes",
-    drills: "Exercices",
+    drills: "Restaurations d’essai",
   },
   en: {
     database: "Database",
@@ -32,7 +32,7 @@ export const partNames = catalogue<Record<HealthPart, string>>({
     sensors: "Sensors",
     archive: "Continuous archiving",
     backups: "Backups",
-    drills: "Drills",
+    drills: "Restore drills",
   },
 });
 
@@ -40,6 +40,10 @@ export const healthMessages = catalogue({
   fr: {
     title: "Santé",
     well: "Tout va bien.",
+    wellBut: (p: { count: number }) =>
+      p.count > 1
+        ? `Tout va bien, ${p.count} choses à surveiller.`
+        : "Tout va bien, une chose à surveiller.",
     warning: (p: { count: number }) =>
       p.count > 1 ? `${p.count} choses à regarder.` : "Une chose à regarder.",
     critical: (p: { count: number }) =>
@@ -48,6 +52,7 @@ export const healthMessages = catalogue({
     stale: (p: { ago: string }) => `Ces chiffres datent : vus ${p.ago}. Le serveur ne répond plus.`,
     offline: (p: { ago: string }) => `Hors ligne. Ces chiffres ont été vus ${p.ago}.`,
     wrong: "Ce qui ne va pas",
+    watched: "À surveiller",
     since: (p: { ago: string }) => `depuis ${p.ago}`,
     measured: "Mesuré",
     limitAbove: (p: { value: string }) => `alarme au-dessus de ${p.value}`,
@@ -70,9 +75,10 @@ export const healthMessages = catalogue({
     endSilence: "Lever le silence",
     silenceBy: (p: { name: string; reason: string; until: string }) =>
       `${p.reason} (${p.name}, jusqu’à ${p.until})`,
-    parts: "Les parties",
+    parts: "Les composants",
     ok: "en marche",
     failing: "en panne",
+    failingPart: (p: { part: string }) => `${p.part} : en panne`,
     off: "pas utilisé",
     unknown: "inconnu",
     partSince: (p: { ago: string }) => `depuis ${p.ago}`,
@@ -93,8 +99,8 @@ export const healthMessages = catalogue({
     connections: "Connexions",
     connectionsOf: (p: { used: string; allowed: string }) => `${p.used} sur ${p.allowed}`,
     pictureOf: (p: { what: string; now: string; most: string }) =>
-      `${p.what} : ${p.now} maintenant, au plus ${p.most}.`,
-    most: (p: { value: string }) => `au plus ${p.value}`,
+      `${p.what} : ${p.now} maintenant, ${p.most} au plus haut.`,
+    most: (p: { value: string }) => `pic ${p.value}`,
     half: (p: { value: string }) => `la moitié sous ${p.value}`,
     historyData: "Mesures",
     time: "Quand",
@@ -166,12 +172,17 @@ export const healthMessages = catalogue({
   en: {
     title: "Health",
     well: "All is well.",
+    wellBut: (p) =>
+      p.count > 1
+        ? `All is well; ${p.count} things to keep an eye on.`
+        : "All is well; one thing to keep an eye on.",
     warning: (p) => (p.count > 1 ? `${p.count} things to look at.` : "One thing to look at."),
     critical: (p) => (p.count > 1 ? `${p.count} things are wrong.` : "Something is wrong."),
     seen: (p) => `Seen ${p.ago}, updates by itself.`,
     stale: (p) => `These figures are old: seen ${p.ago}. The server does not answer.`,
     offline: (p) => `Offline. These figures were seen ${p.ago}.`,
     wrong: "What is wrong",
+    watched: "To keep an eye on",
     since: (p) => `for ${p.ago}`,
     measured: "Measured",
     limitAbove: (p) => `alarm above ${p.value}`,
@@ -195,6 +206,7 @@ export const healthMessages = catalogue({
     parts: "The parts",
     ok: "running",
     failing: "failing",
+    failingPart: (p) => `${p.part}: failing`,
     off: "not used",
     unknown: "unknown",
     partSince: (p) => `for ${p.ago}`,
@@ -214,8 +226,8 @@ export const healthMessages = catalogue({
     errors: "Answers in error",
     connections: "Connections",
     connectionsOf: (p) => `${p.used} of ${p.allowed}`,
-    pictureOf: (p) => `${p.what}: ${p.now} now, at most ${p.most}.`,
-    most: (p) => `at most ${p.value}`,
+    pictureOf: (p) => `${p.what}: ${p.now} now, ${p.most} at its peak.`,
+    most: (p) => `peak ${p.value}`,
     half: (p) => `half under ${p.value}`,
     historyData: "Measures",
     time: "When",

@@ -5,7 +5,9 @@ import { healthMessages } from "./messages.ts";
 
 interface PictureProps {
   title: string;
-  now: string;
+  /** The figure of now, and as it is written where that says more; null where nothing is known. */
+  value: number | null;
+  written?: string;
   points: readonly TimePoint[];
   from: number;
   to: number;
@@ -16,19 +18,18 @@ interface PictureProps {
 }
 
 /** How one thing went, its figure of now above; the limit of its alarm is a dashed line. */
-export function Picture({ title, now, points, limit, write, ends, ...span }: PictureProps) {
+export function Picture({ title, value, written, ...props }: PictureProps) {
+  const { points, limit, write, ends, ...span } = props;
   const texts = useMessages(healthMessages);
-  const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
+  const values = [value, ...points.map((point) => point.value)].filter((one) => one !== null);
   const most = values.length === 0 ? "–" : write(Math.max(...values));
-  const shown = now === "" ? most : now;
+  const shown = written ?? (value === null ? most : write(value));
   return (
     <li className={styles.picture}>
       <p className={styles.pictureTitle}>{title}</p>
       <p className={styles.pictureFigures}>
         <span className={styles.numeral}>{shown}</span>
-        {now === "" || values.length === 0 ? null : (
-          <span className={styles.soft}>{texts.most({ value: most })}</span>
-        )}
+        {value === null ? null : <span className={styles.soft}>{texts.most({ value: most })}</span>}
       </p>
       <TimeLine
         {...{ ...span, points, limit }}

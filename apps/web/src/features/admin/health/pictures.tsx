@@ -46,15 +46,13 @@ export function Pictures({ report }: { report: HealthReport }) {
 
 interface Shown {
   title: string;
-  /** Of now, as it is written; empty where nothing is known. */
-  now: string;
+  /** Of now; null where nothing is known. */
+  value: number | null;
+  written?: string;
   of: (point: HealthPoint) => number | null;
   write: (value: number) => string;
   limit?: number;
 }
-
-const known = (value: number | null, write: (value: number) => string): string =>
-  value === null ? "–" : write(value);
 
 function pictures(report: HealthReport, texts: Texts, values: Values): Shown[] {
   const { milliseconds, share, number } = values;
@@ -69,35 +67,36 @@ function pictures(report: HealthReport, texts: Texts, values: Values): Shown[] {
   return [
     {
       ...{ title: texts.cpu, of: ({ cpu }) => cpu, write: share, limit: limitOf("cpu") },
-      now: known(report.machineCpu, share),
+      value: report.machineCpu,
     },
     {
       ...{ title: texts.ingest, of: ({ ingestP99Ms }) => ingestP99Ms, write: milliseconds },
-      ...{ now: known(report.ingest.p99Ms, milliseconds), limit: limitOf("ingest_latency") },
+      ...{ value: report.ingest.p99Ms, limit: limitOf("ingest_latency") },
     },
     {
       ...{ title: texts.live, of: ({ liveP99Ms }) => liveP99Ms, write: milliseconds },
-      ...{ now: known(report.live.p99Ms, milliseconds), limit: limitOf("live_latency") },
+      ...{ value: report.live.p99Ms, limit: limitOf("live_latency") },
     },
     {
       ...{ title: texts.loop, of: ({ loopDelayMs }) => loopDelayMs, write: milliseconds },
-      now: delays.length === 0 ? "–" : milliseconds(Math.max(...delays)),
+      value: delays.length === 0 ? null : Math.max(...delays),
       limit: limitOf("event_loop"),
     },
     {
       ...{ title: texts.connections, of: ({ connections }) => connections, write: whole },
-      now: texts.connectionsOf({ used: whole(used), allowed: whole(allowed) }),
+      value: used,
+      written: texts.connectionsOf({ used: whole(used), allowed: whole(allowed) }),
       limit: limitOf("connections") * allowed,
     },
     {
       ...{ title: texts.events, of: ({ events }) => events, write: whole },
-      now: whole(report.ingest.count),
+      value: report.ingest.count,
     },
     {
       ...{ title: texts.viewers, of: ({ viewers }) => viewers, write: whole },
-      now: whole(sum(processes.map(({ viewers }) => viewers))),
+      value: sum(processes.map(({ viewers }) => viewers)),
     },
-    { ...{ title: texts.errors, of: ({ failures }) => failures, write: whole }, now: "" },
+    { ...{ title: texts.errors, of: ({ failures }) => failures, write: whole }, value: null },
   ];
 }
 

@@ -77,7 +77,7 @@ function OverTime() {
           <Picture
             key={title}
             {...{ title, points, ends, ...span }}
-            now={values.bytes(points.findLast(({ value }) => value !== null)?.value ?? 0)}
+            value={points.findLast(({ value }) => value !== null)?.value ?? null}
             write={values.bytes}
           />
         );

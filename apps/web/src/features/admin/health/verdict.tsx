@@ -4,7 +4,7 @@ import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useNow } from "../../../shared/i18n/use-now.ts";
 import { useConnection } from "../../../shared/live/use-live.ts";
 import { classNames } from "../../../shared/ui/class-names.ts";
-import { thingsWrong } from "./found.ts";
+import { pending, thingsWrong } from "./found.ts";
 import styles from "./health.module.css";
 import { healthMessages } from "./messages.ts";
 import { Sign } from "./sign.tsx";
@@ -18,7 +18,8 @@ export function Verdict({ report, seenAt }: { report: HealthReport; seenAt: numb
   const texts = useMessages(healthMessages);
   const { verdict } = report;
   const count = thingsWrong(report);
-  const sentence = verdict === "well" ? texts.well : texts[verdict]({ count });
+  const well = pending(report).length === 0 ? texts.well : texts.wellBut({ count });
+  const sentence = verdict === "well" ? well : texts[verdict]({ count });
   return (
     <div className={styles.verdict}>
       <Sign kind={SIGNS[verdict]} size={72} />

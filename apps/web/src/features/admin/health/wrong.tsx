@@ -21,7 +21,7 @@ export function Wrong({ report }: { report: HealthReport }) {
   const [alarms, soon, parts] = [firing(report), pending(report), silentlyFailing(report)];
   if (alarms.length + soon.length + parts.length === 0) return null;
   return (
-    <Section title={texts.wrong}>
+    <Section title={alarms.length + parts.length === 0 ? texts.watched : texts.wrong}>
       <ul className={styles.alarms}>
         {[...alarms, ...soon].map((alert) => (
           <Alarm key={alert.rule} alert={alert} />
@@ -29,9 +29,7 @@ export function Wrong({ report }: { report: HealthReport }) {
         {parts.map((part) => (
           <li key={part} className={styles.alarm}>
             <Sign kind="warning" size={28} />
-            <p className={styles.alarmTitle}>
-              {names[part]} : {texts.failing}
-            </p>
+            <p className={styles.alarmTitle}>{texts.failingPart({ part: names[part] })}</p>
           </li>
         ))}
       </ul>

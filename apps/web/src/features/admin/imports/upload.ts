@@ -1,4 +1,5 @@
 import { ApiProblem, problemOf } from "../../../shared/api/problem.ts";
+import { newRequestId, REQUEST_ID } from "../../../shared/api/request-id.ts";
 import { parseAnswer, type UploadOptions, uploadPath } from "./imports.ts";
 
 export interface Uploading {
@@ -19,8 +20,10 @@ export function upload({ file, options, onProgress, signal }: Uploading): Promis
     request.open("POST", uploadPath(file.name, options));
     request.setRequestHeader("content-type", typeOf(file.name));
     request.setRequestHeader("accept", "application/json, application/problem+json");
+    const requestId = newRequestId();
+    request.setRequestHeader(REQUEST_ID, requestId);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total);
-    request.onerror = () => reject(new ApiProblem({ code: "network" }));
+    request.onerror = () => reject(new ApiProblem({ code: "network", requestId }));
     request.onabort = () => reject(new ApiProblem({ code: "network" }));
     request.onload = () => settle(request, resolve, reject);
     signal.addEventListener("abort", () => request.abort());
