@@ -10,7 +10,11 @@ export const hasCount = async (machine: Machine, what: string): Promise<number> 
   Number(await rowsOf(machine, `select count(*) from ${what}`));
 
 /** What a server that starts writes by itself, and nobody would miss. */
-const OF_THE_MOMENT = ["jobs", "backups", "drills", "leases", "live_events", "live_head"];
+const OF_THE_MOMENT = [
+  ...["jobs", "backups", "drills", "leases", "live_events", "live_head"],
+  ...["processes", "process_samples", "campus_samples", "health_parts", "certificates"],
+  ...["alerts", "alert_episodes"],
+];
 /** Of what a server that starts looks at anew, that which stays. */
 const STAYS: Record<string, string> = {
   devices: "(t.id, t.name, t.table_id, t.token_hash, t.mqtt_password)",

@@ -34,6 +34,10 @@ resource "aws_db_parameter_group" "this" {
       "log_connections"                     = { value = "1", method = "immediate" }
       "log_disconnections"                  = { value = "1", method = "immediate" }
       "log_lock_waits"                      = { value = "1", method = "immediate" }
+      # Values, keys and rows are people's: the log names nobody.
+      "log_parameter_max_length"            = { value = "0", method = "immediate" }
+      "log_parameter_max_length_on_error"   = { value = "0", method = "immediate" }
+      "log_error_verbosity"                 = { value = "terse", method = "immediate" }
       "idle_in_transaction_session_timeout" = { value = "60000", method = "immediate" }
       "max_connections"                     = { value = tostring(local.max_connections), method = "pending-reboot" }
     }

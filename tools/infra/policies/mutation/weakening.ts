@@ -34,6 +34,8 @@ export const laxParameters: Weaker = (current) => {
   const lax: Record<string, string> = {
     "rds.force_ssl": "0",
     log_min_duration_statement: "-1",
+    log_parameter_max_length: "-1",
+    log_error_verbosity: "default",
     log_statement: "none",
     log_connections: "0",
   };

@@ -190,6 +190,23 @@ const queries = demand("database-logs-slow-queries", {
     ),
 });
 
+const discreet = demand("database-logs-name-nobody", {
+  says: "PostgreSQL's log holds neither values of statements nor the rows and keys of what it refuses.",
+  known: [],
+  subjects: every(DATABASE),
+  faults: (database, state) =>
+    faultsOf(
+      [
+        parameter(database, state, "log_parameter_max_length") === "0",
+        "log_parameter_max_length is not 0 in its parameter group",
+      ],
+      [
+        parameter(database, state, "log_error_verbosity") === "terse",
+        "log_error_verbosity is not terse in its parameter group",
+      ],
+    ),
+});
+
 const grows = demand("database-storage-grows", {
   says: "The database's storage grows by itself before it is full.",
   known: [],
@@ -254,6 +271,7 @@ export const DATABASE_POLICIES = [
   tagged,
   tls,
   queries,
+  discreet,
   ownerPassword,
   grows,
   current,

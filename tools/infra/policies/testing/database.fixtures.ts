@@ -185,6 +185,26 @@ export const DATABASE_FIXTURES: Record<string, Fixture> = {
       wrong("another group applies", "parameter_group_name", "default", "rds.force_ssl is not 1"),
     ],
   },
+  "database-logs-name-nobody": {
+    holds: [
+      database(),
+      parameters({ log_parameter_max_length: "0", log_error_verbosity: "terse" }),
+    ],
+    fails: [
+      failure(
+        "values are logged",
+        set("aws_db_parameter_group.main", "parameter[0].value", "-1"),
+        DATABASE,
+        "log_parameter_max_length is not 0",
+      ),
+      failure(
+        "what is refused is logged",
+        set("aws_db_parameter_group.main", "parameter[1].value", "default"),
+        DATABASE,
+        "log_error_verbosity is not terse",
+      ),
+    ],
+  },
   "database-logs-slow-queries": {
     holds: [
       database(),

@@ -12,7 +12,7 @@ export { leapAhead } from "./restore/other-cluster.ts";
 export { type Restored, restoreInto } from "./restore/restore.ts";
 export { RestoreError } from "./restore/restore-error.ts";
 export { goOnWithKey, presentSecretKey } from "./restore/restored-key.ts";
-export { targetFor } from "./restore/target.ts";
+export { dropLeftovers, type Target, targetFor } from "./restore/target.ts";
 
 /** How backups and drills stand: what was last tried, and what last went well. */
 export interface BackupState {
