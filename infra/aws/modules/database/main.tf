@@ -28,12 +28,12 @@ resource "aws_db_parameter_group" "this" {
   dynamic "parameter" {
     for_each = {
       # The default of PostgreSQL 17: RDS keeps the default's method, whatever it is told.
-      "rds.force_ssl"                       = { value = "1", method = "pending-reboot" }
-      "log_min_duration_statement"          = { value = "2000", method = "immediate" }
-      "log_statement"                       = { value = "ddl", method = "immediate" }
-      "log_connections"                     = { value = "1", method = "immediate" }
-      "log_disconnections"                  = { value = "1", method = "immediate" }
-      "log_lock_waits"                      = { value = "1", method = "immediate" }
+      "rds.force_ssl"              = { value = "1", method = "pending-reboot" }
+      "log_min_duration_statement" = { value = "2000", method = "immediate" }
+      "log_statement"              = { value = "ddl", method = "immediate" }
+      "log_connections"            = { value = "1", method = "immediate" }
+      "log_disconnections"         = { value = "1", method = "immediate" }
+      "log_lock_waits"             = { value = "1", method = "immediate" }
       # Values, keys and rows are people's: the log names nobody.
       "log_parameter_max_length"            = { value = "0", method = "immediate" }
       "log_parameter_max_length_on_error"   = { value = "0", method = "immediate" }
