@@ -100,6 +100,31 @@ describe("the installer", () => {
   });
 });
 
+describe("what one does on the machine", () => {
+  const PLACES = "credentials=$(mktemp -d); trap 'rm -r $credentials' EXIT; put() { cat > $1; }";
+
+  it("shows a secret where nobody sits at a terminal, and changes it only by --set and a value", () => {
+    const secretWith = (script: string) =>
+      withParts(["words", "places", "files", "accounts"], `${PLACES}; ${script}`);
+    const shown = secretWith("printf abc > $credentials/recovery-key; show_secret recovery-key");
+    expect(shown).toEqual({ status: 0, said: "abc\n" });
+    const kept = secretWith("echo smtp://a | set_secret SMTP_URL; show_secret SMTP_URL");
+    expect(kept.said).toBe("smtp://a\n");
+    const empty = secretWith("set_secret SMTP_URL < /dev/null");
+    expect(empty).toMatchObject({ status: 1, said: expect.stringContaining("Nothing was said") });
+    const key = secretWith("echo x | set_secret recovery-key");
+    expect(key).toMatchObject({ status: 1, said: expect.stringContaining("recovery key stays") });
+  });
+
+  it("takes the key of the backups there are where its own file is gone", () => {
+    const { said } = withParts(
+      ["words", "places", "files", "accounts", "repository"],
+      `${PLACES}; pgbackrest_file=$credentials/conf; echo repo1-cipher-pass=old > $credentials/conf; recovery_key_there_is`,
+    );
+    expect(said).toBe("old");
+  });
+});
+
 describe("[S2] what it lays", () => {
   const conf = (offsite: string) =>
     withParts(
