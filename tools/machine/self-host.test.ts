@@ -116,6 +116,21 @@ describe("what one does on the machine", () => {
     expect(key).toMatchObject({ status: 1, said: expect.stringContaining("recovery key stays") });
   });
 
+  it.each([
+    ["2026-07-14 14:32", "2026-07-14 12:32:00.000000+00"],
+    ["2026-12-01 14:32:05.25", "2026-12-01 13:32:05.250000+00"],
+    ["2026-07-14 14:32:00.123456+00", "2026-07-14 14:32:00.123456+00"],
+    ["", "no time"],
+    [" ", "no time"],
+    ["soon", "no time"],
+  ])("[S5] goes back to %j as the clock of Paris on the wall says it", (time, found) => {
+    const { said } = withParts(
+      ["restore"],
+      `export TZ=Europe/Paris; moment '${time}' 2> /dev/null || echo no time`,
+    );
+    expect(said.trim()).toBe(found);
+  });
+
   it("takes the key of the backups there are where its own file is gone", () => {
     const { said } = withParts(
       ["words", "places", "files", "accounts", "repository"],

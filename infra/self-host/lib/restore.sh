@@ -3,10 +3,16 @@
 
 kept_cluster() { find "$(dirname "$pg_data")" -maxdepth 1 -name 'main.before-*' 2> /dev/null | sort | tail -1; }
 
-# restore_to "2026-11-20 14:32", in the time zone of the machine where it names none.
+# moment TIME: in the time zone of the machine where it names none; "date -u" would read it as UTC.
+moment() {
+  local instant
+  [[ $1 =~ [^[:space:]] ]] && instant=$(date -d "$1" +%s.%N) && date -u -d "@$instant" '+%Y-%m-%d %H:%M:%S.%6N+00'
+}
+
+# restore_to "2026-11-20 14:32"
 restore_to() {
   local target oldest
-  target=$(date -u -d "$1" '+%Y-%m-%d %H:%M:%S.%6N+00') || stop 1 "\"$1\" is no time." 'As in: --to "2026-11-20 14:32"'
+  target=$(moment "$1") || stop 1 "\"$1\" is no time." 'As in: --to "2026-11-20 14:32"'
   [ "$(date -d "$target" +%s)" -le "$(date +%s)" ] || stop 1 "$target is yet to come."
   oldest=$(oldest_moment)
   [ -n "$oldest" ] || stop 1 "There is no backup yet." "babyfoot backup makes one."
