@@ -23,7 +23,7 @@ restore_to() {
   [ "$(free_mb "$(dirname "$pg_data")")" -gt "$(du -sm "$pg_data" | cut -f1)" ] \
     || stop 1 "There is no room to restore beside what is there: $(du -sh "$pg_data" | cut -f1) are needed."
   say "Back to $(date -d "$target" '+%Y-%m-%d %H:%M:%S %Z')"
-  preview_loss "$target"
+  preview_loss "$target" || tell "What would be lost cannot be counted: the database does not say."
   confirm "Everything written since then goes. Shall it be done?"
   go_back "$target"
 }
