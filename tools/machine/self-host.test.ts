@@ -131,6 +131,20 @@ describe("what one does on the machine", () => {
     expect(said.trim()).toBe(found);
   });
 
+  it.each([
+    ["0\\n0\\n1", "cannot get to that moment", 1],
+    ["0", "", 0],
+  ])("[S5] waits for a recovery as long as PostgreSQL lives (restarts: %j)", (restarts, why, code) => {
+    const { status, said } = withParts(
+      ["words", "database", "restore"],
+      `told=$(mktemp); trap 'rm $told' EXIT; printf '${restarts}\\n' > $told
+       starts_by_itself() { head -1 $told; sed -i 1d $told; }; systemctl() { return 1; }
+       wait_for_database() { [ $(wc -l < $told) -eq 0 ]; }; wait_for_recovery 60`,
+    );
+    expect(said).toContain(why);
+    expect(status).toBe(code);
+  });
+
   it("takes the key of the backups there are where its own file is gone", () => {
     const { said } = withParts(
       ["words", "places", "files", "accounts", "repository"],

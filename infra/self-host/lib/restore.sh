@@ -95,7 +95,22 @@ restore_cluster() {
   install -d -m 700 -o postgres -g postgres "$pg_data"
   as_postgres pgbackrest --log-level-console=warn --stanza="$stanza" --no-delta --process-max=2 "$@" restore || return 1
   systemctl start "$(pg_unit)" || return 1
-  wait_for_database 14400
+  wait_for_recovery 14400
+}
+
+starts_by_itself() { systemctl show -p NRestarts --value "$(pg_unit)"; }
+
+# wait_for_recovery SECONDS: no longer than PostgreSQL lives, which starts again and again where it cannot get there.
+wait_for_recovery() {
+  local begun=$SECONDS before
+  before=$(starts_by_itself)
+  until wait_for_database 1; do
+    if [ "$(starts_by_itself)" != "$before" ] || systemctl is-failed --quiet "$(pg_unit)"; then
+      tell "PostgreSQL cannot get to that moment: journalctl -u $(pg_unit), /var/log/postgresql."
+      return 1
+    fi
+    [ $((SECONDS - begun)) -lt "$1" ] || return 1
+  done
 }
 
 put_back() {
