@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 
@@ -143,6 +143,23 @@ describe("what one does on the machine", () => {
     );
     expect(said).toContain(why);
     expect(status).toBe(code);
+  });
+
+  it.each([
+    ["none yet", [], 0],
+    ["a day old", [["full", 1]], 1],
+    ["a week old, however new what builds on it", [["full", 7], ["incr", 1]], 0],
+  ])("[S4] makes a full backup where the newest is %s", (_age, backups, code) => {
+    const seconds = Math.floor(Date.now() / 1_000);
+    const backup = backups.map(([type, days]) => ({
+      type,
+      timestamp: { stop: seconds - Number(days) * 86_400 },
+    }));
+    const { status, said } = withParts(
+      ["repository"],
+      `opt=${dirname(process.execPath)}; stanza=x; pgb() { echo '${JSON.stringify([{ backup }])}'; }; is_full_due 1`,
+    );
+    expect({ status, said }).toEqual({ status: code, said: "" });
   });
 
   it("takes the key of the backups there are where its own file is gone", () => {

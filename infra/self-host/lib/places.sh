@@ -18,5 +18,7 @@ drill_folder=/var/lib/babyfoot-drill
 repository=/var/lib/pgbackrest
 pgbackrest_file=/etc/pgbackrest/pgbackrest.conf
 stanza=babyfoot
+# Laid by whoever wants the next backup to be a full one; postgres takes it away.
+full_wanted=/var/run/postgresql/babyfoot-full
 server_url=http://127.0.0.1:3000
 units=/etc/systemd/system
