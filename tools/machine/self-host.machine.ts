@@ -244,6 +244,10 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     expect(said).toContain("lost by that");
     expect(said).toMatch(/Restored in \d+ s/);
     expect(await scored()).toBe(before);
+    // The database without its tables comes back, and can be gone back from again.
+    await machine.shell("babyfoot restore --undo --yes");
+    await machine.shell(`babyfoot restore --to "${moment}" --yes`);
+    expect(await scored()).toBe(before);
     const back = await visitor.ask("/api/auth/sign-in/email", { method: "POST", body: gone });
     expect(back.status).toBe(401);
     // What it has sent since the moment is gone, and it would wait for it.

@@ -145,6 +145,22 @@ describe("what one does on the machine", () => {
     expect(status).toBe(code);
   });
 
+  it("[S5] lets a database that was put back begin a timeline of its own, whatever it was restored to before", () => {
+    const { said } = withParts(
+      ["restore"],
+      `stanza=x; f=$(mktemp -d); trap 'rm -r $f' EXIT
+       printf "%s\\n" "recovery_target_time = 'then'" "restore_command = 'old'" "work_mem = '4MB'" > $f/postgresql.auto.conf
+       begin_timeline $f; cat $f/postgresql.auto.conf; ls $f`,
+    );
+    expect(said.split("\n").slice(0, 5)).toEqual([
+      "work_mem = '4MB'",
+      "recovery_target_timeline = 'current'",
+      "restore_command = 'pgbackrest --stanza=x archive-get %f \"%p\"'",
+      "postgresql.auto.conf",
+      "recovery.signal",
+    ]);
+  });
+
   it.each([
     ["none yet", [], 0],
     ["a day old", [["full", 1]], 1],

@@ -57,11 +57,12 @@ from counted where n > 0;
 SQL
 }
 
-# go_back TARGET: the log of until now is put away first, so that this moment too can be gone back to.
+# go_back TARGET: the log of until now is put away first, since the last moments of it may be what is gone back to. What
+# was written after TARGET is from then on in the kept database alone: later restores follow the timeline that starts here.
 go_back() {
   local begun=$SECONDS kept
   kept=$pg_data.before-$(date -u +%Y%m%dT%H%M%SZ)
-  systemctl stop babyfoot.service
+  systemctl stop babyfoot.service babyfoot-backup.service
   ! systemctl is-active --quiet "$(pg_unit)" || put_log_away
   systemctl stop "$(pg_unit)"
   mv "$pg_data" "$kept"
@@ -74,7 +75,7 @@ go_back() {
       "If all is fine: babyfoot restore --done. If not: babyfoot restore --undo."
     systemctl start --no-block babyfoot-backup.service
   else
-    put_back "$kept"
+    put_back "$kept" true
     stop 1 "That moment could not be restored: everything is as it was."
   fi
 }
@@ -85,7 +86,7 @@ put_log_away() {
   until [[ $(sql -d postgres -c 'select last_archived_wal from pg_stat_archiver') > $wal ]] \
     || [ "$(sql -d postgres -c 'select last_archived_wal from pg_stat_archiver')" = "$wal" ]; do
     left=$((left - 1))
-    [ "$left" -gt 0 ] || { tell "The newest log could not be put away: this moment cannot be gone back to." && return 0; }
+    [ "$left" -gt 0 ] || { tell "The newest log could not be put away: its last moments cannot be gone back to." && return 0; }
     sleep 0.5
   done
 }
@@ -113,22 +114,40 @@ wait_for_recovery() {
   done
 }
 
+# put_back KEPT COMMAND...: the command has its way with the folder before PostgreSQL starts on it.
 put_back() {
   systemctl stop "$(pg_unit)" || true
   rm -rf "$pg_data"
   mv "$1" "$pg_data"
+  shift
+  "$@"
   systemctl start "$(pg_unit)"
   wait_for_database 600
   systemctl start babyfoot.service
 }
+
+# begin_timeline FOLDER: the cluster reads its own log to the end and then begins a timeline that is newer than the one
+# the restore began, which is in the repositories: else every later restore would follow that one, and fail.
+# Of where an earlier restore of this cluster was to end nothing is left.
+begin_timeline() {
+  sed -i -E '/^(recovery_target|restore_command)/d' "$1/postgresql.auto.conf"
+  printf '%s\n' "recovery_target_timeline = 'current'" "restore_command = 'pgbackrest --stanza=$stanza archive-get %f \"%p\"'" \
+    >> "$1/postgresql.auto.conf"
+  touch "$1/recovery.signal"
+}
+
+begin_timeline_here() { as_postgres env "stanza=$stanza" bash -euc ". '$here/lib/restore.sh'; begin_timeline '$pg_data'"; }
 
 undo_restore() {
   local kept
   kept=$(kept_cluster)
   [ -n "$kept" ] || stop 1 "There is no database of before a restore."
   confirm "What was written since the restore goes. Shall $kept come back?"
-  systemctl stop babyfoot.service
-  put_back "$kept"
+  # What is being backed up is what goes.
+  systemctl stop babyfoot.service babyfoot-backup.service
+  put_back "$kept" begin_timeline_here
+  as_postgres touch "$full_wanted"
+  systemctl start --no-block babyfoot-backup.service
   say "Everything is as before the restore"
 }
 
