@@ -206,6 +206,39 @@ describe("[S2] what it lays", () => {
     }
     expect(said).toContain("repo2-path=/mnt/disk");
     expect(conf("none")).not.toContain("repo2");
+    expect(said).toContain("[global:archive-push]\narchive-async=y\n");
+  });
+
+  it("[S4] backs up on this machine when the disk of the second place is not there", () => {
+    const { said } = withParts(
+      ["places", "backups"],
+      "offsite=/mnt/disk/campus; writable_repositories; offsite=none; writable_repositories",
+    );
+    const here = "[Service]\nReadWritePaths=/var/lib/pgbackrest\n";
+    expect(said).toBe(`${here}ReadWritePaths=-/mnt/disk/campus\n${here}`);
+  });
+
+  it("[S4] keeps the repositories there are where new ones cannot be used", () => {
+    const { status, said } = withParts(
+      ["words", "places", "files", "backups"],
+      `f=$(mktemp -d); trap 'rm -r $f' EXIT; pgbackrest_file=$f/conf; repositories_known=$f/known; offsite=s3://a/b
+       chown() { :; }; echo old > $f/conf; touch $f/known; pgbackrest_conf() { echo new; }
+       know_cluster() { return 1; }; (lay_repositories) || cat $f/*`,
+    );
+    expect(said).toContain("stay as they were");
+    expect(said).toMatch(/^old\n/);
+    expect(said).not.toContain("new\n");
+    expect(status).toBe(0);
+  });
+
+  it("[S4] sees a gap in what was archived", () => {
+    const { said } = withParts(
+      ["health"],
+      `pgbackrest_logs=$(mktemp -d); trap 'rm -r $pgbackrest_logs' EXIT
+       newest_gap; printf '%s\\n' "2026-11-02 03:04:05.678 P00   WARN: dropped WAL file '01' because archive queue exceeded 4GB" > $pgbackrest_logs/babyfoot-archive-push-async.log
+       newest_gap`,
+    );
+    expect(said).toBe("2026-11-02 03:04:05\n");
   });
 
   it("knows S3 and SFTP as second places", () => {

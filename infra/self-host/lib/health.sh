@@ -25,6 +25,7 @@ doctor() {
   advise=yes
   show_status
   look_at_archiving
+  look_at_gaps
   look_at_files
   [ "$problems" -eq 0 ] || stop 1 "$problems of these need a person."
   say "All is well"
@@ -70,6 +71,22 @@ look_at_archiving() {
   if [ -z "$said" ]; then line yes archiving "what is written is in the repositories within a minute"; else
     line no archiving "$said could not be archived" "journalctl -u $(pg_unit); is every repository reachable?"
   fi
+}
+
+# Moments that no backup can be brought to: what was written was too long in the way of a repository, and was let go. A
+# newer backup is whole again.
+look_at_gaps() {
+  local since dropped
+  read -r _ _ since _ <<< "$(newest_backup_seen 1 || true)" || true
+  dropped=$(newest_gap)
+  if [ -z "$dropped" ] || [ "$(date -d "$dropped" +%s)" -lt "${since:-0}" ]; then return 0; fi
+  line no archiving "has a gap since $dropped: a repository was out of reach for too long" "babyfoot backup --full"
+}
+
+# When pgBackRest last let some of the log go, in the time of the machine.
+newest_gap() {
+  find "$pgbackrest_logs" -name '*archive-push*.log*' -not -name '*.gz' -exec grep -hF 'dropped WAL' {} + 2> /dev/null \
+    | grep -oE '^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}' | sort | tail -1 || true
 }
 
 look_at_disk() {
