@@ -178,6 +178,15 @@ describe("what one does on the machine", () => {
     expect({ status, said }).toEqual({ status: code, said: "" });
   });
 
+  it("[S2] gives nobody a folder through a link", () => {
+    const { status, said } = withParts(
+      ["words", "files"],
+      "f=$(mktemp -d); trap 'rm -r $f' EXIT; mkdir $f/theirs; ln -s theirs $f/ours; folder $f/ours 700 nobody:nogroup",
+    );
+    expect(said).toContain("ours is a link");
+    expect(status).toBe(1);
+  });
+
   it("takes the key of the backups there are where its own file is gone", () => {
     const { said } = withParts(
       ["words", "places", "files", "accounts", "repository"],

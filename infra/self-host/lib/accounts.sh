@@ -16,7 +16,7 @@ lay_folders() {
   folder "$opt" 755 root:root
   folder "$releases" 755 root:root
   folder "$data" 700 babyfoot:babyfoot
-  folder "$data/export" 700 babyfoot:babyfoot
+  folder_within babyfoot "$data/export" 700
   # Written by the server, read by whoever backs up.
   folder "$erasures" 2750 babyfoot:postgres
   # Written by the server, read by the broker.

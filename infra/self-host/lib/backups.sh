@@ -153,7 +153,7 @@ keep_s3_keys() {
 lay_sftp_key() {
   local key=/var/lib/postgresql/.ssh/babyfoot
   [ -f "$key" ] && return 0
-  folder /var/lib/postgresql/.ssh 700 postgres:postgres
+  folder_within postgres /var/lib/postgresql/.ssh 700
   as_postgres ssh-keygen -q -t rsa -b 4096 -m PEM -N '' -f "$key" -C babyfoot
   stop 2 "Let this key in at $offsite, then run the same command again:" "$(cat "$key.pub")"
 }

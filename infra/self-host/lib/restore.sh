@@ -93,7 +93,7 @@ put_log_away() {
 
 # restore_cluster OPTIONS...: into the folder of the cluster, which must not be there.
 restore_cluster() {
-  install -d -m 700 -o postgres -g postgres "$pg_data"
+  as_postgres mkdir -m 700 "$pg_data"
   as_postgres pgbackrest --log-level-console=warn --stanza="$stanza" --no-delta --process-max=2 "$@" restore || return 1
   systemctl start "$(pg_unit)" || return 1
   wait_for_recovery 14400
@@ -196,8 +196,7 @@ adopt_machine() {
   local file
   for file in "$unpacked"/*; do put "$credentials/${file##*/}" 600 root:root < "$file"; done
   rm -rf "$unpacked"
-  fetch_beside 2 erasures.tar | tar -xf - -C "$erasures" --no-same-owner --no-overwrite-dir
-  chown -R babyfoot:postgres "$erasures"
+  fetch_beside 2 erasures.tar | as_account babyfoot tar -xf - -C "$erasures" --no-same-owner --no-overwrite-dir
 }
 
 recovery_key() {
