@@ -85,22 +85,24 @@ become_campus() {
   settle_server
   start_rest
   first_backup "$first"
-  finish "$first"
+  finish
   forget_pending
 }
 
+# A run that was cut off has shown nothing: the next one does.
 finish() {
-  if [ "$1" = no ] && ! has_laid_anything; then
+  if [ -f "$shown" ] && ! has_laid_anything; then
     say "Everything was as it should be: https://$(site_name)"
     return 0
   fi
   say "Ready: https://$(site_name)"
-  [ "$1" = yes ] || return 0
+  [ ! -f "$shown" ] || return 0
   [ "$from_repository" = yes ] || tell "Sign in as $admin_email with the password $(secret ADMIN_PASSWORD) and change it."
   tell "Recovery key: $(secret recovery-key)" \
     "Write it down and keep it elsewhere: with it and the backups, any machine becomes this one; without it, none does." \
     "babyfoot status says how everything is; babyfoot --help what else there is."
   [ -n "$domain" ] || tell "Phones and boards trust this installation with http://$(site_name)/babyfoot-authority.crt"
+  put "$shown" 600 root:root < /dev/null
 }
 
 main() {

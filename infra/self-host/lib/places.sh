@@ -18,6 +18,8 @@ drill_folder=/var/lib/babyfoot-drill
 repository=/var/lib/pgbackrest
 pgbackrest_logs=/var/log/pgbackrest
 spool=/var/spool/pgbackrest
+# Laid once the recovery key and the first password were shown.
+shown=$settings_folder/shown
 # Laid once the repositories have been used.
 repositories_known=$settings_folder/repositories
 pgbackrest_file=/etc/pgbackrest/pgbackrest.conf

@@ -18,7 +18,7 @@ uninstall() {
   forget_database "$purge"
   [ "$purge" = no ] || rm -rf "$data" "$erasures" "$broker_folder" /var/lib/babyfoot-tls "$drill_folder" "${repository:?}"/* "$spool" \
     "$settings_folder" /etc/postgresql-common/createcluster.d/babyfoot.conf
-  rm -rf "$opt"
+  rm -rf "$opt" "$shown"
   systemctl try-restart caddy.service mosquitto.service
   say "Taken off"
   [ "$purge" = yes ] || tell "Kept: the database, $data, $erasures, $settings_folder, $repository. The installer takes them up again."
