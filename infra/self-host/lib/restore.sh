@@ -185,6 +185,7 @@ adopt_machine() {
   recovery_key | put "$credentials/recovery-key" 600 root:root
   keep_s3_keys
   find_cluster
+  take_over_disk
   lay_backups
   local unpacked
   unpacked=$(mktemp -d)
@@ -197,6 +198,13 @@ adopt_machine() {
   for file in "$unpacked"/*; do put "$credentials/${file##*/}" 600 root:root < "$file"; done
   rm -rf "$unpacked"
   fetch_beside 2 erasures.tar | as_account babyfoot tar -xf - -C "$erasures" --no-same-owner --no-overwrite-dir
+}
+
+# A disk that was carried here: the account postgres may have had another number where it comes from.
+take_over_disk() {
+  case $offsite in /*) ;; *) return 0 ;; esac
+  [ -d "$offsite/backup/$stanza" ] || stop 1 "$offsite holds no backups." "Is the disk mounted?"
+  chown -hR postgres:postgres "$offsite"
 }
 
 recovery_key() {
