@@ -62,6 +62,7 @@ lay_machine() {
 start_data() {
   systemctl daemon-reload
   start_firewall
+  [ "$from_repository" = no ] || begin_with_fresh_cluster
   start_database
   if [ "$from_repository" = yes ]; then restore_machine; else lay_roles; fi
   start_backups
@@ -86,6 +87,7 @@ become_campus() {
   start_rest
   first_backup "$first"
   finish
+  forget_fresh_cluster
   forget_pending
 }
 
@@ -97,7 +99,7 @@ finish() {
   fi
   say "Ready: https://$(site_name)"
   [ ! -f "$shown" ] || return 0
-  [ "$from_repository" = yes ] || tell "Sign in as $admin_email with the password $(secret ADMIN_PASSWORD) and change it."
+  [ "$from_repository" = yes ] || is_being_restored || tell "Sign in as $admin_email with the password $(secret ADMIN_PASSWORD) and change it."
   tell "Recovery key: $(secret recovery-key)" \
     "Write it down and keep it elsewhere: with it and the backups, any machine becomes this one; without it, none does." \
     "babyfoot status says how everything is; babyfoot --help what else there is."

@@ -178,6 +178,16 @@ describe("what one does on the machine", () => {
     expect({ status, said }).toEqual({ status: code, said: "" });
   });
 
+  it("[S7] restores a machine anew where that was cut off, from the cluster there was", () => {
+    const { said } = withParts(
+      ["restore"],
+      `pg_data=$(mktemp -d); trap 'rm -rf $pg_data*' EXIT; systemctl() { :; }; pg_unit() { :; }
+       begin_with_fresh_cluster; touch $pg_data/theirs; mkdir $(fresh_cluster); touch $(fresh_cluster)/fresh
+       begin_with_fresh_cluster; ls $pg_data; test ! -e $(fresh_cluster)`,
+    );
+    expect(said).toBe("fresh\n");
+  });
+
   it("[S2] gives nobody a folder through a link", () => {
     const { status, said } = withParts(
       ["words", "files"],

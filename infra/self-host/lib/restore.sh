@@ -176,6 +176,9 @@ as_server() {
 
 # Before anything is asked: what the other machine was, from beside its backups.
 adopt_machine() {
+  # Cut off when it was restored and ran already: what is left to do is any run's.
+  # shellcheck disable=SC2034  # read by the installer
+  if [ -L "$current" ] && is_being_restored; then from_repository=no && return 0; fi
   [ ! -L "$current" ] || stop 1 "Something is installed here already." "A machine is restored onto one that is fresh."
   [ "${offsite:-none}" != none ] || stop 1 "--from-repository needs --offsite: where the backups are."
   lay_packages
@@ -219,7 +222,18 @@ recovery_key() {
   fi
 }
 
-# The cluster that the package has made is empty, and gives way.
+# The cluster that the package has made stays aside until the machine runs: where something breaks, it is begun with anew.
+fresh_cluster() { printf '%s.fresh\n' "$pg_data"; }
+is_being_restored() { compgen -G '/var/lib/postgresql/*/main.fresh' > /dev/null; }
+forget_fresh_cluster() { rm -rf "$(fresh_cluster)"; }
+
+begin_with_fresh_cluster() {
+  [ -d "$(fresh_cluster)" ] || return 0
+  systemctl stop "$(pg_unit)"
+  rm -rf "$pg_data"
+  mv "$(fresh_cluster)" "$pg_data"
+}
+
 restore_machine() {
   local theirs
   theirs=$(as_postgres pgbackrest --stanza="$stanza" --repo=2 --output=json info \
@@ -227,11 +241,12 @@ restore_machine() {
   [ -n "$theirs" ] || stop 1 "There is no backup in $offsite."
   [ "$theirs" = "$pg_version" ] || stop 1 "The backups are of PostgreSQL $theirs; here is $pg_version." \
     "Restore onto a machine with $theirs, or from a dump (docs/operations/self-host.md)."
-  [ "$(sql -d postgres -c "select count(*) from pg_database where datname = 'babyfoot'")" = 0 ] \
-    || stop 1 "There is a database here already."
+  local others
+  others=$(sql -d postgres -c "select string_agg(datname, ', ') from pg_database where datname not in ('postgres', 'template0', 'template1')")
+  [ -z "$others" ] || stop 1 "There are databases here already: $others." "A machine is restored onto one that is fresh."
   say "Restoring the newest moment of $offsite"
   systemctl stop "$(pg_unit)"
-  rm -rf "$pg_data"
+  mv "$pg_data" "$(fresh_cluster)"
   restore_cluster --repo=2 --type=default || stop 1 "The backup could not be restored." "What pgBackRest says is above."
   migrate "$release_id" || stop 1 "The restored database could not be migrated."
   replay_erasures "$releases/$release_id"
