@@ -72,6 +72,7 @@ start_data() {
 start_rest() {
   start_services
   start_web
+  keep_authority
   start_broker
 }
 

@@ -320,7 +320,9 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     console.log(/Restored.*|Ready.*/.exec(said)?.[0]);
     expect(Date.now() - began).toBeLessThan(300_000);
     expect(await sumsOf(machine)).toEqual(sums);
+    const { ca } = visitor;
     visitor = await visit(machine.address);
+    expect(visitor.ca).toEqual(ca);
     await isReady();
     expect(
       (await visitor.ask("/api/auth/sign-in/email", { method: "POST", body: signIn })).status,

@@ -197,6 +197,17 @@ describe("what one does on the machine", () => {
     expect(status).toBe(1);
   });
 
+  it("[S7] is trusted on its network as the machine before it was", () => {
+    const { said } = withParts(
+      ["words", "places", "files", "web"],
+      `${PLACES}; lan=10.0.0.2; as_account() { shift; "$@"; }; authority_folder=$credentials/theirs
+       lay_credentials_to_keep() { echo kept; }; systemctl() { :; }
+       mkdir $authority_folder; echo c > $authority_folder/root.crt; echo k > $authority_folder/root.key
+       keep_authority; rm -r $authority_folder; lay_authority; cat $authority_folder/root.crt $authority_folder/root.key`,
+    );
+    expect(said).toBe("kept\nc\nk\n");
+  });
+
   it("takes the key of the backups there are where its own file is gone", () => {
     const { said } = withParts(
       ["words", "places", "files", "accounts", "repository"],
@@ -242,7 +253,7 @@ describe("[S2] what it lays", () => {
       ["words", "places", "files", "backups"],
       `f=$(mktemp -d); trap 'rm -r $f' EXIT; pgbackrest_file=$f/conf; repositories_known=$f/known; offsite=s3://a/b
        chown() { :; }; echo old > $f/conf; touch $f/known; pgbackrest_conf() { echo new; }
-       know_cluster() { return 1; }; (lay_repositories) || cat $f/*`,
+       know_cluster() { return 1; }; systemctl() { :; }; pg_unit() { :; }; (lay_repositories) || cat $f/*`,
     );
     expect(said).toContain("stay as they were");
     expect(said).toMatch(/^old\n/);

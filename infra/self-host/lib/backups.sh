@@ -19,8 +19,10 @@ lay_backups() {
   for unit in babyfoot-backup babyfoot-erasures; do
     writable_repositories | put "$units/$unit.service.d/repositories.conf" 644 root:root
   done
-  credentials_to_keep | put "$units/babyfoot-backup.service.d/credentials.conf" 600 root:root
+  lay_credentials_to_keep
 }
+
+lay_credentials_to_keep() { credentials_to_keep | put "$units/babyfoot-backup.service.d/credentials.conf" 600 root:root; }
 
 # A disk that is not there keeps the other repository from nothing.
 writable_repositories() {
@@ -35,7 +37,8 @@ lay_repositories() {
   (umask 077 && pgbackrest_conf > "$new")
   chown root:postgres "$new"
   chmod 640 "$new"
-  if [ -f "$repositories_known" ] && ! cmp -s "$new" "$pgbackrest_file" && ! know_cluster "$new"; then
+  if [ -f "$repositories_known" ] && ! cmp -s "$new" "$pgbackrest_file" \
+    && systemctl is-active --quiet "$(pg_unit)" && ! know_cluster "$new"; then
     rm "$new"
     stop 1 "The repositories of the backups cannot be used, and stay as they were." "What pgBackRest says is above: $offsite."
   fi
