@@ -125,7 +125,13 @@ main() {
   recall_answers
   complete_answers
   case $action in
-    lay) lay_machine && start_data && start_rest && forget_pending ;;
+    # A line each: within "a && b" nothing that fails would end it.
+    lay)
+      lay_machine
+      start_data
+      start_rest
+      forget_pending
+      ;;
     *) become_campus ;;
   esac
 }
