@@ -322,6 +322,15 @@ describe("[S2] what it lays", () => {
     }
   });
 
+  it("[S3] watches on however often something changes", () => {
+    const watching = readdirSync(UNITS).filter((name) => name.endsWith(".path"));
+    expect(watching).toHaveLength(3);
+    for (const name of watching)
+      expect(readFileSync(join(UNITS, name.replace(".path", ".service")), "utf8")).toMatch(
+        /^\[Unit\][^[]*^StartLimitIntervalSec=0$/m,
+      );
+  });
+
   it("takes nothing from the running database when a unit of its owner ends", () => {
     const ofItsOwner = readdirSync(UNITS)
       .map((name) => readFileSync(join(UNITS, name), "utf8"))

@@ -31,15 +31,18 @@ doctor() {
   say "All is well"
 }
 
+name_of_unit() { case $1 in *.path) echo "$1" ;; *) echo "${1%%[.@]*}" ;; esac; }
+
 look_at_services() {
   local unit since
-  for unit in babyfoot.service "$(pg_unit)" caddy.service mosquitto.service nftables.service babyfoot-backup.timer babyfoot-drill.timer; do
+  for unit in babyfoot.service "$(pg_unit)" caddy.service mosquitto.service nftables.service babyfoot-{backup,drill}.timer \
+    babyfoot-{broker,certificate,erasures}.path; do
     since=$(systemctl show -p ActiveEnterTimestamp --value "$unit")
-    if systemctl is-active --quiet "$unit"; then line yes "${unit%%[.@]*}" "since $since"; else
-      line no "${unit%.*}" "$(systemctl is-active "$unit" || true)" "systemctl restart $unit; journalctl -u $unit"
+    if systemctl is-active --quiet "$unit"; then line yes "$(name_of_unit "$unit")" "since $since"; else
+      line no "$(name_of_unit "$unit")" "$(systemctl is-active "$unit" || true)" "systemctl restart $unit; journalctl -u $unit"
     fi
   done
-  for unit in babyfoot-backup.service babyfoot-drill.service babyfoot-certificate.service babyfoot-erasures.service; do
+  for unit in babyfoot-backup.service babyfoot-drill.service babyfoot-certificate.service babyfoot-erasures.service babyfoot-broker.service; do
     ! systemctl is-failed --quiet "$unit" || line no "${unit%.*}" "failed" "journalctl -u $unit"
   done
 }
