@@ -261,6 +261,16 @@ describe("[S2] what it lays", () => {
     expect(status).toBe(0);
   });
 
+  it("[S4] backs up into a repository that is new", () => {
+    const emptyWith = (newest: string) =>
+      withParts(
+        ["backups"],
+        `repositories() { echo 1; echo 2; }; newest_backup_seen() { ${newest}; }; is_repository_empty`,
+      ).status;
+    expect(emptyWith("echo label")).toBe(1);
+    expect(emptyWith("[ $1 = 2 ] || echo label")).toBe(0);
+  });
+
   it("[S4] sees a gap in what was archived", () => {
     const { said } = withParts(
       ["health"],

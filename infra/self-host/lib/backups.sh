@@ -169,8 +169,17 @@ start_backups() {
   fi
 }
 
-# Going back is possible from the first hour, not from the first night; and after a time without us, from now on.
+# Going back is possible from the first hour, not from the first night; after a time without us, from now on; and from a
+# repository that is new too.
 first_backup() {
-  [ "$1" = yes ] || [ -z "$(newest_backup_seen 1)" ] || return 0
+  [ "$1" = yes ] || is_repository_empty || return 0
   systemctl start --no-block babyfoot-backup.service
+}
+
+is_repository_empty() {
+  local number
+  for number in $(repositories); do
+    [ -n "$(newest_backup_seen "$number" || true)" ] || return 0
+  done
+  return 1
 }
