@@ -4,6 +4,9 @@
 uninstall() {
   local purge=no unit
   [ "${1:-}" != --purge ] || purge=yes
+  if [ "$purge" = yes ] && [ -s "$credentials/recovery-key" ]; then
+    tell "Recovery key: $(secret recovery-key)" "It goes too: without it nobody reads what is in a second repository."
+  fi
   confirm "Babyfoot is taken off this machine$([ "$purge" = no ] || echo ", with all its data and its local backups"). Shall it be done?"
   for unit in "$units"/babyfoot*; do
     case $unit in *.d | *@.service) ;; *) systemctl -q disable --now "${unit##*/}" 2> /dev/null || true ;; esac
