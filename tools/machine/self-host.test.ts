@@ -301,14 +301,26 @@ describe("[S2] what it lays", () => {
   });
 
   it.each([
-    ["any", "tcp dport 22 accept"],
-    ["10.0.0.0/8", "ip saddr 10.0.0.0/8 tcp dport 22 accept"],
-    ["fd00::/8", "ip6 saddr fd00::/8 tcp dport 22 accept"],
-  ])("opens SSH as far as it was said (%s)", (ssh, rule) => {
-    const { said } = withParts(["firewall"], `ssh=${ssh}; firewall`);
+    ["any", "tcp dport { 22, 2222 } accept"],
+    ["10.0.0.0/8", "ip saddr 10.0.0.0/8 tcp dport { 22, 2222 } accept"],
+    ["fd00::/8", "ip6 saddr fd00::/8 tcp dport { 22, 2222 } accept"],
+  ])("opens SSH where it listens, as far as it was said (%s)", (ssh, rule) => {
+    const parts = ["machine", "firewall"];
+    const listens = "sshd_settings() { printf 'port 2222\\nport 22\\nx y\\n'; }";
+    const { said } = withParts(parts, `${listens}; ssh=${ssh}; firewall`);
     expect(said).toContain(rule);
     expect(said).toContain("policy drop");
-    expect(withParts(["firewall"], "ssh=none; firewall").said).not.toContain("dport 22 ");
+    expect(withParts(parts, `${listens}; ssh=none; firewall`).said).not.toMatch(/dport \{ 22/);
+    expect(withParts(parts, "sshd_settings() { :; }; ssh=any; firewall").said).toContain("{ 22 }");
+  });
+
+  it("lays no firewall that is not understood", () => {
+    const { status, said } = withParts(
+      ["words", "firewall"],
+      "firewall() { :; }; nft() { return 1; }; put() { echo laid; }; ssh=any; lay_firewall",
+    );
+    expect(said).not.toContain("laid");
+    expect(status).toBe(1);
   });
 
   it("serves a name on the internet by certificates of the world, one on a LAN by its own", () => {

@@ -27,7 +27,7 @@ sudo infra/self-host/install.sh [FLAGS]      on Debian 13, Debian 12 or Ubuntu 2
 --offsite WHERE    second place for backups: /another/disk/folder, s3://bucket/folder?region=…&endpoint=…,
                    sftp://user@host/folder, or "none". Keys of S3: BABYFOOT_S3_KEY and BABYFOOT_S3_SECRET
 --keep-days N      how far back one can go, 5 or more (7)
---ssh FROM         who may reach port 22: any, none, or a network such as 10.0.0.0/8
+--ssh FROM         who may reach SSH: any, none, or a network such as 10.0.0.0/8
 --release FILE     the archive to install; the one this script is in where left out
 --runtime FILE     Node, where the distribution's is too old (babyfoot-runtime-….tar.gz)
 --from-repository  everything from the backups in --offsite, on a machine that has nothing yet
@@ -181,7 +181,7 @@ print_plan() {
 address      https://$(site_name) ($([ -n "$domain" ] && echo "certificates by themselves, told to $email" || echo "an authority made here"))
 first admin  $admin_email
 backups      every night at 01:35 UTC, $keep_days days back, in $repository$([ "$offsite" = none ] || echo " and $offsite")
-open ports   80, 443, 8883$([ "$ssh" = none ] || echo ", 22 (from: $ssh)")
+open ports   80, 443, 8883$([ "$ssh" = none ] || echo ", $(ssh_ports) (from: $ssh)")
 release      $release_id
 PLAN
 }
