@@ -396,6 +396,20 @@ describe("the compose file", () => {
     expect(JSON.stringify(services)).not.toMatch(/(PASSWORD|SECRET_KEY|TOKEN)":/);
   });
 
+  it("gives a database that starts without a password, reached by its socket alone, and folders to whoever writes", () => {
+    const { services } = parse(text, { merge: true }) as { services: Record<string, object> };
+    expect(services).toMatchObject({
+      database: {
+        network_mode: "none",
+        command: ["postgres", "-c", "listen_addresses="],
+        environment: { POSTGRES_HOST_AUTH_METHOD: "trust" },
+      },
+      folders: { command: ["chown", "node:node", "/data", "/backups"] },
+      server: { depends_on: { folders: { condition: "service_completed_successfully" } } },
+      backup: { depends_on: { folders: { condition: "service_completed_successfully" } } },
+    });
+  });
+
   it("is one, where docker-compose is there to say so", () => {
     if (!has("docker-compose")) return console.log("docker-compose is not here: only parsed");
     const env = { ...process.env, DOMAIN: "a.example", ADMIN_EMAIL: "a@a.example" };
