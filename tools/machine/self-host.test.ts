@@ -140,16 +140,19 @@ describe("what one does on the machine", () => {
   it.each([
     ["0\\n0\\n1", "cannot get to that moment", 1],
     ["0", "", 0],
-  ])("[S5] waits for a recovery as long as PostgreSQL lives (restarts: %j)", (restarts, why, code) => {
-    const { status, said } = withParts(
-      ["words", "database", "restore"],
-      `told=$(mktemp); trap 'rm $told' EXIT; printf '${restarts}\\n' > $told
+  ])(
+    "[S5] waits for a recovery as long as PostgreSQL lives (restarts: %j)",
+    (restarts, why, code) => {
+      const { status, said } = withParts(
+        ["words", "database", "restore"],
+        `told=$(mktemp); trap 'rm $told' EXIT; printf '${restarts}\\n' > $told
        starts_by_itself() { head -1 $told; sed -i 1d $told; }; systemctl() { return 1; }
        wait_for_database() { [ $(wc -l < $told) -eq 0 ]; }; wait_for_recovery 60`,
-    );
-    expect(said).toContain(why);
-    expect(status).toBe(code);
-  });
+      );
+      expect(said).toContain(why);
+      expect(status).toBe(code);
+    },
+  );
 
   it("[S5] lets a database that was put back begin a timeline of its own, whatever it was restored to before", () => {
     const { said } = withParts(
@@ -170,7 +173,14 @@ describe("what one does on the machine", () => {
   it.each([
     ["none yet", [], 0],
     ["a day old", [["full", 1]], 1],
-    ["a week old, however new what builds on it", [["full", 7], ["incr", 1]], 0],
+    [
+      "a week old, however new what builds on it",
+      [
+        ["full", 7],
+        ["incr", 1],
+      ],
+      0,
+    ],
   ])("[S4] makes a full backup where the newest is %s", (_age, backups, code) => {
     const seconds = Math.floor(Date.now() / 1_000);
     const backup = backups.map(([type, days]) => ({
