@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # The backups' repositories: 1 is on this machine, 2 is elsewhere, where one was given. Both are encrypted.
 
-pgb() { pgbackrest --log-level-console=warn "$@"; }
+# What goes wrong is told on stderr, from where reports have it.
+pgb() { pgbackrest --log-level-console=warn --log-level-stderr=warn "$@"; }
 
 # Numbers of the repositories there are.
 repositories() { sed -n 's/^repo\([0-9]\)-path=.*/\1/p' "$pgbackrest_file"; }

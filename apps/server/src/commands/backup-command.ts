@@ -1,3 +1,4 @@
+import { access, constants, lstat, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type BackupDone, backUp, recordBackup } from "../features/backups/backups.service.ts";
@@ -8,6 +9,7 @@ import type { Terminal } from "./analyst-command.ts";
 import { backupsFolder, passphraseOf, typedIn } from "./files.ts";
 import { withOwnDatabase } from "./own-database.ts";
 import { progressBar } from "./progress-bar.ts";
+import { CommandError } from "./running-database.ts";
 import { explainTo } from "./spoken.ts";
 
 const USAGE = `Writes everything the database holds to one file, as it is at this moment, and reads it back (docs/operations/backups.md).
@@ -49,6 +51,7 @@ export async function backupCommand(
       wish.file === undefined
         ? path.join(backupsFolder(settings), defaultName(startedAt, passphrase))
         : typedIn(wish.file);
+    if (wish.file !== undefined) await refuseUnwritable(file);
     const onUnreported = ({ message }: Error) =>
       complain(`The database could not be told of the backup: ${message}.`);
     const bar = progressBar(process.stderr, "Backing up");
@@ -64,6 +67,19 @@ export async function backupCommand(
     return 0;
   } catch (error) {
     return explainTo(complain, "The backup failed", error);
+  }
+}
+
+/** A name that was mistyped is no backup that failed: nothing is reported, and nobody alarmed. */
+async function refuseUnwritable(file: string): Promise<void> {
+  if (await lstat(file).catch(() => undefined)) throw new CommandError(`${file} is there already.`);
+  const folder = path.dirname(file);
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`Nothing can be written to ${folder} (${reason}).`);
   }
 }
 

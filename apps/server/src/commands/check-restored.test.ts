@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -16,6 +16,17 @@ import { drillRestoreCommand } from "./drill-restore-command.ts";
 const start = (dataDir: string, settings = {}) =>
   startEmbeddedPostgres({ dataDir, log: () => undefined, fsync: false, settings });
 
+async function inMaintenance(statement: string): Promise<void> {
+  const maintenance = new pg.Client({
+    ...running.connection,
+    user: "postgres",
+    database: "postgres",
+  });
+  await maintenance.connect();
+  await maintenance.query(statement);
+  await maintenance.end();
+}
+
 let folder: string;
 let running: EmbeddedPostgres;
 let client: pg.Client;
@@ -30,6 +41,7 @@ beforeAll(async () => {
   await chmod(folder, 0o711);
   running = await start(path.join(folder, "running"));
   await migrate(running.connection);
+  await inMaintenance("create database scratch template babyfoot owner babyfoot");
   client = new pg.Client(running.connection);
   await client.connect();
   await client.query(CAMPUS);
@@ -179,13 +191,33 @@ describe("a copy of the cluster that was restored beside", () => {
 });
 
 describe("the drill of npm start's database", () => {
+  /** An entry of a transaction that is under way: the row carries the number of its savepoint. */
+  async function enteringWithSavepoint(): Promise<pg.Client> {
+    const late = new pg.Client(running.connection);
+    await late.connect();
+    await late.query("begin; select pg_current_xact_id(); savepoint entry");
+    await late.query(`insert into audit_log (id, actor_id, action, subject_type, subject_id)
+      select gen_random_uuid(), actor_id, action, subject_type, subject_id from audit_log limit 1`);
+    await late.query("release savepoint entry");
+    // So that numbers given out later are there, and its own lies between.
+    await client.query("select pg_current_xact_id()");
+    return late;
+  }
+
   it("[B18] restores the newest backup into a cluster of its own, compares it, and reports what came of it", async () => {
     expect(await drillRestoreCommand([], terminal())).toBe(1);
     expect(complained[0]).toContain("There is no backup in");
+    const late = await enteringWithSavepoint();
     expect(await backupCommand([], terminal())).toBe(0);
+    await late.query("commit");
+    await late.end();
+    const killed = path.join(folder, "running/drill-4194304");
+    await mkdir(path.join(killed, "postgres/cluster"), { recursive: true });
     await client.query("update tables set name = 'Renamed again'");
     expect([await drillRestoreCommand([], terminal()), complained.slice(1)]).toEqual([0, []]);
     expect(said.at(-1)).toBe("All is as it must be.");
+    const left = await readdir(path.join(folder, "running"));
+    expect(left.filter((name) => name.startsWith("drill-"))).toEqual([]);
     const { rows } = await client.query(
       "select ok, restore_seconds, rpo_seconds, backup_label, (rows->>'audit_log')::int as rows from drills",
     );
@@ -194,13 +226,16 @@ describe("the drill of npm start's database", () => {
     ]);
     expect(rows[0].restore_seconds).toBeGreaterThan(0);
     const { rows: now } = await client.query("select count(*)::int as rows from audit_log");
-    expect(rows[0].rows).toBe(now[0].rows);
+    expect(rows[0].rows).toBe(now[0].rows - 1);
   });
 
   it("[B18] fails, and reports it, when the running database has lost what the backup has", async () => {
     await client.query("alter table audit_log disable trigger user");
     await client.query("delete from audit_log where id in (select id from audit_log limit 1)");
-    expect(await drillRestoreCommand([], terminal())).toBe(1);
+    // A database that is empty already stands for a cluster of its own, which takes seconds to make.
+    const inScratch = <Result>(_: string, work: (of: pg.ClientConfig) => Promise<Result>) =>
+      work({ ...running.connection, database: "scratch" });
+    expect(await drillRestoreCommand([], terminal(), inScratch)).toBe(1);
     const { rows } = await client.query(
       "select ok, differences from drills order by finished_at desc limit 1",
     );

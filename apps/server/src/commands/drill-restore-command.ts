@@ -9,6 +9,7 @@ import {
 } from "../features/backups/backups.service.ts";
 import type { Connection } from "../platform/connection.ts";
 import { openDatabase } from "../platform/database.ts";
+import { removeAbandoned } from "../platform/embedded-postgres/remove-abandoned.ts";
 import type { Terminal } from "./analyst-command.ts";
 import { backupsFolder, passphraseOf, typedIn } from "./files.ts";
 import { alone, withOwnDatabase } from "./own-database.ts";
@@ -26,10 +27,20 @@ interface Outcome extends Checked {
   restoreSeconds: number;
 }
 
-/** `npm run drill:restore`; answers the exit code. */
+/** Does something with an empty database of a folder. */
+type InScratch = <Result>(
+  folder: string,
+  work: (connection: Connection) => Promise<Result>,
+) => Promise<Result>;
+
+/**
+ * `npm run drill:restore`; answers the exit code.
+ * @param inScratch where the copy comes to be, else in a cluster that is made for it
+ */
 export async function drillRestoreCommand(
   args: readonly string[],
   { settings, say, complain }: Terminal,
+  inScratch: InScratch = alone,
 ): Promise<number> {
   const [named] = args;
   if (args.length > 1 || named?.startsWith("--") === true) {
@@ -39,7 +50,7 @@ export async function drillRestoreCommand(
   try {
     const file = named === undefined ? await newestOf(backupsFolder(settings)) : typedIn(named);
     const outcome = await withOwnDatabase(settings, (running) =>
-      reported(running, file, () => drill(settings, running, file)),
+      reported(running, file, () => drill({ settings, running, file, inScratch })),
     );
     for (const line of told(file, outcome)) say(line);
     return outcome.ok ? 0 : 1;
@@ -60,13 +71,29 @@ async function newestOf(folder: string): Promise<string> {
   return path.join(folder, newest);
 }
 
-async function drill(settings: Settings, running: Connection, file: string): Promise<Outcome> {
+const SCRATCH = "drill-";
+
+/** A drill that was killed has left a whole copy, with what people have had erased since. */
+async function removeEarlier(dataDir: string): Promise<void> {
+  for (const name of await readdir(dataDir).catch(() => []))
+    if (name.startsWith(SCRATCH)) await removeAbandoned(path.join(dataDir, name));
+}
+
+interface Drill {
+  settings: Settings;
+  running: Connection;
+  file: string;
+  inScratch: InScratch;
+}
+
+async function drill({ settings, running, file, inScratch }: Drill): Promise<Outcome> {
   const passphrase = await passphraseOf(settings, undefined);
-  const scratch = path.join(settings.DATA_DIR, `drill-${process.pid}`);
+  await removeEarlier(settings.DATA_DIR);
+  const scratch = path.join(settings.DATA_DIR, `${SCRATCH}${process.pid}`);
   const askedAt = new Date();
   const bar = progressBar(process.stderr, "Restoring");
   try {
-    return await alone(scratch, async (connection) => {
+    return await inScratch(scratch, async (connection) => {
       const { head, secretKey } = await restoreInto({
         ...{ connection, file, passphrase, onProgress: bar.show },
       }).finally(bar.end);

@@ -2,10 +2,12 @@ import { parseArgs } from "node:util";
 import type { Settings } from "../config.ts";
 import type { Replayed } from "../features/accounts/accounts.service.ts";
 import {
+  dropLeftovers,
   goOnWithKey,
   type Restored,
   readSecretKeyOf,
   restoreInto,
+  type Target,
   targetFor,
 } from "../features/backups/backups.service.ts";
 import { type Connection, ownerConnection } from "../platform/connection.ts";
@@ -89,15 +91,11 @@ async function restoreFile(wish: Wish, named: string, { settings, say }: Termina
   if (wish.showsKey) return say(await secretKeyOf(file, passphrase));
   const began = Date.now();
   const bar = progressBar(process.stderr, "Restoring");
-  const work = (connection: Connection) =>
-    restore({
-      connection,
-      settings,
-      file,
-      passphrase,
-      replace: wish.replace,
-      onProgress: bar.show,
-    });
+  const work = async (connection: Connection) => {
+    for (const line of await dropLeftovers(connection)) say(line);
+    const { replace } = wish;
+    return restore({ connection, settings, file, passphrase, replace, onProgress: bar.show });
+  };
   const done = await onTarget(settings, work).finally(bar.end);
   for (const line of told(done, Date.now() - began)) say(line);
 }
@@ -136,17 +134,39 @@ interface Done extends Restored {
 async function restore({ settings, replace, connection, ...rest }: Restoring): Promise<Done> {
   const now = new Date();
   const target = await targetFor({ connection, replace, now });
+  let aboutKey: string | undefined;
+  const keepKey = async ({ secretKeyMark: mark }: Restored["head"], carried?: string) => {
+    aboutKey = await goOnWithKey(settings, { mark, carried, now });
+  };
   try {
-    const restored = await restoreInto({ ...rest, connection: target.connection });
-    await grantIfThere(target.connection);
-    const replayed = await replay(target.connection, settings, restored.secretKey);
+    const restored = await restoreInto({
+      ...{ ...rest, connection: target.connection },
+      // A server that finds the data without its key makes itself another one, and what the first had encrypted is lost.
+      beforeCommit: target.isBesideData ? undefined : keepKey,
+    });
+    const replayed = await afterwards(target, settings, restored.secretKey);
     const kept = await target.take();
-    const key = { mark: restored.head.secretKeyMark, carried: restored.secretKey, now };
-    return { ...restored, kept, replayed, aboutKey: await goOnWithKey(settings, key) };
+    // The old database needs the old key until then.
+    if (target.isBesideData) await keepKey(restored.head, restored.secretKey);
+    return { ...restored, kept, replayed, aboutKey };
   } catch (error) {
     // What went wrong first is what is told.
     await target.giveUp().catch(() => undefined);
     throw error;
+  }
+}
+
+async function afterwards(target: Target, settings: Settings, secretKey?: string) {
+  try {
+    await grantIfThere(target.connection);
+    return await replay(target.connection, settings, secretKey);
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+    throw new CommandError(
+      target.isInPlace
+        ? `Everything is restored, but whoever was erased since was not erased again (${reason}). Once that is mended: npm run restore -- --replay-erasures, or start Babyfoot, which does it first.`
+        : `Whoever was erased since could not be erased again (${reason}), so nothing was changed. Once that is mended do the same again.`,
+    );
   }
 }
 

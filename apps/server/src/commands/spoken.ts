@@ -1,3 +1,4 @@
+import { JournalError } from "../features/accounts/accounts.service.ts";
 import {
   DamagedError,
   PassphraseError,
@@ -6,7 +7,14 @@ import {
 import { StartError } from "../platform/embedded-postgres/start-error.ts";
 import { CommandError } from "./running-database.ts";
 
-const SPOKEN = [CommandError, RestoreError, DamagedError, PassphraseError, StartError];
+const SPOKEN = [
+  CommandError,
+  RestoreError,
+  DamagedError,
+  PassphraseError,
+  StartError,
+  JournalError,
+];
 
 /** Says why something failed; answers the exit code. */
 export function explainTo(complain: (line: string) => void, what: string, error: unknown): number {

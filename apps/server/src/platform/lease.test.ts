@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { cloneDatabase } from "../../test/database.ts";
 import { type Database, openDatabase } from "./database.ts";
@@ -51,5 +52,14 @@ describe("what only one process may do", () => {
     const next = await want("silent");
     await expect.poll(() => next.held() || silent.held()).toBe(true);
     expect(next.held() && silent.held()).toBe(false);
+  });
+
+  it("[R27] ends on time where the question whether one still has it hangs, and is had again after it", async () => {
+    const one = await want("hanging");
+    await database.db.transaction().execute(async (tx) => {
+      await sql`lock table leases in access exclusive mode`.execute(tx);
+      await expect.poll(() => one.held(), { timeout: 3_000 }).toBe(false);
+    });
+    await expect.poll(() => one.told).toEqual(["gained", "lost", "gained"]);
   });
 });

@@ -31,9 +31,14 @@ export async function keepLease(deps: LeaseDeps): Promise<Lease> {
   const holder = newId();
   let heldUntil = 0;
   let isHeld = false;
+  let ending: NodeJS.Timeout | undefined;
 
   const settle = (): void => {
-    const now = performance.now() < heldUntil;
+    const left = heldUntil - performance.now();
+    const now = left > 0;
+    clearTimeout(ending);
+    // It ends on time also while a question about it hangs.
+    if (now) ending = setTimeout(settle, Math.ceil(left));
     if (now === isHeld) return;
     isHeld = now;
     if (now) onGain();
@@ -49,11 +54,15 @@ export async function keepLease(deps: LeaseDeps): Promise<Lease> {
     }
     settle();
   };
-  let asking = ask();
-  const timer = setInterval(() => {
-    asking = asking.then(ask);
-  }, lastsMs / 3);
-  await asking;
+  let asking: Promise<void> | undefined;
+  const askAlone = (): Promise<void> => {
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  };
+  const timer = setInterval(askAlone, lastsMs / 3);
+  await askAlone();
   return {
     held: () => isHeld,
     release: async () => {

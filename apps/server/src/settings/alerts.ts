@@ -7,7 +7,9 @@ export const alerts = {
   ),
   ALERT_WEBHOOK_URL: urlWith("https", "http")
     .optional()
-    .describe("Where alarms are posted. Only HTTPS, and no address inside one's own network."),
+    .describe(
+      "Where alarms are posted; it may be inside one's own network. No redirect is followed.",
+    ),
   ALERT_WEBHOOK_KIND: z
     .enum(["webhook", "discord", "slack", "teams"])
     .default("webhook")

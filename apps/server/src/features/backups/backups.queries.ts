@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import type { Backups, Drills } from "../../platform/database.types.ts";
 import { newId } from "../../platform/ids.ts";
@@ -54,6 +54,21 @@ export const newestBackups = (db: Db, { ok }: { ok: boolean }): Promise<BackupRo
     .orderBy("finished_at", "desc")
     .orderBy("id", "desc")
     .execute();
+
+/** Nobody makes files by hand on so many days of the last week in which there were any. */
+const NIGHTS = 5;
+
+/** The repositories to which files of the database come about nightly, or came before they stopped. */
+export async function nightlyDumps(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ repository: string }>`
+    select repository
+    from (select repository, started_at, max(started_at) over (partition by repository) as newest
+      from backups where kind = 'dump') dumps
+    where started_at > newest - interval '7 days'
+    group by repository
+    having count(distinct date_trunc('day', started_at)) >= ${NIGHTS}`.execute(db);
+  return rows.map(({ repository }) => repository);
+}
 
 /** The newest drill, or the newest that went well. */
 export const newestDrill = (db: Db, { ok }: { ok: boolean }): Promise<DrillRow | undefined> =>

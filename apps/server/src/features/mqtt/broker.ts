@@ -20,6 +20,8 @@ export interface Ears {
   hear(message: Heard): void;
   /** The broker can be spoken to from now on, and has said nothing yet. */
   stands(): void;
+  /** The first of those has come to whom it can say something. */
+  audienceComes(): void;
   /** It can no longer; nothing is known of anybody's connection. */
   falls(): void;
 }
@@ -29,5 +31,7 @@ export interface Broker {
   /** Says something if it stands; else it is lost, as whoever wants to know asks again. */
   say(message: Said): void;
   isWell(): boolean;
+  /** Whether anybody may listen; what is said to nobody need not be found out. */
+  hasAudience(): boolean;
   close(): Promise<void>;
 }

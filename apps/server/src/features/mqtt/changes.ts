@@ -1,6 +1,9 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { LiveHub } from "../../platform/live/hub.ts";
 
+/** Between one turn and the next, so that a rush of goals costs a few reads a second. */
+const REST_MS = 200;
+
 /** A failed turn is tried again after so long. */
 const AGAIN_MS = 1_000;
 
@@ -27,6 +30,7 @@ export function followChanges({ hub, listens, onTables, onAll, log }: Changes): 
   let allDue = false;
   let doing: Promise<void> | undefined;
   let again: NodeJS.Timeout | undefined;
+  const isDue = () => listens() && (allDue || due.size > 0);
 
   const turn = async (): Promise<void> => {
     const ids = due;
@@ -43,20 +47,28 @@ export function followChanges({ hub, listens, onTables, onAll, log }: Changes): 
       throw error;
     }
   };
+  const takeTurn = async (): Promise<void> => {
+    let rest = REST_MS;
+    try {
+      await turn();
+    } catch (error) {
+      log.warn({ err: error }, "could not tell displays by MQTT");
+      rest = AGAIN_MS;
+    }
+    doing = undefined;
+    again = setTimeout(() => {
+      again = undefined;
+      poke();
+    }, rest);
+  };
   const poke = (): void => {
-    doing ??= (async () => {
-      try {
-        while (listens() && (allDue || due.size > 0)) await turn();
-      } catch (error) {
-        log.warn({ err: error }, "could not tell displays by MQTT");
-        again = setTimeout(poke, AGAIN_MS);
-      }
-      doing = undefined;
-    })();
+    if (doing === undefined && again === undefined && isDue()) doing = takeTurn();
   };
   const unsubscribe = hub.subscribe({
     listens,
     onEvents: (events) => {
+      // All is said when somebody comes.
+      if (!listens()) return;
       for (const { tableId, playerId } of events)
         if (tableId !== null && playerId === null) due.add(tableId);
       poke();
@@ -73,8 +85,8 @@ export function followChanges({ hub, listens, onTables, onAll, log }: Changes): 
     },
     stop: async () => {
       unsubscribe();
-      clearTimeout(again);
       await doing;
+      clearTimeout(again);
     },
   };
 }

@@ -5,15 +5,23 @@ import { Aedes, type AedesOptions, type Client } from "aedes";
 import type { FastifyBaseLogger } from "fastify";
 import type { Db } from "../../platform/database.ts";
 import type { Broker, Ears, Said } from "./broker.ts";
+import { cutOffEnded } from "./cut-off.ts";
 import { withLimit } from "./frames.ts";
 import type { Refusals } from "./refusals.ts";
 import { authenticator, type SignedIn } from "./sign-in.ts";
 import { mayHear, maySay } from "./topics.ts";
 
-/** Before it has signed in nobody needs more than its name, its token and a last will. */
-const STRANGERS_BYTES = 4 * 1024;
-/** Somewhat more than an envelope, so that one that is too large is answered. */
-const DEVICES_BYTES = 2 * MAX_ENVELOPE_BYTES;
+const LIMITS = {
+  /** A name, a token and a last will. */
+  connect: 4 * 1024,
+  /** Somewhat more than an envelope, so that one that is too large is answered. */
+  packet: 2 * MAX_ENVELOPE_BYTES,
+};
+/** Whoever says nothing for one and a half times as long is cut off; nobody may do without. */
+const MOST_KEEPALIVE_SECONDS = 60;
+const KEEPALIVE_EXCEEDED = 6;
+/** Finds connections dead of which nobody has heard the end, before they have signed in too. */
+const PROBE_AFTER_MS = 30_000;
 const CONNECT_WITHIN_MS = 10_000;
 /** A device that does not read for so long is cut off: others wait for it. */
 const READ_WITHIN_MS = 10_000;
@@ -40,6 +48,7 @@ export async function startEmbeddedBroker(deps: EmbeddedDeps): Promise<Broker> {
   const aedes = await Aedes.createBroker({
     // Without a limit of its own: one slow reader must not hold up the others.
     ...{ concurrency: 0, connectTimeout: CONNECT_WITHIN_MS, drainTimeout: READ_WITHIN_MS },
+    keepaliveLimit: MOST_KEEPALIVE_SECONDS,
     ...{ authenticate: authenticator({ ...deps, signedIn }), ...rights(deps.refusals) },
   });
   passOn(aedes, signedIn, deps);
@@ -58,6 +67,7 @@ export async function startEmbeddedBroker(deps: EmbeddedDeps): Promise<Broker> {
   return {
     say: (message) => aedes.publish(packetOf(message), () => undefined),
     isWell: () => server.listening,
+    hasAudience: () => signedIn.connected.size > 0,
     close: async () => {
       clearInterval(looking);
       const closed = once(server, "close");
@@ -69,24 +79,24 @@ export async function startEmbeddedBroker(deps: EmbeddedDeps): Promise<Broker> {
   };
 }
 
+const SOCKETS = { noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBE_AFTER_MS };
+
 async function listen(
   aedes: Aedes,
   signedIn: SignedIn,
   { port, host, refusals }: EmbeddedDeps,
 ): Promise<{ server: Server; sockets: Set<Socket> }> {
   const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
+  const server = createServer(SOCKETS, (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     let client: Client | undefined;
     const isDevice = () => client !== undefined && signedIn.tokens.has(client);
-    const stream = withLimit(
-      socket,
-      () => (isDevice() ? DEVICES_BYTES : STRANGERS_BYTES),
-      () =>
-        refusals.note("a packet is too long", { deviceId: isDevice() ? client?.id : undefined }),
+    const { stream, letIn } = withLimit(socket, LIMITS, () =>
+      refusals.note("a packet is too long", { deviceId: isDevice() ? client?.id : undefined }),
     );
     client = aedes.handle(stream);
+    client.once("connected", letIn);
   });
   server.maxConnections = MOST_CONNECTIONS;
   server.listen(port, host);
@@ -116,7 +126,8 @@ function rights(refusals: Refusals): Pick<AedesOptions, "authorizePublish" | "au
 }
 
 /** Passes on what devices say, and says for each that it is there or gone. */
-function passOn(aedes: Aedes, { tokens, connected }: SignedIn, { ears, log }: EmbeddedDeps): void {
+function passOn(aedes: Aedes, { tokens, connected }: SignedIn, deps: EmbeddedDeps): void {
+  const { ears, refusals, log } = deps;
   const tell = (deviceId: string, online: boolean): void => {
     const topic = deviceTopic(deviceId, "status");
     const payload = JSON.stringify({ online });
@@ -130,7 +141,9 @@ function passOn(aedes: Aedes, { tokens, connected }: SignedIn, { ears, log }: Em
     ears.hear({ topic, payload: Buffer.from(payload), isRetained: false, tokenHash });
   });
   aedes.on("client", (client) => {
-    if (!client.closed) connected.set(client.id, client);
+    if (client.closed) return;
+    connected.set(client.id, client);
+    if (connected.size === 1) ears.audienceComes();
   });
   aedes.on("clientReady", ({ id }) => tell(id, true));
   aedes.on("clientDisconnect", (client) => {
@@ -138,6 +151,10 @@ function passOn(aedes: Aedes, { tokens, connected }: SignedIn, { ears, log }: Em
     if (connected.get(client.id) !== client) return;
     connected.delete(client.id);
     tell(client.id, false);
+  });
+  aedes.on("connectionError", (_client, error) => {
+    if ("errorCode" in error && error.errorCode === KEEPALIVE_EXCEEDED)
+      refusals.note("no keep-alive, or one above 60 s", {});
   });
   aedes.on("clientError", (client, { message: reason }) => {
     // Of a stranger it is told by what it was refused for.
@@ -148,24 +165,3 @@ function passOn(aedes: Aedes, { tokens, connected }: SignedIn, { ears, log }: Em
 
 const packetOf = ({ topic, payload, retain }: Said) =>
   ({ cmd: "publish", topic, payload, retain, qos: 0, dup: false }) as const;
-
-/** Ends the connections of devices that have been revoked or given another token. */
-async function cutOffEnded(
-  db: Db,
-  { tokens, connected }: SignedIn,
-  log: Pick<FastifyBaseLogger, "info">,
-): Promise<void> {
-  if (connected.size === 0) return;
-  const rows = await db
-    .selectFrom("devices")
-    .select(["id", "token_hash"])
-    .where("id", "in", [...connected.keys()])
-    .where("revoked_at", "is", null)
-    .execute();
-  const hashes = new Map(rows.map(({ id, token_hash }) => [id, token_hash.toString("hex")]));
-  for (const [id, client] of connected) {
-    if (hashes.get(id) === tokens.get(client)) continue;
-    log.info({ deviceId: id }, "a device is cut off by MQTT: its token has ended");
-    client.close();
-  }
-}

@@ -58,6 +58,7 @@ export async function joinExternalBroker({ url, db, ears, log }: ExternalDeps): 
       if (client?.connected === true) client.publish(topic, payload, { retain, qos: 0 });
     },
     // Another process is the client where this one is not.
+    hasAudience: () => true,
     isWell: () => !lease.held() || client?.connected === true,
     close: async () => {
       await leave()?.catch(() => undefined);

@@ -56,6 +56,8 @@ describe("with a broker elsewhere", () => {
       await (await connect()).send(goalEvents(sides.slice(0, 1), 1, 1_000));
     await broker.stop();
     await expect.poll(ready).toBe("failing");
+    // Pages and calls go on, so that no load balancer takes the process out.
+    expect((await new Client(server).get("/readyz")).status).toBe(200);
     // A goal a minute and a bit, by the tables' own clocks.
     const kept = [...sides].map((side, index) => ({
       ...{ seq: index + 1, type: "goal", side: side === "r" ? "red" : "blue" },

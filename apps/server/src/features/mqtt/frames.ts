@@ -1,8 +1,24 @@
 import type { Socket } from "node:net";
 import { Duplex, pipeline, Transform } from "node:stream";
 
-/** Follows packets by their headers alone; answers whether none of what came so far is longer than the limit. */
-function createScanner(limit: () => number): (chunk: Buffer) => boolean {
+/** How many bytes packets may have. */
+interface PacketLimits {
+  /** The first one. */
+  connect: number;
+  /** Each later one. */
+  packet: number;
+}
+
+interface Scanner {
+  /** Answers up to where a chunk may come from `from` on: to its end, or to that of the first packet. */
+  scan(chunk: Buffer, from: number): number | "too long";
+  /** Whether the first packet has come. */
+  hasFirst(): boolean;
+}
+
+/** Follows packets by their headers alone. */
+function createScanner({ connect, packet }: PacketLimits): Scanner {
+  let isFirst = true;
   let toCome = 0;
   let length = 0;
   let digits = -1;
@@ -15,32 +31,68 @@ function createScanner(limit: () => number): (chunk: Buffer) => boolean {
     length = 0;
     digits = -1;
   };
-  return (chunk) => {
-    for (let at = 0; at < chunk.length; ) {
+  const scan: Scanner["scan"] = (chunk, from) => {
+    for (let at = from; at < chunk.length; ) {
       if (toCome > 0) {
         const some = Math.min(toCome, chunk.length - at);
         toCome -= some;
         at += some;
-        continue;
+      } else {
+        header(chunk[at] ?? 0);
+        at += 1;
+        if (toCome > (isFirst ? connect : packet)) return "too long";
       }
-      header(chunk[at] ?? 0);
-      at += 1;
-      if (toCome > limit()) return false;
+      if (isFirst && toCome === 0 && digits === -1) {
+        isFirst = false;
+        return at;
+      }
     }
-    return true;
+    return chunk.length;
   };
+  return { scan, hasFirst: () => !isFirst };
 }
 
-/** The socket as one that ends at a packet longer than `limit()` bytes, before it has come. */
-export function withLimit(socket: Socket, limit: () => number, onTooLong: () => void): Duplex {
-  const isShort = createScanner(limit);
+interface Limited {
+  stream: Duplex;
+  /** What follows the first packet may come. */
+  letIn: () => void;
+}
+
+/**
+ * The socket as one that ends at a packet that is too long, before it has come. What follows the first packet waits
+ * until its sender is let in: MQTT allows to send it at once, and aedes takes it for that of somebody without a name.
+ */
+export function withLimit(socket: Socket, limits: PacketLimits, onTooLong: () => void): Limited {
+  const { scan, hasFirst } = createScanner(limits);
+  let isLetIn = false;
+  let waiting: (() => void) | undefined;
   const guard = new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
-      if (isShort(chunk)) return done(null, chunk);
-      onTooLong();
-      done(new Error("a packet is too long"));
+      const passFrom = (from: number): void => {
+        if (hasFirst() && !isLetIn) {
+          waiting = () => passFrom(from);
+          return;
+        }
+        const to = scan(chunk, from);
+        if (to === "too long") {
+          onTooLong();
+          done(new Error("a packet is too long"));
+          return;
+        }
+        guard.push(chunk.subarray(from, to));
+        if (to < chunk.length) passFrom(to);
+        else done();
+      };
+      passFrom(0);
     },
   });
   pipeline(socket, guard, () => socket.destroy());
-  return Duplex.from({ readable: guard, writable: socket });
+  return {
+    stream: Duplex.from({ readable: guard, writable: socket }),
+    letIn: () => {
+      isLetIn = true;
+      waiting?.();
+      waiting = undefined;
+    },
+  };
 }

@@ -48,9 +48,10 @@ export async function startMqtt(deps: MqttDeps): Promise<Mqtt> {
   const states = createTableStates(db, say);
   const tellLocks = createLockCommands(db, connections.present, say);
   const take = { ...deps, tokens: createTokens(db), say, refusals, metrics };
-  const ears = listenWith({ take, connections, states, feed: () => feed });
+  const hasAudience = () => broker?.hasAudience() === true;
+  const ears = listenWith({ take, connections, states, feed: () => feed, hasAudience });
   const feed = followChanges({
-    ...{ hub, log, listens: ears.isStanding, onAll: states.sayAll },
+    ...{ hub, log, listens: ears.isHeard, onAll: states.sayAll },
     onTables: async (ids) => {
       await states.sayChanged(ids);
       await tellLocks(ids);
@@ -58,6 +59,8 @@ export async function startMqtt(deps: MqttDeps): Promise<Mqtt> {
   });
   const stopFile = await keptPasswordFile(deps);
   broker = await startBroker({ settings, db, ears, refusals, log });
+  // What stood before it was ours to speak to.
+  if (ears.isHeard()) feed.begin();
   return {
     isWell: broker?.isWell,
     stop: async () => {

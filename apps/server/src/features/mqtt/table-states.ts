@@ -10,6 +10,8 @@ export interface TableStates {
   sayChanged(tableIds: ReadonlySet<string>): Promise<void>;
   /** The broker keeps a state of this code: forgotten, unless it is of a table of ours. */
   hear(code: string): void;
+  /** What the broker keeps is not known any more, until all is said again. */
+  forget(): void;
 }
 
 const shownTable = ({ code, name, status, sensor, currentMatch }: Table): ShownTable => ({
@@ -28,34 +30,48 @@ const shownTable = ({ code, name, status, sensor, currentMatch }: Table): ShownT
 export function createTableStates(db: Db, say: (message: Said) => void): TableStates {
   const codes = new Map<string, string>();
   const said = new Map<string, string>();
-  const keep = (code: string, payload: string): void => {
-    if ((said.get(code) ?? "") === payload) return;
-    if (payload === "") said.delete(code);
-    else said.set(code, payload);
-    say({ topic: tableStateTopic(code), payload, retain: true });
+  let used: ReadonlySet<string> = new Set();
+  let isKnown = false;
+  /** Kept by the broker, of which nobody can say yet whether they are ours. */
+  const unjudged = new Set<string>();
+  const clear = (code: string): void => {
+    said.delete(code);
+    say({ topic: tableStateTopic(code), payload: "", retain: true });
+  };
+  const keep = (table: Table): void => {
+    const payload = JSON.stringify(shownTable(table));
+    if (said.get(table.code) === payload) return;
+    said.set(table.code, payload);
+    say({ topic: tableStateTopic(table.code), payload, retain: true });
   };
   const show = (tables: readonly Table[]): void => {
-    const left = new Set<string>();
     for (const { id, code, status } of tables) {
-      left.add(codes.get(id) ?? code);
       if (status === "retired") codes.delete(id);
       else codes.set(id, code);
     }
-    const used = new Set(codes.values());
-    for (const code of left) if (!used.has(code)) keep(code, "");
-    for (const table of tables)
-      if (codes.has(table.id)) keep(table.code, JSON.stringify(shownTable(table)));
+    const before = used;
+    used = new Set(codes.values());
+    for (const code of before) if (!used.has(code)) clear(code);
+    for (const table of tables) if (codes.has(table.id)) keep(table);
   };
   return {
     sayAll: async () => {
       const rows = await listTables(db, { retired: false });
       said.clear();
+      codes.clear();
       show(rows.map(presentTable));
+      isKnown = true;
+      for (const code of unjudged) if (!used.has(code)) clear(code);
+      unjudged.clear();
     },
     sayChanged: async (tableIds) => show((await loadTables(db, [...tableIds])).map(presentTable)),
     hear: (code) => {
-      if (codes.size > 0 && ![...codes.values()].includes(code))
-        say({ topic: tableStateTopic(code), payload: "", retain: true });
+      if (!isKnown) unjudged.add(code);
+      else if (!used.has(code)) clear(code);
+    },
+    forget: () => {
+      isKnown = false;
+      unjudged.clear();
     },
   };
 }

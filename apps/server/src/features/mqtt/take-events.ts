@@ -27,6 +27,13 @@ export interface TakeDeps {
   log: Pick<FastifyBaseLogger, "warn" | "error">;
 }
 
+/** Answers one who has too much under way already, without reading what it sends: it comes again. */
+export function turnAway({ say, refusals }: TakeDeps, deviceId: string): void {
+  refusals.note("too much under way", { deviceId });
+  const payload = JSON.stringify(problemOf("unavailable"));
+  say({ topic: deviceTopic(deviceId, "acks"), payload, retain: false });
+}
+
 /** Takes what a device has sent as a call by HTTP, and says on its `acks` what that would have answered. */
 export async function takeEvents(
   deps: TakeDeps,

@@ -1,7 +1,7 @@
 import type { Locale, NotSentReason } from "@babyfoot/contract";
 import type { Settings } from "../../config.ts";
 import type { Db } from "../../platform/database.ts";
-import { createTransport } from "../../platform/mail/mail.transport.ts";
+import { createTransport, refusalOf } from "../../platform/mail/mail.transport.ts";
 import { OTHER_WORDS, type Words } from "./notifications.messages.ts";
 import type { Sent } from "./sent.ts";
 
@@ -28,7 +28,7 @@ const originOf = ({ PUBLIC_URL, PORT }: Settings): string =>
 function failureOf(error: unknown): Sent {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const status = error instanceof Error && "responseCode" in error ? Number(error.responseCode) : 0;
-  if (status >= 500) return { type: "refused", reason: "refused" };
+  if (refusalOf(error) === "for good") return { type: "refused", reason: "refused" };
   const reason: NotSentReason =
     status >= 400 ? "failing" : code === "ETIMEDOUT" ? "timeout" : "no_connection";
   return { type: "later", reason, afterSeconds: 0 };

@@ -6,6 +6,8 @@ import { type Sent, sentBy } from "./sent.ts";
 /** What happened, in a venue or of the installation, as a channel is told. */
 interface ChannelStory {
   id: string;
+  /** Of this call, where several of the same story differ; its `id` where left out. */
+  callId?: string;
   event: string;
   at: Date;
   venue?: { id: string; name: string };
@@ -93,7 +95,7 @@ export async function postStory(
   const headers = { "content-type": "application/json", "user-agent": "Babyfoot" };
   const timestamp = String(Math.floor(Date.now() / 1_000));
   const signed = {
-    "babyfoot-id": story.id,
+    "babyfoot-id": story.callId ?? story.id,
     "babyfoot-timestamp": timestamp,
     ...(sign !== null && { "babyfoot-signature": `v1=${sign(`${timestamp}.${body}`)}` }),
   };

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { useServer } from "../../../test/server.ts";
 import { openDatabase } from "../../platform/database.ts";
 import type { LiveHub } from "../../platform/live/hub.ts";
-import { readiness } from "./readiness.ts";
+import { canServe, readiness } from "./readiness.ts";
 
 const server = useServer();
 const hub = { connected: () => true } as LiveHub;
@@ -24,10 +24,13 @@ describe("whether a process is ready", () => {
     expect(asking).toHaveBeenCalledTimes(2);
   });
 
-  it("[O12] names the broker that cannot be spoken to, and none where tables speak to another process", async () => {
+  it("[O12] names the broker that cannot be spoken to and serves without it, and names none where tables speak to another process", async () => {
     const { db } = server().database;
     const checks = (broker?: () => boolean) => readiness({ db, hub, broker })();
-    expect(await checks(() => false)).toEqual({ database: "ok", broker: "failing", bus: "ok" });
+    const without = await checks(() => false);
+    expect(without).toEqual({ database: "ok", broker: "failing", bus: "ok" });
+    expect(canServe(without)).toBe(true);
+    expect(canServe({ ...without, bus: "failing" })).toBe(false);
     expect(await checks()).toEqual({ database: "ok", bus: "ok" });
   });
 

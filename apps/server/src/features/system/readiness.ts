@@ -17,6 +17,10 @@ const ASK_FOR_MS = 2_000;
 /** Whoever asks within this time is told the same: load balancers ask often, and from several places. */
 const ASK_EVERY_MS = 1_000;
 
+/** Whether a process can serve. Without its broker it can: tables keep what they see, and pages go on. */
+export const canServe = ({ database, bus }: Checks): boolean =>
+  database !== "failing" && bus !== "failing";
+
 /** Answers what is well of what a process needs, without asking the database more than once a second. */
 export function readiness(needs: NeededToServe | undefined): () => Promise<Checks> {
   if (needs === undefined) return async () => ({});

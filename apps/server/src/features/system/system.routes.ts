@@ -6,7 +6,7 @@ import type { Registry } from "prom-client";
 import { z } from "zod";
 import { AppError } from "../../platform/errors.ts";
 import { hashOf } from "../../platform/ids.ts";
-import { type NeededToServe, readiness } from "./readiness.ts";
+import { canServe, type NeededToServe, readiness } from "./readiness.ts";
 
 interface SystemDeps {
   /** What this process needs to serve; nothing where it serves files alone. */
@@ -48,8 +48,7 @@ function healthRoutes(instance: FastifyInstance, { needs }: SystemDeps): void {
     },
     async (_request, reply) => {
       const checks = await check();
-      const isWell = Object.values(checks).every((found) => found === "ok");
-      const served = isWell ? ("ready" as const) : ("not_ready" as const);
+      const served = canServe(checks) ? ("ready" as const) : ("not_ready" as const);
       const status = app.stopping.hasBegun() ? ("stopping" as const) : served;
       if (status !== "ready") reply.code(503).header("retry-after", "1");
       return { status, checks };

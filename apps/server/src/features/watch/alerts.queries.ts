@@ -100,6 +100,15 @@ export async function endEpisode(tx: Transaction, id: string, at: Date): Promise
   await tx.updateTable("alert_episodes").set({ cleared_at: at }).where("id", "=", id).execute();
 }
 
+/** Whether an episode has ended. */
+export async function isOver(db: Db, id: string): Promise<boolean> {
+  const open = await EPISODES(db)
+    .where("id", "=", id)
+    .where("cleared_at", "is", null)
+    .executeTakeFirst();
+  return open === undefined;
+}
+
 export async function worsen(tx: Transaction, id: string, worst: number): Promise<void> {
   await tx.updateTable("alert_episodes").set({ worst }).where("id", "=", id).execute();
 }

@@ -7,6 +7,7 @@ import { type Client, codeOf, newPlayer } from "../../../test/client.ts";
 import { ADMIN, startServer, type TestServer } from "../../../test/server.ts";
 import { readSettings } from "../../config.ts";
 import { newId } from "../../platform/ids.ts";
+import { addJob } from "../../platform/mail/job-queue.ts";
 import { type Mailbox, startMailbox } from "../../platform/mail/test/mailbox.ts";
 import { type Receiver, startReceiver } from "../notifications/testing/receiver.ts";
 import { watchOnce } from "./watch.jobs.ts";
@@ -30,9 +31,9 @@ beforeAll(async () => {
     ...{ ALERT_WEBHOOK_URL: `${receiver.url}/alarms`, ALERT_WEBHOOK_SECRET: SECRET },
     ...{ PUBLIC_URL: "http://foot.campus.test", REQUIRE_EMAIL_VERIFICATION: "off" },
   };
-  server = await startServer({ environment, reach: "loopback" });
+  server = await startServer({ environment });
   const { databaseUrl } = server;
-  other = await startServer({ environment, reach: "loopback", databaseUrl });
+  other = await startServer({ environment, databaseUrl });
   admin = await asAdmin(server);
   await admin.patch("/api/v1/me", { locale: "fr" });
 });
@@ -86,6 +87,7 @@ describe("an alarm that fires", () => {
   it("[W25] is posted to the webhook, signed", async () => {
     const { path, body, headers } = await receiver.call(1);
     expect(path).toBe("/alarms");
+    expect(headers["babyfoot-id"]).toBe(`${JSON.parse(body).id}:fired:0`);
     const signed = `${headers["babyfoot-timestamp"]}.${body}`;
     const signature = createHmac("sha256", SECRET).update(signed).digest("hex");
     expect(headers["babyfoot-signature"]).toBe(`v1=${signature}`);
@@ -99,7 +101,7 @@ describe("an alarm that fires", () => {
   it("[W26] is told once, however many workers judge, how often, and whatever is started again", async () => {
     for (let turn = 0; turn < 5; turn += 1) await watchInBoth();
     const { databaseUrl } = server;
-    const again = await startServer({ environment, reach: "loopback", databaseUrl });
+    const again = await startServer({ environment, databaseUrl });
     await watchOnce({ database: again.database, settings: readSettings({ ...environment }) });
     await again.close();
     const { rows } = await sql<{ told: number }>`
@@ -135,6 +137,19 @@ describe("an alarm that fires", () => {
     expect(await alertOf("backup_failed")).toMatchObject({ state: "well", since: null });
     const [episode] = (await health()).episodes;
     expect(episode).toMatchObject({ rule: "backup_failed", clearedAt: expect.any(String) });
+  });
+
+  it("[W25] is not posted any more once it is over", async () => {
+    const [episode] = (await health()).episodes;
+    const { db } = server.database;
+    const { id = "", rule = "" } = episode ?? {};
+    const story = { id, rule, event: "fired", at: new Date().toISOString() };
+    const payload = { ...story, ...{ text: "late", link: "http://x.test", value: "1", told: "0" } };
+    await db.transaction().execute((tx) => addJob(tx, { task: "call_alert_webhook", payload }));
+    const waiting = () =>
+      db.selectFrom("jobs").select("id").where("task", "=", "call_alert_webhook").execute();
+    await expect.poll(waiting).toEqual([]);
+    expect(receiver.calls).toHaveLength(3);
   });
 
   it("[W28] is in the inbox too", async () => {
@@ -185,6 +200,19 @@ describe("a silence", () => {
     const actions = items.map(({ action }: { action: string }) => action);
     expect(actions).toEqual(["alert.silence_ended", "alert.silenced"]);
     expect(items[1].details).toEqual({ name: "drill_failed", reason: "The repository moves" });
+  });
+
+  it("[W30] that comes after its alarm was told has it end untold", async () => {
+    const wish = { rule: "drill_failed", reason: "Known", endsAt: tomorrow() };
+    expect((await admin.post(SILENCES, wish)).status).toBe(201);
+    await drill(true);
+    await watchInBoth();
+    const [episode] = (await health()).episodes;
+    expect(episode).toMatchObject({ rule: "drill_failed", clearedAt: expect.any(String) });
+    const { rows } = await sql`
+      select from notices n join alert_episodes e on e.id::text = n.subject
+      where e.rule = 'drill_failed' and n.kind = 'alert_cleared'`.execute(server.database.db);
+    expect(rows).toEqual([]);
   });
 
   it("[W32] ends by itself, at the latest after 30 days, and is for administrators alone", async () => {

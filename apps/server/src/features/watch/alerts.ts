@@ -11,7 +11,7 @@ import {
   readStandings,
   worsen,
 } from "./alerts.queries.ts";
-import { judge, type Verdict } from "./judge.ts";
+import { isStale, judge, type Standing, type Verdict } from "./judge.ts";
 import { RULES } from "./rules.ts";
 import type { Seen } from "./seen.ts";
 import { silencedRules } from "./silences.ts";
@@ -27,8 +27,10 @@ const AGAIN_AFTER_MS = 24 * 3_600_000;
 export const judgeAll = (db: Db, seen: Seen, deps: TellDeps): Promise<boolean> =>
   db.transaction().execute(async (tx) => {
     if (!(await mayJudge(tx))) return false;
+    const standings = await readStandings(tx);
+    if (isStale(standings.values(), new Date(seen.now))) return false;
     const open = await openEpisodes(tx);
-    const verdicts = await judgeRules(tx, seen, open);
+    const verdicts = await judgeRules(tx, seen, { standings, open });
     const stories = await follow(tx, { seen, open, verdicts });
     await tellStories(tx, stories, deps);
     return true;
@@ -37,9 +39,14 @@ export const judgeAll = (db: Db, seen: Seen, deps: TellDeps): Promise<boolean> =
 async function judgeRules(
   tx: Transaction,
   seen: Seen,
-  open: ReadonlyMap<AlertRule, Episode>,
+  {
+    standings,
+    open,
+  }: {
+    standings: ReadonlyMap<AlertRule, Standing>;
+    open: ReadonlyMap<AlertRule, Episode>;
+  },
 ): Promise<Map<AlertRule, Verdict>> {
-  const standings = await readStandings(tx);
   const now = new Date(seen.now);
   const verdicts = new Map(
     ALERT_RULES.map((name) => {
@@ -71,8 +78,9 @@ async function follow(tx: Transaction, { seen, open, verdicts }: Judged): Promis
     if (episode === undefined) continue;
     if (change === "clears") {
       await endEpisode(tx, episode.id, now);
-      // Whoever never heard of it need not hear that it is over.
-      if (episode.told > 0) stories.push({ episode, value, event: "cleared" });
+      // Whoever never heard of it need not hear that it is over, nor who wants to hear nothing.
+      if (episode.told > 0 && !silenced.has(rule))
+        stories.push({ episode, value, event: "cleared" });
     } else {
       if (value !== null && isWorse(rule, value, episode)) await worsen(tx, episode.id, value);
       if (silenced.has(rule) || !isDue(episode, now)) continue;

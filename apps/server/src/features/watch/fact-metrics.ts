@@ -38,13 +38,22 @@ export function showFacts({ registry, database, settings }: FactDeps): void {
 
 type Ask = () => Promise<Known | undefined>;
 
-function askSeldom(ask: () => Promise<Known>): Ask {
-  let [asked, askedAt]: [Promise<Known | undefined> | undefined, number] = [undefined, 0];
+/** Asks at most so often, and nothing new while an answer is awaited: what hangs is not to be asked ever more. */
+export function askSeldom<T>(
+  ask: () => Promise<T>,
+  { everyMs = ASK_EVERY_MS, withinMs = ANSWER_WITHIN_MS } = {},
+): () => Promise<T | undefined> {
+  let asked: Promise<T | undefined> = Promise.resolve(undefined);
+  let [askedAt, isAsking] = [Number.NEGATIVE_INFINITY, false];
   return () => {
-    if (asked === undefined || performance.now() - askedAt >= ASK_EVERY_MS) {
-      askedAt = performance.now();
-      const late = wait(ANSWER_WITHIN_MS, undefined, { ref: false });
-      asked = Promise.race([ask().catch(() => undefined), late]);
+    if (!isAsking && performance.now() - askedAt >= everyMs) {
+      [askedAt, isAsking] = [performance.now(), true];
+      const answer = ask()
+        .catch(() => undefined)
+        .finally(() => {
+          isAsking = false;
+        });
+      asked = Promise.race([answer, wait(withinMs, undefined, { ref: false })]);
     }
     return asked;
   };

@@ -3,6 +3,8 @@ import type { Db } from "../../platform/database.ts";
 
 /** What the database says of the installation as a whole. */
 export interface Facts {
+  /** By its clock, as all that is kept in it. */
+  now: Date;
   postgresql: string;
   schema: string;
   databaseSince: Date;
@@ -13,7 +15,7 @@ export interface Facts {
   queueSeconds: number;
   noticesDue: number;
   outboxSeconds: number;
-  /** How long the oldest mail waits that was refused before. */
+  /** Since when no mail leaves: of those refused for their reader, or telling of just this, nothing follows. */
   mailFailingSeconds: number;
   sensorsHeard: number;
   sensorsSilent: number;
@@ -30,9 +32,14 @@ export interface Facts {
   firstBackupAt: Date | null;
 }
 
+/** While mails leave, one that does not is that reader's. */
+const LAST_NOTICE_BY_MAIL = sql`(
+  select max(settled_at) from notice_deliveries
+  where channel = 'mail' and outcome = 'sent' and settled_at > now() - interval '1 day')`;
+
 /** What only shows where it waits; a superuser's or a replica's connections are not among those that are allowed. */
 const FACTS = sql<Facts>`
-  select current_setting('server_version') as postgresql,
+  select now() as now, current_setting('server_version') as postgresql,
     (select max(name) from migrations) as schema,
     pg_postmaster_start_time() as "databaseSince",
     pg_database_size(current_database()) as "databaseBytes",
@@ -43,10 +50,14 @@ const FACTS = sql<Facts>`
     notices.due as "noticesDue", notices.seconds as "outboxSeconds",
     greatest(
       (select extract(epoch from now() - min(created_at)) from jobs
-        where task = 'send_mail' and attempts >= 2),
-      (select extract(epoch from now() - min(n.created_at)) from notice_deliveries d
-        join notices n on n.id = d.notice_id
-        where d.channel = 'mail' and d.due_at is not null and d.attempts >= 2),
+        where task = 'send_mail' and attempts >= 2
+          and payload ->> 'refused' is null and payload ->> 'about' is distinct from 'mail_failing'),
+      (select case when count(*) > 0
+          then extract(epoch from now() - greatest(min(n.created_at), ${LAST_NOTICE_BY_MAIL})) end
+        from notice_deliveries d join notices n on n.id = d.notice_id
+        where d.channel = 'mail' and d.due_at is not null and d.attempts >= 2
+          and not exists (select from alert_episodes e
+            where e.id::text = n.subject and e.rule = 'mail_failing')),
       0)::float8 as "mailFailingSeconds",
     sensors.heard as "sensorsHeard", sensors.silent as "sensorsSilent",
     imports.running as "importsRunning", imports.stuck as "importsStuck",
@@ -76,9 +87,12 @@ export async function readFacts(db: Db): Promise<Facts> {
   return row;
 }
 
-/** How old what is not yet archived may be; null where nothing is. */
-export function archiveBehindSeconds(facts: Facts, now: number): number | null {
+/** How old what is not yet archived may be; null where nothing is. While the database was stopped nothing was written. */
+export function archiveBehindSeconds(
+  facts: Pick<Facts, "archiveIsOn" | "archivedAt" | "databaseSince">,
+  now: number,
+): number | null {
   if (!facts.archiveIsOn) return null;
   const { archivedAt, databaseSince } = facts;
-  return Math.max(0, now - (archivedAt ?? databaseSince).getTime()) / 1_000;
+  return Math.max(0, now - Math.max(archivedAt?.getTime() ?? 0, databaseSince.getTime())) / 1_000;
 }

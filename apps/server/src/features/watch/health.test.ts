@@ -9,6 +9,7 @@ import { LiveStream } from "../../../test/sse.ts";
 import { readSettings } from "../../config.ts";
 import { newId } from "../../platform/ids.ts";
 import { createMetrics } from "../../platform/metrics/metrics.ts";
+import { readFacts } from "./facts.ts";
 import { tidySamples } from "./samples.queries.ts";
 import { startSampling } from "./sampling.ts";
 import { watchOnce } from "./watch.jobs.ts";
@@ -85,6 +86,20 @@ describe("the health of an installation", () => {
     expect((await admin.get("/api/v1/health?locale=de")).status).toBe(400);
   });
 
+  it("[W33] is not said to fail by a mail that is refused for its reader, nor by the one that tells of just this", async () => {
+    const failing = async () => (await readFacts(db())).mailFailingSeconds;
+    const waits = (minutes: number, payload: object) =>
+      sql`insert into jobs (id, task, payload, created_at, run_at, attempts)
+        values (${newId()}, 'send_mail', ${JSON.stringify(payload)}, now() - make_interval(mins => ${minutes}),
+          now() + interval '1 h', 5)`.execute(db());
+    await waits(90, { refused: "reader" });
+    await waits(60, { about: "mail_failing" });
+    expect(await failing()).toBe(0);
+    await waits(30, { about: "cpu" });
+    expect(await failing()).toBeCloseTo(1_800, -2);
+    await sql`delete from jobs where task = 'send_mail'`.execute(db());
+  });
+
   it("[W3] names sensors that have gone silent, with their table", async () => {
     const table = await newTable(admin);
     const device = await newDevice(admin, table.id);
@@ -113,6 +128,28 @@ describe("the health of an installation", () => {
     });
     const states = Object.fromEntries(parts.map(({ part, state }) => [part, state]));
     expect(states).toMatchObject({ backups: "ok", drills: "ok" });
+  });
+
+  it("[W34] sees that files which came nightly have stopped", async () => {
+    await sql`insert into backups (id, kind, repository, started_at, finished_at, ok)
+      select gen_random_uuid(), 'dump', 'file', at, at, true
+      from generate_series(now() - interval '150 h', now() - interval '30 h', interval '24 h') at`.execute(
+      db(),
+    );
+    await watch();
+    const late = (await health()).alerts.find(({ rule }) => rule === "backup_late");
+    expect(late?.value).toBeCloseTo(30, 1);
+    expect(late?.state).toBe("firing");
+  });
+
+  it("[W5] goes on judging where a process of another release says how it is in other words", async () => {
+    await sql`insert into processes (id, roles, host, version, commit, node, started_at, seen_at, told)
+      values (${newId()}, '{api}', 'other', '9', 'next', '30', now(), now(), '{"load": 1}')`.execute(
+      db(),
+    );
+    await watch();
+    expect((await health()).processes).toHaveLength(1);
+    await sql`delete from processes where commit = 'next'`.execute(db());
   });
 
   it("[W5] says that nobody works where no worker is heard of", async () => {

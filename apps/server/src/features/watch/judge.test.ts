@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { LATENCY_BUCKETS } from "../../platform/metrics/latency.ts";
+import { archiveBehindSeconds } from "./facts.ts";
 import { daysUntilFull, growthPerDay } from "./forecast.ts";
-import { judge, type Standing } from "./judge.ts";
+import { isStale, judge, type Standing } from "./judge.ts";
 import { quantile, together } from "./percentiles.ts";
 import type { Rule } from "./rules.ts";
 
@@ -64,6 +65,13 @@ describe("an alarm", () => {
     expect(changes(times(0.9, 3), { everySeconds: 300 })).toEqual({});
   });
 
+  it("[W35] is not judged by a look that is older than the last judgement, unless a clock was set back", () => {
+    const at = (seconds: number) => new Date(1_000_000 + seconds * SECOND);
+    const standing = { value: 1, breachedSince: null, wellSince: null, judgedAt: at(0) };
+    const stale = [-600, -1, 0, 1].map((seconds) => isStale([standing], at(seconds)));
+    expect(stale).toEqual([false, true, false, false]);
+  });
+
   it("[W20] that watches for too little fires below", () => {
     const rule: Rule = { ...RULE, direction: "below", beyond: 2, within: 3 };
     expect(changes(times(1.9, 5), { rule })).toEqual({ 4: "fires" });
@@ -77,6 +85,13 @@ const line = (days: number, first: number, perDay: number) =>
     at: (index * DAY) / 8,
     value: first + (perDay * index) / 8,
   }));
+
+it("what is not archived is no older than the start of a database that was stopped for long", () => {
+  const [archivedAt, databaseSince] = [new Date(0), new Date(10 * DAY)];
+  const facts = { archiveIsOn: true, archivedAt, databaseSince };
+  expect(archiveBehindSeconds(facts, 10 * DAY + 30_000)).toBe(30);
+  expect(archiveBehindSeconds({ ...facts, archivedAt: new Date(11 * DAY) }, 12 * DAY)).toBe(86_400);
+});
 
 describe("the forecast of storage", () => {
   it("[W11] says when the disk is full, as it goes on", () => {

@@ -26,7 +26,8 @@ export function judge(
   { before, fires, now }: { before: Standing | undefined; fires: boolean; now: Date },
 ): Verdict {
   const value = measured ?? null;
-  const known = before !== undefined && gapOf(before, now) <= LONGEST_GAP_MS ? before : undefined;
+  const known =
+    before !== undefined && Math.abs(gapOf(before, now)) <= LONGEST_GAP_MS ? before : undefined;
   if (measured === undefined)
     return { value, breachedSince: null, wellSince: null, judgedAt: now, change: null };
   const breached = value !== null && isBeyond(rule, value);
@@ -44,5 +45,12 @@ export function judge(
       : null;
   return { value, breachedSince, wellSince, judgedAt: now, change };
 }
+
+/** Whether what was seen is older than the last judgement. A clock that was set back by long is no such thing. */
+export const isStale = (standings: Iterable<Standing>, now: Date): boolean =>
+  [...standings].some((standing) => {
+    const gap = gapOf(standing, now);
+    return gap < 0 && gap >= -LONGEST_GAP_MS;
+  });
 
 const gapOf = ({ judgedAt }: Standing, now: Date): number => now.getTime() - judgedAt.getTime();

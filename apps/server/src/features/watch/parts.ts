@@ -2,7 +2,7 @@ import { HEALTH_PARTS, type HealthPart, type PartState } from "@babyfoot/contrac
 import { sql } from "kysely";
 import type { Db } from "../../platform/database.ts";
 import { isBeyond } from "./judge.ts";
-import { newestByRepository, RULES } from "./rules.ts";
+import { RULES } from "./rules.ts";
 import type { Seen } from "./seen.ts";
 
 const isFine = (rule: keyof typeof RULES, seen: Seen): PartState => {
@@ -31,9 +31,9 @@ const JUDGES: Readonly<Record<HealthPart, (seen: Seen) => PartState>> = {
     facts.sensorsHeard === 0 ? "off" : facts.sensorsSilent > 0 ? "failing" : "ok",
   archive: (seen) => (seen.archiveBehindSeconds === null ? "off" : isFine("wal_archiving", seen)),
   backups: (seen) => {
-    const tried = newestByRepository(seen.backups.lastTried);
-    if (tried.length === 0) return "off";
-    return tried.every(({ ok }) => ok) ? isFine("backup_late", seen) : "failing";
+    if (seen.backups.lastTried.length === 0) return "off";
+    const failed = isFine("backup_failed", seen);
+    return failed === "ok" ? isFine("backup_late", seen) : failed;
   },
   drills: (seen) => {
     const { lastDrill } = seen.backups;

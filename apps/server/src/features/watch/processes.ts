@@ -1,7 +1,8 @@
 import os from "node:os";
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { z } from "zod";
 import type { Db } from "../../platform/database.ts";
+import type { Processes } from "../../platform/database.types.ts";
 
 /** How a process is just now, as it says itself. */
 const toldSchema = z.object({
@@ -58,21 +59,28 @@ export interface KnownProcess extends Omit<Self, "roles"> {
   told: Told;
 }
 
-/** The processes of the last hour, oldest first. */
-export async function knownProcesses(db: Db, now: number): Promise<KnownProcess[]> {
+/** The processes of the last hour, oldest first. What another release says in other words is left out. */
+export async function knownProcesses(db: Db, now: Date): Promise<KnownProcess[]> {
   const rows = await db
     .selectFrom("processes")
     .selectAll()
-    .where("seen_at", ">", new Date(now - 3_600_000))
+    .where("seen_at", ">", new Date(now.getTime() - 3_600_000))
     .orderBy("started_at")
     .orderBy("id")
     .execute();
-  return rows.map((row) => ({
+  return rows.flatMap((row) => {
+    const told = toldSchema.safeParse(row.told);
+    return told.success ? [presentKnown(row, told.data, now)] : [];
+  });
+}
+
+function presentKnown(row: Selectable<Processes>, told: Told, now: Date): KnownProcess {
+  return {
     ...{ id: row.id, host: row.host, roles: row.roles, version: row.version, commit: row.commit },
     ...{ node: row.node, startedAt: row.started_at, seenAt: row.seen_at },
-    isLost: now - row.seen_at.getTime() > LOST_AFTER_MS,
-    told: toldSchema.parse(row.told),
-  }));
+    isLost: now.getTime() - row.seen_at.getTime() > LOST_AFTER_MS,
+    told,
+  };
 }
 
 export async function forgetOldProcesses(db: Db): Promise<void> {

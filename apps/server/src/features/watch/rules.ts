@@ -1,5 +1,5 @@
 import type { AlertRule, AlertSeverity, AlertUnit } from "@babyfoot/contract";
-import type { BackupRow } from "../backups/backups.service.ts";
+import { backupHasFailed, hoursSinceBackup } from "./backup-rules.ts";
 import { countOf, quantile } from "./percentiles.ts";
 import type { Seen } from "./seen.ts";
 
@@ -20,8 +20,7 @@ export interface Rule {
 }
 
 const MINUTE = 60;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 24 * 3_600_000;
 const GIB = 1024 ** 3;
 /** Of fewer a percentile says nothing. */
 const FEWEST = 20;
@@ -125,7 +124,7 @@ export const RULES: Readonly<Record<AlertRule, Rule>> = {
   },
   backup_failed: {
     ...{ ...critical("truth"), ...ANY, ...after(0) },
-    measure: ({ backups }) => truth(newestByRepository(backups.lastTried).some(({ ok }) => !ok)),
+    measure: (seen) => truth(backupHasFailed(seen)),
   },
   drill_late: {
     ...{ ...warning("days"), ...above(8, 7.5), ...after(0) },
@@ -166,27 +165,6 @@ function replicaLag({ processes }: Seen): number | null {
     told.replica === null ? [] : [told.replica.lagSeconds ?? Number.POSITIVE_INFINITY],
   );
   return lags.length === 0 ? null : Math.max(...lags);
-}
-
-const isScheduled = ({ kind }: BackupRow): boolean => kind !== "dump";
-
-/** Files that somebody makes by hand are never late. */
-function hoursSinceBackup({ backups, now }: Seen): number | null {
-  const tried = backups.lastTried.filter(isScheduled).map((row) => row.started_at.getTime());
-  if (tried.length === 0) return null;
-  const good = backups.lastGood.filter(isScheduled).map((row) => row.finished_at.getTime());
-  const last = good.length > 0 ? Math.max(...good) : Math.min(...tried);
-  return (now - last) / HOUR_MS;
-}
-
-/** The newest try in each place. */
-export function newestByRepository(rows: readonly BackupRow[]): BackupRow[] {
-  const newest = new Map<string, BackupRow>();
-  for (const row of rows) {
-    const known = newest.get(row.repository);
-    if (known === undefined || known.finished_at < row.finished_at) newest.set(row.repository, row);
-  }
-  return [...newest.values()];
 }
 
 /** Where backups are made by a schedule a drill is due a week after the first of them. */

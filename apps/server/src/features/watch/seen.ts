@@ -16,7 +16,7 @@ import {
 
 /** All that is known of an installation just now: what rules, parts and the page judge by. */
 export interface Seen {
-  /** Milliseconds. */
+  /** Milliseconds, by the database's clock. */
   now: number;
   facts: Facts;
   disk: Disk | null;
@@ -55,11 +55,12 @@ const FORECAST_MS = 14 * 86_400_000;
 const FORECAST_STEP_SECONDS = 3 * 3_600;
 
 /** Looks at everything. */
-export async function look(db: Db, settings: SeenSettings, now = Date.now()): Promise<Seen> {
-  const [facts, disk, processes, samples, storage, backups, certificates] = await Promise.all([
-    readFacts(db),
+export async function look(db: Db, settings: SeenSettings): Promise<Seen> {
+  const facts = await readFacts(db);
+  const now = facts.now.getTime();
+  const [disk, processes, samples, storage, backups, certificates] = await Promise.all([
     diskOf(settings),
-    knownProcesses(db, now),
+    knownProcesses(db, facts.now),
     samplesSince(db, new Date(now - LATELY_MS - SAMPLE_MS)),
     campusSamplesSince(db, new Date(now - FORECAST_MS), FORECAST_STEP_SECONDS),
     readBackupState(db),

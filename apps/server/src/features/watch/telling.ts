@@ -2,12 +2,11 @@ import { createHmac } from "node:crypto";
 import { type AlertRule, type Locale, webhookKindSchema } from "@babyfoot/contract";
 import { z } from "zod";
 import type { Settings } from "../../config.ts";
-import type { Transaction } from "../../platform/database.ts";
+import type { Db, Transaction } from "../../platform/database.ts";
 import { addJob, type Tasks } from "../../platform/mail/job-queue.ts";
 import { sendMail } from "../../platform/mail/mail.queue.ts";
-import type { Reach } from "../../platform/outgoing/post.ts";
 import { notify, postStory } from "../notifications/notifications.service.ts";
-import type { Episode } from "./alerts.queries.ts";
+import { type Episode, isOver } from "./alerts.queries.ts";
 import { RULES } from "./rules.ts";
 import { storyWords } from "./watch.messages.ts";
 
@@ -77,10 +76,11 @@ async function tellElsewhere(
   const origin = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).origin;
   const link = `${origin}${pathOf(episode.rule)}`;
   for (const to of settings.ALERT_MAIL)
-    await sendMail({ to, subject: title, text: `${text}\n\n${link}\n` }, tx);
+    await sendMail({ to, subject: title, text: `${text}\n\n${link}\n`, about: episode.rule }, tx);
   if (settings.ALERT_WEBHOOK_URL === undefined) return;
   const payload = {
     ...{ id: episode.id, rule: episode.rule, event, at: new Date().toISOString() },
+    told: String(episode.told),
     ...{ text: `${title} – ${text}`, link, value: value === null ? "" : String(value) },
   };
   await addJob(tx, { task: CALL_WEBHOOK, payload });
@@ -94,6 +94,8 @@ const payloadSchema = z.object({
   text: z.string(),
   link: z.string(),
   value: z.string(),
+  /** A release before knew none. */
+  told: z.string().default("0"),
 });
 
 interface TaskDeps {
@@ -101,7 +103,7 @@ interface TaskDeps {
     Settings,
     "ALERT_WEBHOOK_URL" | "ALERT_WEBHOOK_KIND" | "ALERT_WEBHOOK_SECRET" | "ENVIRONMENT"
   >;
-  reach: Reach;
+  database: { db: Db };
 }
 
 /** What telling has done in the background, again after failures for about a day. */
@@ -110,21 +112,26 @@ export const alertTasks = (deps: TaskDeps): Tasks => ({
 });
 
 async function callWebhook(
-  { id, rule, event, at, text, link, value }: z.infer<typeof payloadSchema>,
-  { settings, reach }: TaskDeps,
+  { id, rule, event, at, text, link, value, told }: z.infer<typeof payloadSchema>,
+  { settings, database }: TaskDeps,
 ): Promise<void> {
   const { ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_KIND, ALERT_WEBHOOK_SECRET: secret } = settings;
   if (url === undefined) return;
+  // What comes late must not come after its end.
+  if (event === "fired" && (await isOver(database.db, id))) return;
   const kind = webhookKindSchema.parse(ALERT_WEBHOOK_KIND);
   // Chats show the text alone.
   const said = kind === "webhook" ? text : `${text} ${link}`;
   const measured = value === "" ? null : Number(value);
   const severity = rule in RULES ? RULES[rule as AlertRule].severity : null;
   const data = { rule, severity, value: measured, link, environment: settings.ENVIRONMENT };
-  const story = { id, event: `alert_${event}`, at: new Date(at), text: said, data };
+  const callId = `${id}:${event}:${told}`;
+  const story = { id, callId, event: `alert_${event}`, at: new Date(at), text: said, data };
   const sign = secret === undefined ? null : signWith(secret);
-  const sent = await postStory({ kind, url }, story, { sign, reach });
-  if (sent.type !== "sent") throw new Error(`the webhook of alerts was not reached: ${sent.type}`);
+  const sent = await postStory({ kind, url }, story, { sign, reach: "anywhere" });
+  if (sent.type === "sent") return;
+  const why = sent.type === "gone" ? "gone" : sent.reason;
+  throw new Error(`the webhook of alerts was not reached: ${why}`);
 }
 
 const signWith = (secret: string) => (text: string) =>

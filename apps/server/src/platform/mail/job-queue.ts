@@ -9,6 +9,9 @@ export interface NewJob {
   key?: string;
 }
 
+/** Thrown by a task that need not be tried again. */
+export class NotAgain extends Error {}
+
 /** Does one job, or throws to be called again later. Bounded to less than `LEASE_SECONDS`. */
 type Task = (payload: unknown) => Promise<void>;
 export type Tasks = Readonly<Record<string, Task>>;

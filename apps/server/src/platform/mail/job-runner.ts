@@ -5,6 +5,7 @@ import {
   addDailyJob,
   finishJob,
   MOST_ATTEMPTS,
+  NotAgain,
   postponeJob,
   type TakenJob,
   type Tasks,
@@ -22,7 +23,7 @@ interface RunnerDeps {
 const CONCURRENCY = 2;
 const LOOK_EVERY_MS = 500;
 
-/** Answers whether it went well. */
+/** Answers whether it is done with: it went well, or never will. */
 async function tryTask({ tasks, onError }: RunnerDeps, job: TakenJob): Promise<boolean> {
   try {
     const task = tasks[job.task];
@@ -31,7 +32,7 @@ async function tryTask({ tasks, onError }: RunnerDeps, job: TakenJob): Promise<b
     return true;
   } catch (error) {
     onError(asError(error));
-    return false;
+    return error instanceof NotAgain;
   }
 }
 
@@ -39,10 +40,10 @@ async function tryTask({ tasks, onError }: RunnerDeps, job: TakenJob): Promise<b
 async function doNext(deps: RunnerDeps): Promise<boolean> {
   const job = await takeJob(deps.db);
   if (job === undefined) return false;
-  const well = await withWork({ job: job.task, jobId: job.id, waitedMs: 0 }, () =>
+  const isDone = await withWork({ job: job.task, jobId: job.id, waitedMs: 0 }, () =>
     tryTask(deps, job),
   );
-  if (well || (job.attempts >= MOST_ATTEMPTS && !job.daily)) await finishJob(deps.db, job);
+  if (isDone || (job.attempts >= MOST_ATTEMPTS && !job.daily)) await finishJob(deps.db, job);
   else await postponeJob(deps.db, job);
   return true;
 }

@@ -10,13 +10,15 @@ export interface Mail {
   html?: string;
   /** Where the mail leads, for the in-app inbox. */
   link?: string;
+  /** What it is about, for whoever looks at mails that wait. */
+  about?: string;
 }
 
 export const SEND_MAIL = "send_mail";
 
 /** Queues a mail in the transaction of its cause: both commit, or neither. */
 export async function sendMail(
-  { to, subject, text, html, link }: Mail,
+  { to, subject, text, html, link, about }: Mail,
   tx: Transaction,
 ): Promise<void> {
   const id = newId();
@@ -32,5 +34,5 @@ export async function sendMail(
       link: link ?? null,
     })
     .execute();
-  await addJob(tx, { task: SEND_MAIL, payload: { id } });
+  await addJob(tx, { task: SEND_MAIL, payload: { id, ...(about !== undefined && { about }) } });
 }

@@ -18,6 +18,8 @@ const queue = (database: Database, mail: Mail) =>
   database.db.transaction().execute((tx) => sendMail(mail, tx));
 const waiting = async ({ db }: Database) =>
   (await db.selectFrom("mails").select("recipient").execute()).map(({ recipient }) => recipient);
+const jobsOf = ({ db }: Database) =>
+  db.selectFrom("jobs").select("payload").where("task", "=", "send_mail").execute();
 
 describe("mail over SMTP", () => {
   let clone: Awaited<ReturnType<typeof cloneDatabase>>;
@@ -75,6 +77,24 @@ describe("mail over SMTP", () => {
     await mailbox.mailTo("retry@campus.test");
     expect(mailbox.failures()).toBe(1);
     expect(errors.join()).toContain("try again later");
+  });
+
+  it("[R19] is not tried again when the server refuses its reader for good", async () => {
+    mailbox.refuse("nobody@campus.test", 550);
+    await queue(database, { to: "nobody@campus.test", subject: "No", text: "No" });
+    await expect.poll(() => errors.join(), SOON).toContain("refused for good");
+    await expect.poll(() => waiting(database), SOON).toEqual([]);
+    expect(await jobsOf(database)).toEqual([]);
+  });
+
+  it("[W33] to a reader who is refused for now is known as such, and tried again", async () => {
+    mailbox.refuse("later@campus.test", 450);
+    await queue(database, { to: "later@campus.test", subject: "Later", text: "Later" });
+    await expect
+      .poll(() => jobsOf(database), SOON)
+      .toMatchObject([{ payload: { refused: "reader" } }]);
+    await database.db.deleteFrom("jobs").where("task", "=", "send_mail").execute();
+    await database.db.deleteFrom("mails").execute();
   });
 
   it("[R19] goes on by itself after the database was away", async () => {

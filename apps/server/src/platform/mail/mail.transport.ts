@@ -21,6 +21,16 @@ export interface MailTransport {
   close(): void;
 }
 
+/** SMTP commands whose answer is about this one mail: others are about the server, or how it was configured. */
+const ABOUT_THE_MAIL = ["RCPT TO", "DATA"];
+
+/** Whether the mail server took neither this reader nor this mail, while it may take others; undefined: it failed otherwise. */
+export function refusalOf(error: unknown): "for good" | "for now" | undefined {
+  if (!(error instanceof Error && "command" in error && "responseCode" in error)) return undefined;
+  if (!ABOUT_THE_MAIL.includes(String(error.command))) return undefined;
+  return Number(error.responseCode) >= 500 ? "for good" : "for now";
+}
+
 type MailSettings = Pick<Settings, "SMTP_URL" | "MAIL_FROM" | "DATA_DIR">;
 
 const mailFolder = ({ DATA_DIR }: Pick<Settings, "DATA_DIR">): string =>

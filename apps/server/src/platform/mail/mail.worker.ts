@@ -1,11 +1,17 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import type { Settings } from "../../config.ts";
 import type { Database, Db } from "../database.ts";
 import type { WorkMeasures } from "../metrics/work-metrics.ts";
-import type { Tasks } from "./job-queue.ts";
+import { NotAgain, type Tasks } from "./job-queue.ts";
 import { runJobs } from "./job-runner.ts";
 import { SEND_MAIL } from "./mail.queue.ts";
-import { createTransport, eraseMailFiles, type MailTransport } from "./mail.transport.ts";
+import {
+  createTransport,
+  eraseMailFiles,
+  type MailTransport,
+  refusalOf,
+} from "./mail.transport.ts";
 
 export const ERASE_MAIL_FILES = "erase_mail_files";
 const FORGET_OLD_MAIL = "forget_old_mail";
@@ -28,9 +34,24 @@ const erasePayload = z.object({ userId: z.uuid() });
 async function sendStored(db: Db, transport: MailTransport, id: string): Promise<void> {
   const mail = await db.selectFrom("mails").selectAll().where("id", "=", id).executeTakeFirst();
   if (mail === undefined) return;
-  await transport.deliver(mail);
-  await db.deleteFrom("mails").where("id", "=", id).execute();
+  try {
+    await transport.deliver(mail);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === "for now") await noteRefusal(db, id);
+    if (refusal !== "for good") throw error;
+    await forgetMail(db, id);
+    throw new NotAgain("a mail was refused for good", { cause: error });
+  }
+  await forgetMail(db, id);
 }
+
+const forgetMail = (db: Db, id: string) => db.deleteFrom("mails").where("id", "=", id).execute();
+
+/** One reader whom the server does not take for now says nothing of the others' mails. */
+const noteRefusal = (db: Db, id: string) =>
+  sql`update jobs set payload = payload || '{"refused":"reader"}'
+    where task = ${SEND_MAIL} and payload ->> 'id' = ${id}`.execute(db);
 
 async function forgetOldMail(db: Db): Promise<void> {
   await db

@@ -4,8 +4,11 @@ import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { isLoopback, isPublicAddress } from "./public-address.ts";
 
-/** Where this installation may send: `loopback` is for tests, whose other side is this machine. */
-export type Reach = "internet" | "loopback";
+/**
+ * Where this installation may send: `anywhere` is for what whoever operates it has configured; `loopback` is for tests,
+ * whose other side is this machine.
+ */
+export type Reach = "internet" | "anywhere" | "loopback";
 
 export interface Outgoing {
   url: string;
@@ -24,12 +27,13 @@ const MOST_BYTES = 64 * 1024;
 class NotAllowed extends Error {}
 
 const mayReach = (address: string, reach: Reach): boolean =>
-  isPublicAddress(address) || (reach === "loopback" && isLoopback(address));
+  reach === "anywhere" || isPublicAddress(address) || (reach === "loopback" && isLoopback(address));
 
-/** Whether an address is of a kind that is called at all: HTTPS, without a name and password in it. */
+/** Whether an address is of a kind that is called at all: HTTPS, without a name and password in it, unless anything is. */
 export function isCallable(url: string, reach: Reach): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, username, password } = new URL(url);
+  if (reach === "anywhere") return protocol === "https:" || protocol === "http:";
   if (username !== "" || password !== "") return false;
   const address = hostname.replace(/^\[|\]$/g, "");
   if (isIP(address) !== 0 && !mayReach(address, reach)) return false;
@@ -63,7 +67,7 @@ function retryAfterOf(response: IncomingMessage): number | null {
 }
 
 /**
- * Posts to an address that somebody else has named: only outside our own networks, no redirect followed, all within 5 s,
+ * Posts to an address that somebody has named: only where `reach` allows, no redirect followed, all within 5 s,
  * of the answer at most 64 kB read.
  */
 export function post({ url, headers, body }: Outgoing, reach: Reach): Promise<Answered> {

@@ -56,6 +56,14 @@ describe("[F41] addresses that are called", () => {
     expect(isCallable(url, "internet")).toBe(false);
   });
 
+  it.each(["http://192.168.1.20:8080/alarms", "http://[::1]/x", "https://hooks.example/x"])(
+    "[W25] %s is called where whoever operates the installation named it",
+    (url) => {
+      expect(isCallable(url, "anywhere")).toBe(true);
+      expect(isCallable("ftp://hooks.example/x", "anywhere")).toBe(false);
+    },
+  );
+
   it("an HTTPS address of the Internet is not", () => {
     expect(isCallable("https://hooks.example/services/x?y=z", "internet")).toBe(true);
   });

@@ -4,7 +4,7 @@ import { quoted, SAME_TEXT } from "../dump/catalogue.ts";
 import { clusterOf } from "../dump/dump.ts";
 import { type Compared, compare, type Sides } from "./compare.ts";
 import { comparedTables } from "./compared-tables.ts";
-import { readSnapshot } from "./snapshots.ts";
+import { surelyOverBefore } from "./snapshots.ts";
 import { soundness } from "./soundness.ts";
 
 export interface CheckNeeds {
@@ -110,8 +110,8 @@ async function compareWith(
   // One moment for all tables of each.
   const begin = "begin isolation level repeatable read, read only";
   await Promise.all(both.map((client) => client.query(begin)));
-  const backedUp = readSnapshot(snapshot);
-  const compared = await compare({ ...sides, backedUp, isPhysical: file === undefined });
+  const overBefore = surelyOverBefore(snapshot);
+  const compared = await compare({ ...sides, overBefore, isPhysical: file === undefined });
   await Promise.all(both.map((client) => client.query("commit")));
   return compared;
 }

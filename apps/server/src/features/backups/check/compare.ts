@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { quoted } from "../dump/catalogue.ts";
 import { type ComparedTable, comparedTables } from "./compared-tables.ts";
-import { type BackedUp, nextTransaction, notCommitted, wasOver, writerOf } from "./snapshots.ts";
+import { nextTransaction, notCommitted, writerOf } from "./snapshots.ts";
 
 /** What restoring itself writes anew. */
 const WRITTEN_ANEW = new Set(["live_head", "unexported_days"]);
@@ -9,8 +9,8 @@ const WRITTEN_ANEW = new Set(["live_head", "unexported_days"]);
 export interface Sides {
   restored: pg.Client;
   running: pg.Client;
-  /** What the running database had when it was backed up. */
-  backedUp: BackedUp;
+  /** Of the running database, when it was backed up. */
+  overBefore: bigint;
   /** Whether both are of one cluster, with the same numbers of transactions. */
   isPhysical: boolean;
 }
@@ -50,7 +50,7 @@ interface Sum {
 
 async function compareTable(sides: Sides, table: ComparedTable, into: Compared): Promise<void> {
   const writer = writerOf(await nextTransaction(sides.running));
-  const untouched = wasOver(writer, sides.backedUp);
+  const untouched = `${writer} < ${sides.overBefore}`;
   const [restored, running] = await Promise.all([
     sumOf(sides.restored, table, "true"),
     sumOf(sides.running, table, untouched),

@@ -1,21 +1,15 @@
 import type pg from "pg";
 
-/** Which transactions a database had when it was backed up, as PostgreSQL writes it: `xmin:xmax:those,under,way`. */
-export interface BackedUp {
-  before: bigint;
-  end: bigint;
-  underWay: readonly bigint[];
-}
-
-/** Reads a `pg_snapshot`. @throws where it is none */
-export function readSnapshot(text: string): BackedUp {
-  const [before, end, underWay = ""] = text.split(":");
-  if (before === undefined || end === undefined) throw new Error(`"${text}" is no snapshot.`);
-  return {
-    before: BigInt(before),
-    end: BigInt(end),
-    underWay: underWay === "" ? [] : underWay.split(",").map(BigInt),
-  };
+/**
+ * The transaction before which all were over when a database was backed up, of a `pg_snapshot` (`xmin:xmax:under,way`).
+ * Of those from there on nothing is sure: the snapshot names who was under way, and not the numbers that their savepoints
+ * have, which rows carry. These come after that of their transaction. @throws where it is none
+ */
+export function surelyOverBefore(snapshot: string): bigint {
+  const [before] = snapshot.split(":");
+  if (before === undefined || !/^\d+:\d+:[\d,]*$/.test(snapshot))
+    throw new Error(`"${snapshot}" is no snapshot.`);
+  return BigInt(before);
 }
 
 /** The next transaction of a database. */
@@ -36,12 +30,6 @@ export const writerOf = (next: bigint): string => {
 };
 
 const BITS = 2n ** 32n;
-
-/** Whether a transaction was over by then, in SQL. */
-export const wasOver = (writer: string, { before, end, underWay }: BackedUp): string =>
-  underWay.length === 0
-    ? `${writer} < ${end}`
-    : `(${writer} < ${before} or (${writer} < ${end} and ${writer} not in (${underWay.join(", ")})))`;
 
 /**
  * Of these transactions those that a restored copy of the cluster does not know as committed: they were under way at the

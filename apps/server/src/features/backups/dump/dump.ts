@@ -20,6 +20,7 @@ import {
   columnsOf,
   type KeptTable,
   keptTables,
+  quoted,
   readSequences,
   SAME_TEXT,
 } from "./catalogue.ts";
@@ -89,19 +90,33 @@ async function* entriesOf(
 
 const jsonOf = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 1)}\n`);
 
+const TRIES = 3;
+
+/**
+ * Begins a snapshot of which no migration may change a table. The first query takes it, locks do not: taken before them, it
+ * would be older than the migration that they have waited for, and find its tables empty or other than they are.
+ */
+async function lockedTables(client: pg.Client): Promise<KeptTable[]> {
+  for (let left = TRIES; left > 0; left -= 1) {
+    const before = new Set((await keptTables(client)).map(({ name }) => name));
+    await client.query("begin isolation level repeatable read, read only");
+    for (const name of before)
+      await client.query(`lock table public.${quoted(name)} in access share mode`);
+    const tables = await keptTables(client);
+    if (tables.every(({ name }) => before.has(name))) return tables;
+    await client.query("rollback");
+  }
+  throw new Error("Tables come while they are listed: a migration is under way");
+}
+
 async function beginSnapshot({ client, release, secretKey }: DumpNeeds) {
   await client.query(SAME_TEXT);
-  await client.query("begin isolation level repeatable read, read only");
-  // No migration may change a table under the snapshot.
-  const before = await keptTables(client);
-  for (const { name } of before)
-    await client.query(`lock table public."${name}" in access share mode`);
+  const tables = await lockedTables(client);
   const { rows } = await client.query<{ at: Date; snapshot: string; server: string }>(
     `select now() as at, pg_current_snapshot()::text as snapshot, current_setting('server_version') as server`,
   );
   const [moment] = rows;
   if (moment === undefined) throw new Error("PostgreSQL does not say what time it is.");
-  const tables = await keptTables(client);
   const head: Head = {
     format: 1,
     takenAt: moment.at.toISOString(),

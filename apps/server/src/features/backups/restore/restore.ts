@@ -15,6 +15,8 @@ export interface RestoreNeeds {
   passphrase: string | undefined;
   /** Told the share of the work that is done, from 0 to 1. */
   onProgress: (share: number) => void;
+  /** Done once all is loaded and checked, before it counts: what the data cannot do without is kept first. */
+  beforeCommit?: ((head: Head, secretKey: string | undefined) => Promise<void>) | undefined;
 }
 
 export interface Restored {
@@ -33,7 +35,7 @@ const READING_SHARE = 0.5;
  * schema. Cut off, it leaves a database without data. @throws RestoreError, DamagedError, PassphraseError
  */
 export async function restoreInto(needs: RestoreNeeds): Promise<Restored> {
-  const { connection, file, passphrase, onProgress } = needs;
+  const { connection, file, passphrase, onProgress, beforeCommit } = needs;
   const client = await connect(connection);
   // What breaks the connection also fails the statement that is waited for.
   client.on("error", () => undefined);
@@ -56,6 +58,7 @@ export async function restoreInto(needs: RestoreNeeds): Promise<Restored> {
     await load?.finish(totals, (share) => onProgress(READING_SHARE + (1 - READING_SHARE) * share));
     await forgetTransactions(client);
     await leapAhead(client);
+    await beforeCommit?.(head, secretKey);
     await client.query("commit");
     const migrated = await migrate(connection);
     // Without statistics the first plans would be those of empty tables.

@@ -12,6 +12,8 @@ export interface Mailbox {
   mailTo(address: string, nth?: number): Promise<ParsedMail>;
   /** Answers the next deliveries with a passing failure. */
   failNext(times: number): void;
+  /** Takes nothing to that address, with this code. */
+  refuse(address: string, code: number): void;
   /** How many deliveries were answered with a failure. */
   failures(): number;
   close(): Promise<void>;
@@ -24,6 +26,7 @@ const isTo = (mail: ParsedMail, address: string): boolean =>
 export async function startMailbox(): Promise<Mailbox> {
   const mails: ParsedMail[] = [];
   const arrivals = new EventEmitter();
+  const refused = new Map<string, number>();
   let failing = 0;
   let failed = 0;
   const server = new SMTPServer({
@@ -34,6 +37,12 @@ export async function startMailbox(): Promise<Mailbox> {
       failing -= 1;
       failed += 1;
       return answer(Object.assign(new Error("try again later"), { responseCode: 451 }));
+    },
+    onRcptTo({ address }, _session, answer) {
+      const code = refused.get(address);
+      if (code === undefined) return answer();
+      failed += 1;
+      return answer(Object.assign(new Error("no such reader"), { responseCode: code }));
     },
     onData(stream, _session, answer) {
       simpleParser(stream).then((mail) => {
@@ -60,6 +69,7 @@ export async function startMailbox(): Promise<Mailbox> {
     failNext(times) {
       failing = times;
     },
+    refuse: (address, code) => refused.set(address, code),
     failures: () => failed,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -19,7 +19,10 @@ it("a length of time has its two largest units", () => {
 });
 
 it("an alarm's value is written in its unit", () => {
-  expect(en.of({ unit: "share" }, 0.815)).toBe("81.5%");
-  expect(en.of({ unit: "hours" }, 27.5)).toBe("1 d 3 h");
-  expect(en.of({ unit: "truth" }, 1)).toBe("");
+  expect(en.of({ rule: "cpu", unit: "share" }, 0.815)).toBe("81.5%");
+  expect(en.of({ rule: "backup_late", unit: "hours" }, 27.5)).toBe("1 d 3 h");
+  expect(en.of({ rule: "bus", unit: "truth" }, 1)).toBe("");
+  expect(fr.of({ rule: "export_failing", unit: "count" }, 2)).toBe("2 nuits manquées");
+  expect(fr.of({ rule: "sensors_silent", unit: "count" }, 1)).toBe("1 capteur muet");
+  expect(en.of({ rule: "sensors_silent", unit: "count" }, 0)).toBe("0 silent sensors");
 });

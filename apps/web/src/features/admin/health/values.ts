@@ -1,4 +1,5 @@
-import type { Alert, AlertUnit, Locale } from "@babyfoot/contract";
+import type { Alert, AlertRule, AlertUnit, Locale } from "@babyfoot/contract";
+import { plural } from "../../../shared/i18n/catalogue.ts";
 import { useLocale } from "../../../shared/i18n/locale.ts";
 
 const TAGS: Record<Locale, string> = { fr: "fr-FR", en: "en-GB" };
@@ -7,6 +8,17 @@ const BYTES: Record<Locale, readonly string[]> = {
   en: ["B", "KiB", "MiB", "GiB", "TiB"],
 };
 const DAYS: Record<Locale, string> = { fr: "j", en: "d" };
+/** What is counted, by the rule that counts it. */
+const COUNTED: Record<Locale, Partial<Record<AlertRule, { one: string; other: string }>>> = {
+  fr: {
+    sensors_silent: { one: "capteur muet", other: "capteurs muets" },
+    export_failing: { one: "nuit manquée", other: "nuits manquées" },
+  },
+  en: {
+    sensors_silent: { one: "silent sensor", other: "silent sensors" },
+    export_failing: { one: "missed night", other: "missed nights" },
+  },
+};
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -42,7 +54,11 @@ export function valuesFor(locale: Locale) {
   };
   return {
     ...{ number, share, bytes, milliseconds, seconds },
-    of: ({ unit }: Pick<Alert, "unit">, value: number) => ofUnit[unit](value),
+    of: ({ unit, rule }: Pick<Alert, "unit" | "rule">, value: number): string => {
+      const words = unit === "count" ? COUNTED[locale][rule] : undefined;
+      const amount = ofUnit[unit](value);
+      return words === undefined ? amount : `${amount} ${plural(locale, value, words)}`;
+    },
   };
 }
 
