@@ -30,13 +30,14 @@ const signIn: SignIn = { email: ADMIN, password: "" };
 
 const took = (what: string, since: number) =>
   console.log(`${what}: ${((Date.now() - since) / 1_000).toFixed(1)} s`);
+/** Node, where the distribution's is too old. */
+const brought = (): string =>
+  archives.runtime === undefined ? "" : `--runtime ${machine.bring(archives.runtime)}`;
 /** The installer on a machine that has only just been put up. */
 const install = async (flags: string): Promise<string> => {
   const archive = machine.bring(archives.first);
-  const { runtime } = archives;
-  const brought = runtime === undefined ? "" : `--runtime ${machine.bring(runtime)}`;
   return machine.shell(
-    `mkdir /srv/release && tar -xzf ${archive} -C /srv/release --strip-components=1 && /srv/release/infra/self-host/install.sh ${flags} ${brought} --lan ${machine.address} --yes`,
+    `mkdir /srv/release && tar -xzf ${archive} -C /srv/release --strip-components=1 && /srv/release/infra/self-host/install.sh ${flags} ${brought()} --lan ${machine.address} --yes`,
   );
 };
 const ready = async () => (await visitor.ask("/readyz").catch(() => undefined))?.status;
@@ -336,7 +337,7 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
         "systemctl list-unit-files 'babyfoot*' --no-legend || true; ls -d /opt/babyfoot 2> /dev/null || true",
       ),
     ).toBe("");
-    await machine.shell("/srv/release/infra/self-host/install.sh --yes");
+    await machine.shell(`/srv/release/infra/self-host/install.sh --yes ${brought()}`);
     await isReady();
     expect(
       (await visitor.ask("/api/auth/sign-in/email", { method: "POST", body: signIn })).status,
