@@ -111,7 +111,8 @@ create table certificates (
   issuer text,
   ends_at timestamp with time zone,
   error text,
-  checked_at timestamp with time zone not null
+  checked_at timestamp with time zone not null,
+  begins_at timestamp with time zone
 );
 
 create table credentials (
@@ -2140,6 +2141,8 @@ comment on column cards.card_hash is 'HMAC-SHA256 of the card''s number by a key
 comment on table certificates is 'The certificates that are served, as a worker has seen them.';
 
 comment on column certificates.error is 'Why it could not be seen.';
+
+comment on column certificates.begins_at is 'Since when it holds: how near its end is is judged by how long it holds in all.';
 
 comment on table credentials is 'Ways to sign in: a password (argon2id hash) or an account at the school''s provider.';
 

@@ -62,6 +62,7 @@ lay_machine() {
 start_data() {
   systemctl daemon-reload
   start_firewall
+  [ "$from_repository" = no ] || begin_with_fresh_cluster
   start_database
   if [ "$from_repository" = yes ]; then restore_machine; else lay_roles; fi
   start_backups
@@ -71,6 +72,7 @@ start_data() {
 start_rest() {
   start_services
   start_web
+  keep_authority
   start_broker
 }
 
@@ -85,22 +87,25 @@ become_campus() {
   settle_server
   start_rest
   first_backup "$first"
-  finish "$first"
+  finish
+  forget_fresh_cluster
   forget_pending
 }
 
+# A run that was cut off has shown nothing: the next one does.
 finish() {
-  if [ "$1" = no ] && ! has_laid_anything; then
+  if [ -f "$shown" ] && ! has_laid_anything; then
     say "Everything was as it should be: https://$(site_name)"
     return 0
   fi
   say "Ready: https://$(site_name)"
-  [ "$1" = yes ] || return 0
-  [ "$from_repository" = yes ] || tell "Sign in as $admin_email with the password $(secret ADMIN_PASSWORD) and change it."
+  [ ! -f "$shown" ] || return 0
+  [ "$from_repository" = yes ] || is_being_restored || tell "Sign in as $admin_email with the password $(secret ADMIN_PASSWORD) and change it."
   tell "Recovery key: $(secret recovery-key)" \
     "Write it down and keep it elsewhere: with it and the backups, any machine becomes this one; without it, none does." \
     "babyfoot status says how everything is; babyfoot --help what else there is."
   [ -n "$domain" ] || tell "Phones and boards trust this installation with http://$(site_name)/babyfoot-authority.crt"
+  put "$shown" 600 root:root < /dev/null
 }
 
 main() {
@@ -120,7 +125,13 @@ main() {
   recall_answers
   complete_answers
   case $action in
-    lay) lay_machine && start_data && start_rest && forget_pending ;;
+    # A line each: within "a && b" nothing that fails would end it.
+    lay)
+      lay_machine
+      start_data
+      start_rest
+      forget_pending
+      ;;
     *) become_campus ;;
   esac
 }

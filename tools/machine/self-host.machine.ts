@@ -30,13 +30,14 @@ const signIn: SignIn = { email: ADMIN, password: "" };
 
 const took = (what: string, since: number) =>
   console.log(`${what}: ${((Date.now() - since) / 1_000).toFixed(1)} s`);
+/** Node, where the distribution's is too old. */
+const brought = (): string =>
+  archives.runtime === undefined ? "" : `--runtime ${machine.bring(archives.runtime)}`;
 /** The installer on a machine that has only just been put up. */
 const install = async (flags: string): Promise<string> => {
   const archive = machine.bring(archives.first);
-  const { runtime } = archives;
-  const brought = runtime === undefined ? "" : `--runtime ${machine.bring(runtime)}`;
   return machine.shell(
-    `mkdir /srv/release && tar -xzf ${archive} -C /srv/release --strip-components=1 && /srv/release/infra/self-host/install.sh ${flags} ${brought} --lan ${machine.address} --yes`,
+    `mkdir /srv/release && tar -xzf ${archive} -C /srv/release --strip-components=1 && /srv/release/infra/self-host/install.sh ${flags} ${brought()} --lan ${machine.address} --yes`,
   );
 };
 const ready = async () => (await visitor.ask("/readyz").catch(() => undefined))?.status;
@@ -244,6 +245,10 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     expect(said).toContain("lost by that");
     expect(said).toMatch(/Restored in \d+ s/);
     expect(await scored()).toBe(before);
+    // The database without its tables comes back, and can be gone back from again.
+    await machine.shell("babyfoot restore --undo --yes");
+    await machine.shell(`babyfoot restore --to "${moment}" --yes`);
+    expect(await scored()).toBe(before);
     const back = await visitor.ask("/api/auth/sign-in/email", { method: "POST", body: gone });
     expect(back.status).toBe(401);
     // What it has sent since the moment is gone, and it would wait for it.
@@ -316,7 +321,9 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     console.log(/Restored.*|Ready.*/.exec(said)?.[0]);
     expect(Date.now() - began).toBeLessThan(300_000);
     expect(await sumsOf(machine)).toEqual(sums);
+    const { ca } = visitor;
     visitor = await visit(machine.address);
+    expect(visitor.ca).toEqual(ca);
     await isReady();
     expect(
       (await visitor.ask("/api/auth/sign-in/email", { method: "POST", body: signIn })).status,
@@ -330,7 +337,7 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
         "systemctl list-unit-files 'babyfoot*' --no-legend || true; ls -d /opt/babyfoot 2> /dev/null || true",
       ),
     ).toBe("");
-    await machine.shell("/srv/release/infra/self-host/install.sh --yes");
+    await machine.shell(`/srv/release/infra/self-host/install.sh --yes ${brought()}`);
     await isReady();
     expect(
       (await visitor.ask("/api/auth/sign-in/email", { method: "POST", body: signIn })).status,

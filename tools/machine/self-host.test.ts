@@ -3,9 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { FOLDER, ROOT, run, withParts } from "./machine/parts.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
-const FOLDER = join(ROOT, "infra/self-host");
 const UNITS = join(FOLDER, "systemd/units");
 const PROGRAMS = [
   "install.sh",
@@ -15,20 +14,6 @@ const PROGRAMS = [
 const PARTS = readdirSync(join(FOLDER, "lib"));
 
 const has = (program: string): boolean => spawnSync("which", [program]).status === 0;
-const run = (program: string, args: string[], input = "") => {
-  const { status, stdout, stderr } = spawnSync(program, args, {
-    cwd: ROOT,
-    input,
-    encoding: "utf8",
-  });
-  return { status, said: `${stdout}${stderr}` };
-};
-/** Runs a few lines with parts of the installer. */
-const withParts = (parts: string[], script: string) =>
-  run("bash", [
-    "-euc",
-    `here=${FOLDER}; ${parts.map((part) => `. $here/lib/${part}.sh`).join("; ")}; ${script}`,
-  ]);
 const plan = (...flags: string[]) =>
   withParts(
     ["words", "places", "files", "machine", "answers"],
@@ -78,6 +63,12 @@ describe("the installer", () => {
     [["--keep-days", "4"], "Backups are kept 5 days or more"],
     [["--admin-email", "nobody"], "is no e-mail address"],
     [["--offsite", "ftp://x"], "--offsite takes"],
+    [["--offsite", "/"], "is a whole disk"],
+    [["--offsite", "/proc/"], "is a whole disk"],
+    [["--offsite", "/usr/bin/.."], "is used for something else"],
+    [["--ssh", "10.0.0.0/99"], "--ssh takes"],
+    [["--ssh", "fd00::/129"], "--ssh takes"],
+    [["--ssh", "300.0.0.0/8"], "--ssh takes"],
     [["--ssh", "everyone"], "--ssh takes"],
     [["--domain", "a_b;c"], "is no name of a machine"],
     [["--fast"], "There is no --fast"],
@@ -119,6 +110,49 @@ describe("[S2] what it lays", () => {
     }
     expect(said).toContain("repo2-path=/mnt/disk");
     expect(conf("none")).not.toContain("repo2");
+    expect(said).toContain("[global:archive-push]\narchive-async=y\n");
+  });
+
+  it("[S4] backs up on this machine when the disk of the second place is not there", () => {
+    const { said } = withParts(
+      ["places", "backups"],
+      "offsite=/mnt/disk/campus; writable_repositories; offsite=none; writable_repositories",
+    );
+    const here = "[Service]\nReadWritePaths=/var/lib/pgbackrest\n";
+    expect(said).toBe(`${here}ReadWritePaths=-/mnt/disk/campus\n${here}`);
+  });
+
+  it("[S4] keeps the repositories there are where new ones cannot be used", () => {
+    const { status, said } = withParts(
+      ["words", "places", "files", "backups"],
+      `f=$(mktemp -d); trap 'rm -r $f' EXIT; pgbackrest_file=$f/conf; repositories_known=$f/known; offsite=s3://a/b
+       chown() { :; }; echo old > $f/conf; touch $f/known; pgbackrest_conf() { echo new; }
+       know_cluster() { return 1; }; systemctl() { :; }; pg_unit() { :; }; (lay_repositories) || cat $f/*`,
+    );
+    expect(said).toContain("stay as they were");
+    expect(said).toMatch(/^old\n/);
+    expect(said).not.toContain("new\n");
+    expect(status).toBe(0);
+  });
+
+  it("[S4] backs up into a repository that is new", () => {
+    const emptyWith = (newest: string) =>
+      withParts(
+        ["backups"],
+        `repositories() { echo 1; echo 2; }; newest_backup_seen() { ${newest}; }; is_repository_empty`,
+      ).status;
+    expect(emptyWith("echo label")).toBe(1);
+    expect(emptyWith("[ $1 = 2 ] || echo label")).toBe(0);
+  });
+
+  it("[S4] sees a gap in what was archived", () => {
+    const { said } = withParts(
+      ["health"],
+      `pgbackrest_logs=$(mktemp -d); trap 'rm -r $pgbackrest_logs' EXIT
+       newest_gap; printf '%s\\n' "2026-11-02 03:04:05.678 P00   WARN: dropped WAL file '01' because archive queue exceeded 4GB" > $pgbackrest_logs/babyfoot-archive-push-async.log
+       newest_gap`,
+    );
+    expect(said).toBe("2026-11-02 03:04:05\n");
   });
 
   it("knows S3 and SFTP as second places", () => {
@@ -135,14 +169,26 @@ describe("[S2] what it lays", () => {
   });
 
   it.each([
-    ["any", "tcp dport 22 accept"],
-    ["10.0.0.0/8", "ip saddr 10.0.0.0/8 tcp dport 22 accept"],
-    ["fd00::/8", "ip6 saddr fd00::/8 tcp dport 22 accept"],
-  ])("opens SSH as far as it was said (%s)", (ssh, rule) => {
-    const { said } = withParts(["firewall"], `ssh=${ssh}; firewall`);
+    ["any", "tcp dport { 22, 2222 } accept"],
+    ["10.0.0.0/8", "ip saddr 10.0.0.0/8 tcp dport { 22, 2222 } accept"],
+    ["fd00::/8", "ip6 saddr fd00::/8 tcp dport { 22, 2222 } accept"],
+  ])("opens SSH where it listens, as far as it was said (%s)", (ssh, rule) => {
+    const parts = ["machine", "firewall"];
+    const listens = "sshd_settings() { printf 'port 2222\\nport 22\\nx y\\n'; }";
+    const { said } = withParts(parts, `${listens}; ssh=${ssh}; firewall`);
     expect(said).toContain(rule);
     expect(said).toContain("policy drop");
-    expect(withParts(["firewall"], "ssh=none; firewall").said).not.toContain("dport 22 ");
+    expect(withParts(parts, `${listens}; ssh=none; firewall`).said).not.toMatch(/dport \{ 22/);
+    expect(withParts(parts, "sshd_settings() { :; }; ssh=any; firewall").said).toContain("{ 22 }");
+  });
+
+  it("lays no firewall that is not understood", () => {
+    const { status, said } = withParts(
+      ["words", "firewall"],
+      "firewall() { :; }; nft() { return 1; }; put() { echo laid; }; ssh=any; lay_firewall",
+    );
+    expect(said).not.toContain("laid");
+    expect(status).toBe(1);
   });
 
   it("serves a name on the internet by certificates of the world, one on a LAN by its own", () => {
@@ -170,6 +216,15 @@ describe("[S2] what it lays", () => {
       ]);
       expect(judged.status, judged.said).toBe(0);
     }
+  });
+
+  it("[S3] watches on however often something changes", () => {
+    const watching = readdirSync(UNITS).filter((name) => name.endsWith(".path"));
+    expect(watching).toHaveLength(3);
+    for (const name of watching)
+      expect(readFileSync(join(UNITS, name.replace(".path", ".service")), "utf8")).toMatch(
+        /^\[Unit\][^[]*^StartLimitIntervalSec=0$/m,
+      );
   });
 
   it("takes nothing from the running database when a unit of its owner ends", () => {
@@ -207,6 +262,20 @@ describe("the compose file", () => {
       server: { secrets: expect.arrayContaining(["SECRET_KEY", "ADMIN_PASSWORD"]) },
     });
     expect(JSON.stringify(services)).not.toMatch(/(PASSWORD|SECRET_KEY|TOKEN)":/);
+  });
+
+  it("gives a database that starts without a password, reached by its socket alone, and folders to whoever writes", () => {
+    const { services } = parse(text, { merge: true }) as { services: Record<string, object> };
+    expect(services).toMatchObject({
+      database: {
+        network_mode: "none",
+        command: ["postgres", "-c", "listen_addresses="],
+        environment: { POSTGRES_HOST_AUTH_METHOD: "trust" },
+      },
+      folders: { command: ["chown", "node:node", "/data", "/backups"] },
+      server: { depends_on: { folders: { condition: "service_completed_successfully" } } },
+      backup: { depends_on: { folders: { condition: "service_completed_successfully" } } },
+    });
   });
 
   it("is one, where docker-compose is there to say so", () => {

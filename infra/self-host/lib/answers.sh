@@ -24,10 +24,10 @@ sudo infra/self-host/install.sh [FLAGS]      on Debian 13, Debian 12 or Ubuntu 2
 --lan [NAME]       on a network of one's own, by this name or address; HTTPS by an authority made here
 --email ADDRESS    of whoever should hear about certificates
 --admin-email A    the first administrator; the password is shown once, at the end
---offsite WHERE    second place for backups: /another/disk, s3://bucket/folder?region=…&endpoint=…,
+--offsite WHERE    second place for backups: /another/disk/folder, s3://bucket/folder?region=…&endpoint=…,
                    sftp://user@host/folder, or "none". Keys of S3: BABYFOOT_S3_KEY and BABYFOOT_S3_SECRET
 --keep-days N      how far back one can go, 5 or more (7)
---ssh FROM         who may reach port 22: any, none, or a network such as 10.0.0.0/8
+--ssh FROM         who may reach SSH: any, none, or a network such as 10.0.0.0/8
 --release FILE     the archive to install; the one this script is in where left out
 --runtime FILE     Node, where the distribution's is too old (babyfoot-runtime-….tar.gz)
 --from-repository  everything from the backups in --offsite, on a machine that has nothing yet
@@ -119,7 +119,7 @@ complete_answers() {
   [ -n "$domain$lan" ] || stop 1 "This machine has no address yet." "Give it one, or say --lan NAME."
   ask admin_email "E-mail address of the first administrator?" "admin@${domain:-babyfoot.example}"
   ask email "Who should hear about certificates?" "$admin_email"
-  ask offsite "A second place for backups (/another/disk, s3://…, sftp://…), or none?" none
+  ask offsite "A second place for backups (/another/disk/folder, s3://…, sftp://…), or none?" none
   ask ssh "Who may reach SSH: any, none, or a network?" "$(ssh_as_it_is)"
   ask keep_days "How many days back must one be able to go?" 7
   check_answers
@@ -136,13 +136,38 @@ check_answers() {
   [[ $keep_days =~ ^([5-9]|[1-9][0-9]+)$ ]] || stop 1 "Backups are kept 5 days or more, not \"$keep_days\"."
   [[ $admin_email == ?*@?*.?* ]] || stop 1 "\"$admin_email\" is no e-mail address."
   [[ $email == ?*@?*.?* ]] || stop 1 "\"$email\" is no e-mail address."
-  [[ $ssh =~ ^(any|none|[0-9a-fA-F.:]+/[0-9]+)$ ]] || stop 1 "--ssh takes any, none or a network, not \"$ssh\"."
+  is_ssh_answer "$ssh" || stop 1 "--ssh takes any, none or a network, not \"$ssh\"."
   case $offsite in
     none | /* | s3://?*/* | sftp://?*@?*/*) ;;
     *) stop 1 "--offsite takes /a/folder, s3://bucket/folder, sftp://user@host/folder or none, not \"$offsite\"." ;;
   esac
+  case $offsite in /*) check_folder "$offsite" ;; esac
   case $offsite in *[[:space:]\"\']*) stop 1 "--offsite has spaces or quotes in it." ;; esac
 }
+
+is_ssh_answer() {
+  local part
+  case $1 in any | none) return 0 ;; esac
+  if [[ $1 =~ ^([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})/([0-9]{1,2})$ ]]; then
+    for part in "${BASH_REMATCH[@]:1:4}"; do [ "$((10#$part))" -le 255 ] || return 1; done
+    [ "$((10#${BASH_REMATCH[5]}))" -le 32 ]
+  else
+    [[ $1 =~ ^[0-9a-fA-F:]*:[0-9a-fA-F:]*/([0-9]{1,3})$ ]] && [ "$((10#${BASH_REMATCH[1]}))" -le 128 ]
+  fi
+}
+
+# What is given to postgres is a folder of its own, neither a whole disk nor one that somebody else uses.
+check_folder() {
+  local folder
+  folder=$(realpath -m "$1")
+  if [ "$folder" != / ] && [ -d "$folder/backup/$stanza" ]; then return 0; fi
+  if [ "$folder" = / ] || mountpoint -q "$folder"; then
+    stop 1 "\"$1\" is a whole disk." "Say a folder on it: --offsite ${folder%/}/babyfoot"
+  fi
+  [ ! -d "$folder" ] || is_ours_or_empty "$folder" || stop 1 "\"$1\" is used for something else." "Say a folder in it: --offsite $folder/babyfoot"
+}
+
+is_ours_or_empty() { [ -d "$1/backup" ] || [ -d "$1/archive" ] || [ -z "$(ls -A "$1" 2> /dev/null)" ]; }
 
 keep_answers() {
   local name
@@ -156,7 +181,7 @@ print_plan() {
 address      https://$(site_name) ($([ -n "$domain" ] && echo "certificates by themselves, told to $email" || echo "an authority made here"))
 first admin  $admin_email
 backups      every night at 01:35 UTC, $keep_days days back, in $repository$([ "$offsite" = none ] || echo " and $offsite")
-open ports   80, 443, 8883$([ "$ssh" = none ] || echo ", 22 (from: $ssh)")
+open ports   80, 443, 8883$([ "$ssh" = none ] || echo ", $(ssh_ports) (from: $ssh)")
 release      $release_id
 PLAN
 }

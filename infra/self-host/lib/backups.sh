@@ -5,7 +5,7 @@ lay_backups() {
   keep_first /etc/pgbackrest.conf
   folder "$repository" 750 postgres:postgres
   folder /var/log/pgbackrest 750 postgres:postgres
-  pgbackrest_conf | put "$pgbackrest_file" 640 root:postgres
+  folder "$spool" 750 postgres:postgres
   case $offsite in
     /*)
       folder "$offsite" 750 postgres:postgres
@@ -14,12 +14,40 @@ lay_backups() {
       ;;
     sftp:*) lay_sftp_key ;;
   esac
-  local written=''
-  case $offsite in /*) written=$offsite ;; esac
-  printf '[Service]\nReadWritePaths=%s\n' "$repository $written" | put "$units/babyfoot-backup.service.d/repositories.conf" 644 root:root
-  printf '[Service]\nReadWritePaths=%s\n' "$repository $written" | put "$units/babyfoot-erasures.service.d/repositories.conf" 644 root:root
-  credentials_to_keep | put "$units/babyfoot-backup.service.d/credentials.conf" 600 root:root
+  lay_repositories
+  local unit
+  for unit in babyfoot-backup babyfoot-erasures; do
+    writable_repositories | put "$units/$unit.service.d/repositories.conf" 644 root:root
+  done
+  lay_credentials_to_keep
 }
+
+lay_credentials_to_keep() { credentials_to_keep | put "$units/babyfoot-backup.service.d/credentials.conf" 600 root:root; }
+
+# A disk that is not there keeps the other repository from nothing.
+writable_repositories() {
+  printf '[Service]\nReadWritePaths=%s\n' "$repository"
+  case $offsite in /*) printf 'ReadWritePaths=-%s\n' "$offsite" ;; esac
+}
+
+# Where the log goes already, other repositories are tried before it goes there: what cannot be used is never laid.
+lay_repositories() {
+  local new=$pgbackrest_file.new
+  mkdir -p "$(dirname "$new")"
+  (umask 077 && pgbackrest_conf > "$new")
+  chown root:postgres "$new"
+  chmod 640 "$new"
+  if [ -f "$repositories_known" ] && ! cmp -s "$new" "$pgbackrest_file" \
+    && systemctl is-active --quiet "$(pg_unit)" && ! know_cluster "$new"; then
+    rm "$new"
+    stop 1 "The repositories of the backups cannot be used, and stay as they were." "What pgBackRest says is above: $offsite."
+  fi
+  put "$pgbackrest_file" 640 root:postgres < "$new"
+  rm "$new"
+}
+
+# know_cluster CONFIG: the cluster in every repository; what is there already is checked instead.
+know_cluster() { as_postgres pgbackrest --config="$1" --log-level-console=warn --stanza="$stanza" stanza-create; }
 
 warn_when_same_disk() {
   [ "$(stat -c %d "$offsite")" != "$(stat -c %d /var/lib)" ] || tell "Note: $offsite is on the same disk as everything else."
@@ -43,6 +71,7 @@ start-fast=y
 delta=y
 process-max=1
 archive-timeout=60
+spool-path=$spool
 # Rather no way back to the last hours than a machine that stands still on a full disk.
 archive-push-queue-max=4GiB
 lock-path=/var/run/postgresql/pgbackrest
@@ -54,6 +83,10 @@ repo1-path=$repository
 CONF
   [ "$offsite" = none ] || { repository_conf 2 && offsite_conf; }
   cat <<CONF
+
+# One repository that cannot be reached keeps none of the others from the log.
+[global:archive-push]
+archive-async=y
 
 [$stanza]
 pg1-path=$pg_data
@@ -123,23 +156,30 @@ keep_s3_keys() {
 lay_sftp_key() {
   local key=/var/lib/postgresql/.ssh/babyfoot
   [ -f "$key" ] && return 0
-  folder /var/lib/postgresql/.ssh 700 postgres:postgres
+  folder_within postgres /var/lib/postgresql/.ssh 700
   as_postgres ssh-keygen -q -t rsa -b 4096 -m PEM -N '' -f "$key" -C babyfoot
   stop 2 "Let this key in at $offsite, then run the same command again:" "$(cat "$key.pub")"
 }
 
-# Knows the cluster in every repository; what is there already is checked instead.
 start_backups() {
-  local marker=$data/repositories
-  if ! [ -f "$marker" ] || has_changed "$pgbackrest_file"; then
-    as_postgres pgbackrest --log-level-console=warn --stanza="$stanza" stanza-create \
+  if ! [ -f "$repositories_known" ] || has_changed "$pgbackrest_file"; then
+    know_cluster "$pgbackrest_file" \
       || stop 1 "The repositories of the backups cannot be used." "What pgBackRest says is above: $offsite."
-    put "$marker" 644 root:root < <(repositories)
+    put "$repositories_known" 644 root:root < <(repositories)
   fi
 }
 
-# Going back is possible from the first hour, not from the first night; and after a time without us, from now on.
+# Going back is possible from the first hour, not from the first night; after a time without us, from now on; and from a
+# repository that is new too.
 first_backup() {
-  [ "$1" = yes ] || [ -z "$(newest_backup_seen 1)" ] || return 0
+  [ "$1" = yes ] || is_repository_empty || return 0
   systemctl start --no-block babyfoot-backup.service
+}
+
+is_repository_empty() {
+  local number
+  for number in $(repositories); do
+    [ -n "$(newest_backup_seen "$number" || true)" ] || return 0
+  done
+  return 1
 }

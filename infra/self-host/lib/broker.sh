@@ -17,7 +17,7 @@ lay_broker() {
 
 lay_broker_passwords() {
   local file=/etc/mosquitto/babyfoot-server.passwords
-  [ -f "$broker_folder/passwords" ] || put "$broker_folder/passwords" 640 babyfoot:mosquitto < /dev/null
+  [ -f "$broker_folder/passwords" ] || write_within babyfoot "$broker_folder/passwords" 640 < /dev/null
   [ -s "$file" ] && [ "$file" -nt "$credentials/broker-password" ] && return 0
   (umask 077 && printf 'babyfoot:%s\n' "$(secret broker-password)" > "$file.new" && mosquitto_passwd -U "$file.new")
   put "$file" 640 root:mosquitto < "$file.new"
@@ -25,10 +25,13 @@ lay_broker_passwords() {
 }
 
 temporary_certificate() {
+  local made
+  made=$(mktemp -d)
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=babyfoot-temporary \
-    -keyout "$tls_folder/server.key" -out "$tls_folder/server.crt" 2> /dev/null
-  chown caddy:mosquitto "$tls_folder"/server.*
-  chmod 640 "$tls_folder"/server.*
+    -keyout "$made/server.key" -out "$made/server.crt" 2> /dev/null
+  write_within caddy "$tls_folder/server.key" 640 < "$made/server.key"
+  write_within caddy "$tls_folder/server.crt" 640 < "$made/server.crt"
+  rm -r "$made"
 }
 
 # On a network of one's own Caddy has its certificate at once; from the internet it comes when it comes, by the path unit.

@@ -24,12 +24,26 @@ put() {
   fi
 }
 
-# folder FOLDER MODE OWNER:GROUP
+# folder FOLDER MODE OWNER:GROUP, where only root could put a link instead: see folder_within.
 folder() {
   [ "$(stat -c %a:%U:%G "$1" 2> /dev/null)" != "$2:$3" ] || return 0
+  [ ! -L "$1" ] || stop 1 "$1 is a link." "Say the folder it leads to, or mount that there."
   mkdir -p "$1"
-  chown "$3" "$1"
+  chown -h "$3" "$1"
   chmod "$2" "$1"
+}
+
+# as_account ACCOUNT COMMAND...: what is made in a folder that an account owns is made with the rights of that account,
+# so that no link it has put there leads root astray.
+as_account() { (cd / && runuser -u "$1" -- "${@:2}"); }
+
+# folder_within ACCOUNT FOLDER MODE: of an account, in a folder of its own.
+folder_within() { as_account "$1" test -d "$2" || as_account "$1" mkdir -m "$3" "$2"; }
+
+# write_within ACCOUNT FILE MODE < CONTENT
+write_within() {
+  # shellcheck disable=SC2016  # the inner shell's own
+  as_account "$1" sh -euc 'umask 077 && cat > "$1.new" && chmod "$2" "$1.new" && mv "$1.new" "$1"' - "$2" "$3"
 }
 
 # Whether a file below one of these paths was laid in this run, or in one that was cut off.

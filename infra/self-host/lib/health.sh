@@ -25,20 +25,24 @@ doctor() {
   advise=yes
   show_status
   look_at_archiving
+  look_at_gaps
   look_at_files
   [ "$problems" -eq 0 ] || stop 1 "$problems of these need a person."
   say "All is well"
 }
 
+name_of_unit() { case $1 in *.path) echo "$1" ;; *) echo "${1%%[.@]*}" ;; esac; }
+
 look_at_services() {
   local unit since
-  for unit in babyfoot.service "$(pg_unit)" caddy.service mosquitto.service nftables.service babyfoot-backup.timer babyfoot-drill.timer; do
+  for unit in babyfoot.service "$(pg_unit)" caddy.service mosquitto.service nftables.service babyfoot-{backup,drill}.timer \
+    babyfoot-{broker,certificate,erasures}.path; do
     since=$(systemctl show -p ActiveEnterTimestamp --value "$unit")
-    if systemctl is-active --quiet "$unit"; then line yes "${unit%%[.@]*}" "since $since"; else
-      line no "${unit%.*}" "$(systemctl is-active "$unit" || true)" "systemctl restart $unit; journalctl -u $unit"
+    if systemctl is-active --quiet "$unit"; then line yes "$(name_of_unit "$unit")" "since $since"; else
+      line no "$(name_of_unit "$unit")" "$(systemctl is-active "$unit" || true)" "systemctl restart $unit; journalctl -u $unit"
     fi
   done
-  for unit in babyfoot-backup.service babyfoot-drill.service babyfoot-certificate.service babyfoot-erasures.service; do
+  for unit in babyfoot-backup.service babyfoot-drill.service babyfoot-certificate.service babyfoot-erasures.service babyfoot-broker.service; do
     ! systemctl is-failed --quiet "$unit" || line no "${unit%.*}" "failed" "journalctl -u $unit"
   done
 }
@@ -70,6 +74,22 @@ look_at_archiving() {
   if [ -z "$said" ]; then line yes archiving "what is written is in the repositories within a minute"; else
     line no archiving "$said could not be archived" "journalctl -u $(pg_unit); is every repository reachable?"
   fi
+}
+
+# Moments that no backup can be brought to: what was written was too long in the way of a repository, and was let go. A
+# newer backup is whole again.
+look_at_gaps() {
+  local since dropped
+  read -r _ _ since _ <<< "$(newest_backup_seen 1 || true)" || true
+  dropped=$(newest_gap)
+  if [ -z "$dropped" ] || [ "$(date -d "$dropped" +%s)" -lt "${since:-0}" ]; then return 0; fi
+  line no archiving "has a gap since $dropped: a repository was out of reach for too long" "babyfoot backup --full"
+}
+
+# When pgBackRest last let some of the log go, in the time of the machine.
+newest_gap() {
+  find "$pgbackrest_logs" -name '*archive-push*.log*' -not -name '*.gz' -exec grep -hF 'dropped WAL' {} + 2> /dev/null \
+    | grep -oE '^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}' | sort | tail -1 || true
 }
 
 look_at_disk() {

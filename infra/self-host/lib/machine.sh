@@ -40,6 +40,15 @@ name_on_network() {
   esac
 }
 
+# Where sshd listens, which need not be 22: "22, 2222".
+ssh_ports() {
+  local found
+  found=$(sshd_settings | awk '$1 == "port" { print $2 }' | sort -un | paste -sd, | sed 's/,/, /g')
+  printf '%s\n' "${found:-22}"
+}
+
+sshd_settings() { /usr/sbin/sshd -T 2> /dev/null || true; }
+
 is_address() { [[ $1 =~ ^[0-9]+(\.[0-9]+){3}$ ]]; }
 
 # at_least WANTED FOUND, both as 20.19.2.

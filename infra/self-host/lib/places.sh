@@ -16,7 +16,15 @@ erasures=/var/lib/babyfoot-erasures
 broker_folder=/var/lib/babyfoot-broker
 drill_folder=/var/lib/babyfoot-drill
 repository=/var/lib/pgbackrest
+pgbackrest_logs=/var/log/pgbackrest
+spool=/var/spool/pgbackrest
+# Laid once the recovery key and the first password were shown.
+shown=$settings_folder/shown
+# Laid once the repositories have been used.
+repositories_known=$settings_folder/repositories
 pgbackrest_file=/etc/pgbackrest/pgbackrest.conf
 stanza=babyfoot
+# Laid by whoever wants the next backup to be a full one; postgres takes it away.
+full_wanted=/var/run/postgresql/babyfoot-full
 server_url=http://127.0.0.1:3000
 units=/etc/systemd/system

@@ -18,7 +18,16 @@ newest_backup() {
   '
 }
 
-# The same by root, who leaves no files of its own among those of postgres.
+# is_full_due REPOSITORY: its newest full backup is almost a week old, or there is none.
+is_full_due() {
+  pgb --stanza="$stanza" --repo="$1" --output=json info | "$opt/node" -e '
+    const [stanza] = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+    const newest = Math.max(0, ...(stanza?.backup ?? []).filter(({ type }) => type === "full").map((full) => full.timestamp.stop));
+    process.exit(Date.now() / 1_000 - newest > 6.5 * 86_400 ? 0 : 1);
+  '
+}
+
+# The newest backup as root sees it, who leaves no files of its own among those of postgres.
 newest_backup_seen() {
   as_postgres env "opt=$opt" "stanza=$stanza" bash -c ". '$here/lib/repository.sh' && newest_backup $1"
 }

@@ -4,6 +4,9 @@
 uninstall() {
   local purge=no unit
   [ "${1:-}" != --purge ] || purge=yes
+  if [ "$purge" = yes ] && [ -s "$credentials/recovery-key" ]; then
+    tell "Recovery key: $(secret recovery-key)" "It goes too: without it nobody reads what is in a second repository."
+  fi
   confirm "Babyfoot is taken off this machine$([ "$purge" = no ] || echo ", with all its data and its local backups"). Shall it be done?"
   for unit in "$units"/babyfoot*; do
     case $unit in *.d | *@.service) ;; *) systemctl -q disable --now "${unit##*/}" 2> /dev/null || true ;; esac
@@ -16,9 +19,9 @@ uninstall() {
   nft delete table inet babyfoot 2> /dev/null || true
   systemctl daemon-reload
   forget_database "$purge"
-  [ "$purge" = no ] || rm -rf "$data" "$erasures" "$broker_folder" /var/lib/babyfoot-tls "$drill_folder" "${repository:?}"/* \
+  [ "$purge" = no ] || rm -rf "$data" "$erasures" "$broker_folder" /var/lib/babyfoot-tls "$drill_folder" "${repository:?}"/* "$spool" \
     "$settings_folder" /etc/postgresql-common/createcluster.d/babyfoot.conf
-  rm -rf "$opt"
+  rm -rf "$opt" "$shown"
   systemctl try-restart caddy.service mosquitto.service
   say "Taken off"
   [ "$purge" = yes ] || tell "Kept: the database, $data, $erasures, $settings_folder, $repository. The installer takes them up again."

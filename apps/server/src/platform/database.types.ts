@@ -185,6 +185,10 @@ export interface Cards {
 }
 
 export interface Certificates {
+  /**
+   * Since when it holds: how near its end is is judged by how long it holds in all.
+   */
+  begins_at: Timestamp | null;
   checked_at: Timestamp;
   ends_at: Timestamp | null;
   /**

@@ -8,6 +8,7 @@ export interface Certificate {
   of: CertificateOf;
   subject: string | null;
   issuer: string | null;
+  beginsAt: Date | null;
   endsAt: Date | null;
   error: string | null;
   checkedAt: Date;
@@ -17,15 +18,21 @@ export async function readCertificates(db: Db): Promise<Certificate[]> {
   const rows = await db.selectFrom("certificates").selectAll().orderBy("of_what", "desc").execute();
   return rows.map((row) => ({
     ...{ of: row.of_what as CertificateOf, subject: row.subject, issuer: row.issuer },
-    ...{ endsAt: row.ends_at, error: row.error, checkedAt: row.checked_at },
+    ...{
+      beginsAt: row.begins_at,
+      endsAt: row.ends_at,
+      error: row.error,
+      checkedAt: row.checked_at,
+    },
   }));
 }
 
 export async function keepCertificate(
   db: Db,
-  { of, subject, issuer, endsAt, error }: Omit<Certificate, "checkedAt">,
+  { of, subject, issuer, beginsAt, endsAt, error }: Omit<Certificate, "checkedAt">,
 ): Promise<void> {
-  const told = { subject, issuer, ends_at: endsAt, error, checked_at: sql<Date>`now()` };
+  const holds = { begins_at: beginsAt, ends_at: endsAt };
+  const told = { subject, issuer, ...holds, error, checked_at: sql<Date>`now()` };
   await db
     .insertInto("certificates")
     .values({ of_what: of, ...told })

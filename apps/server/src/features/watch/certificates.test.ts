@@ -13,8 +13,9 @@ const server = useServer({ ROLES: "api" });
 const DAY = 86_400_000;
 
 /** A site whose certificate ends in so many days; answers its address. */
-async function siteFor(days: number): Promise<string> {
+async function siteFor(days: number, from = new Date(Date.now() - 90 * DAY)): Promise<string> {
   const pems = await generate([{ name: "commonName", value: "foot.campus.test" }], {
+    notBeforeDate: from,
     notAfterDate: new Date(Date.now() + days * DAY),
   });
   const site = createServer({ key: pems.private, cert: pems.cert });
@@ -44,6 +45,13 @@ describe("certificates", () => {
     expect(alert).toMatchObject({ state: "firing", title: "A certificate nears its end" });
     const renewed = await look(await siteFor(90));
     expect(renewed.alert.state).toBe("well");
+  });
+
+  it("[W43] that hold for half a day are renewed hours before their end, and no alarm until then", async () => {
+    const held = (hours: number) =>
+      siteFor((12 - hours) / 24, new Date(Date.now() - (hours / 24) * DAY));
+    expect((await look(await held(9))).alert.state).toBe("well");
+    expect((await look(await held(10.5))).alert.state).toBe("firing");
   });
 
   it("[W43] that cannot be seen are said so, and what is unknown changes nothing", async () => {

@@ -18,23 +18,26 @@ const HTTPS_PORT = 443;
 const first = (name: string | string[] | undefined): string | null =>
   (Array.isArray(name) ? name[0] : name) ?? null;
 
-function describe({ subject, issuer, valid_to }: PeerCertificate): Found {
+function describe({ subject, issuer, valid_from, valid_to }: PeerCertificate): Found {
   const endsAt = new Date(valid_to);
   if (Number.isNaN(endsAt.getTime())) return failed("no certificate was shown");
   return {
     ...{ subject: first(subject?.CN), issuer: first(issuer?.O) ?? first(issuer?.CN) },
-    ...{ endsAt, error: null },
+    ...{ beginsAt: new Date(valid_from), endsAt, error: null },
   };
 }
 
-const failed = (error: string): Found => ({ subject: null, issuer: null, endsAt: null, error });
+const failed = (error: string): Found => ({
+  ...{ subject: null, issuer: null, beginsAt: null, endsAt: null },
+  error,
+});
 
 const reasonOf = (error: unknown): string => {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return code === "" ? "no answer in time" : code;
 };
 
-/** The certificate that is served at an address; nothing is trusted or sent, its end alone is read. */
+/** The certificate that is served at an address; nothing is trusted or sent, what it says of itself alone is read. */
 export async function certificateAt(url: string): Promise<Found> {
   const { hostname, port } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, "");

@@ -95,6 +95,16 @@ function showAlerts(registry: Registry, ask: Ask): void {
         if (endsAt !== null) this.set({ of }, seconds(endsAt));
     },
   });
+  new Gauge({
+    name: "babyfoot_certificate_begin_timestamp_seconds",
+    help: "Since when a certificate that is served holds",
+    ...{ labelNames: ["of"], registers: [registry] },
+    async collect() {
+      this.reset();
+      for (const { of, beginsAt } of (await ask())?.seen.certificates ?? [])
+        if (beginsAt !== null) this.set({ of }, seconds(beginsAt));
+    },
+  });
 }
 
 function showPool(registry: Registry, { pool }: Pick<Database, "pool">): void {

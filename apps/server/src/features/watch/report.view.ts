@@ -33,7 +33,10 @@ export function presentStorage(seen: Seen): HealthStorage {
   };
 }
 
-export const presentCertificate = (certificate: Certificate): HealthCertificate => ({
+export const presentCertificate = ({
+  beginsAt: _,
+  ...certificate
+}: Certificate): HealthCertificate => ({
   ...certificate,
   endsAt: certificate.endsAt?.toISOString() ?? null,
   checkedAt: certificate.checkedAt.toISOString(),
