@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { FOLDER, ROOT, run, withParts } from "./machine/parts.ts";
+import { FOLDER, run, withParts } from "./machine/parts.ts";
 
 const UNITS = join(FOLDER, "systemd/units");
 const PROGRAMS = [
