@@ -7,6 +7,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -78,7 +79,11 @@ export function newMachine(
     read,
     calls,
     called,
-    setParameter: (image) => writeFileSync(join(disk, "srv/parameter"), `${image}\n`),
+    setParameter: (image) => {
+      // Whole at once, since the machine looks at it all the time.
+      writeFileSync(join(disk, "srv/parameter.new"), `${image}\n`);
+      renameSync(join(disk, "srv/parameter.new"), join(disk, "srv/parameter"));
+    },
     boot: () => {
       const log = join(folder, "console");
       const options = [
