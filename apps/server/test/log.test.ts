@@ -157,8 +157,8 @@ describe("the log", () => {
     await exec(`select '${name}'::uuid`).catch((error: unknown) => kept.log.error({ err: error }));
 
     await kept.line(({ job, msg, err }) => {
-      const { responseCode } = (err ?? {}) as { responseCode?: number };
-      return job === "send_mail" && msg === "job failed" && responseCode === 550;
+      const { message = "" } = (err ?? {}) as { message?: string };
+      return job === "send_mail" && msg === "job failed" && message.includes("refused for good");
     });
     const erased = await person.call("DELETE", "/api/v1/me", { body: { password }, headers: from });
     expect(erased.status).toBe(204);
