@@ -5,7 +5,6 @@ lay_backups() {
   keep_first /etc/pgbackrest.conf
   folder "$repository" 750 postgres:postgres
   folder /var/log/pgbackrest 750 postgres:postgres
-  folder "$spool" 750 postgres:postgres
   case $offsite in
     /*)
       folder "$offsite" 750 postgres:postgres
@@ -71,7 +70,6 @@ start-fast=y
 delta=y
 process-max=1
 archive-timeout=60
-spool-path=$spool
 # Rather no way back to the last hours than a machine that stands still on a full disk.
 archive-push-queue-max=4GiB
 lock-path=/var/run/postgresql/pgbackrest
@@ -83,10 +81,6 @@ repo1-path=$repository
 CONF
   [ "$offsite" = none ] || { repository_conf 2 && offsite_conf; }
   cat <<CONF
-
-# One repository that cannot be reached keeps none of the others from the log.
-[global:archive-push]
-archive-async=y
 
 [$stanza]
 pg1-path=$pg_data

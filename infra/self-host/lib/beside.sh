@@ -19,9 +19,7 @@ restore_beside() {
   }
   rm -rf "$2"
   mkdir -m 700 "$2"
-  # A restore clears what waits to be archived: not that of the running cluster.
-  pgb --stanza="$stanza" --repo="$1" --pg1-path="$2" --spool-path="$beside_socket/spool" --archive-mode=off --no-delta \
-    --process-max=2 restore || return 1
+  pgb --stanza="$stanza" --repo="$1" --pg1-path="$2" --archive-mode=off --no-delta --process-max=2 restore || return 1
   # Those of the distribution are in /etc, so the backup has none.
   touch "$2/postgresql.conf"
   printf 'local all all peer\n' > "$2/pg_hba.conf"

@@ -17,7 +17,6 @@ broker_folder=/var/lib/babyfoot-broker
 drill_folder=/var/lib/babyfoot-drill
 repository=/var/lib/pgbackrest
 pgbackrest_logs=/var/log/pgbackrest
-spool=/var/spool/pgbackrest
 # Laid once the recovery key and the first password were shown.
 shown=$settings_folder/shown
 # Laid once the repositories have been used.

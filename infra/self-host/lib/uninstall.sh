@@ -19,7 +19,7 @@ uninstall() {
   nft delete table inet babyfoot 2> /dev/null || true
   systemctl daemon-reload
   forget_database "$purge"
-  [ "$purge" = no ] || rm -rf "$data" "$erasures" "$broker_folder" /var/lib/babyfoot-tls "$drill_folder" "${repository:?}"/* "$spool" \
+  [ "$purge" = no ] || rm -rf "$data" "$erasures" "$broker_folder" /var/lib/babyfoot-tls "$drill_folder" "${repository:?}"/* \
     "$settings_folder" /etc/postgresql-common/createcluster.d/babyfoot.conf
   rm -rf "$opt" "$shown"
   systemctl try-restart caddy.service mosquitto.service
