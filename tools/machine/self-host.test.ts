@@ -110,7 +110,6 @@ describe("[S2] what it lays", () => {
     }
     expect(said).toContain("repo2-path=/mnt/disk");
     expect(conf("none")).not.toContain("repo2");
-    expect(said).toContain("[global:archive-push]\narchive-async=y\n");
   });
 
   it("[S4] backs up on this machine when the disk of the second place is not there", () => {
