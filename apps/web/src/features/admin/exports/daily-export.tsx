@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useFigures } from "../../../shared/i18n/figures.ts";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { Section } from "../../../shared/ui/section.tsx";
 import { ErrorState, Note, Skeleton } from "../../../shared/ui/states.tsx";
 import styles from "./exports.module.css";
 import { exportStatusQuery } from "./exports.ts";
@@ -13,12 +14,11 @@ export function DailyExport() {
   const texts = useMessages(exportMessages);
   const { data, error, refetch } = useQuery(exportStatusQuery);
   return (
-    <section className={styles.section}>
-      <h2 className={styles.title}>{texts.daily}</h2>
+    <Section title={texts.daily}>
       {data ? <State status={data} /> : null}
       {!data && error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton height="4rem" /> : null}
-    </section>
+    </Section>
   );
 }
 

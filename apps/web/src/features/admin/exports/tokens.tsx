@@ -7,6 +7,7 @@ import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useNow } from "../../../shared/i18n/use-now.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Dialog } from "../../../shared/ui/dialog.tsx";
+import { Section } from "../../../shared/ui/section.tsx";
 import { ErrorState, ProblemNote, Skeleton } from "../../../shared/ui/states.tsx";
 import admin from "../admin.module.css";
 import styles from "./exports.module.css";
@@ -21,11 +22,10 @@ export function Tokens() {
   const [isMaking, setMaking] = useState(false);
   const [secret, setSecret] = useState<AnalystTokenWithSecret | null>(null);
   return (
-    <section className={styles.section}>
-      <div className={styles.head}>
-        <h2 className={styles.title}>{texts.tokens}</h2>
-        <Button onClick={() => setMaking(true)}>{texts.newToken}</Button>
-      </div>
+    <Section
+      title={texts.tokens}
+      action={<Button onClick={() => setMaking(true)}>{texts.newToken}</Button>}
+    >
       <p className={styles.text}>{texts.tokensText}</p>
       {tokens.isPending ? <Skeleton height="4rem" count={2} /> : null}
       {tokens.isError && !tokens.data ? (
@@ -47,7 +47,7 @@ export function Tokens() {
         />
       ) : null}
       {secret ? <TokenSecretDialog made={secret} onClose={() => setSecret(null)} /> : null}
-    </section>
+    </Section>
   );
 }
 

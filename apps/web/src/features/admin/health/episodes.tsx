@@ -1,9 +1,9 @@
 import type { HealthReport } from "@babyfoot/contract";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { Section } from "../../../shared/ui/section.tsx";
 import styles from "./health.module.css";
 import { healthMessages } from "./messages.ts";
-import { Section } from "./section.tsx";
 import { Sign } from "./sign.tsx";
 
 /** What fired in the last 30 days. */

@@ -1,9 +1,9 @@
 import type { HealthReport, PartState } from "@babyfoot/contract";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useNow } from "../../../shared/i18n/use-now.ts";
+import { Section } from "../../../shared/ui/section.tsx";
 import styles from "./health.module.css";
 import { healthMessages, partNames } from "./messages.ts";
-import { Section } from "./section.tsx";
 import { Sign, type SignKind } from "./sign.tsx";
 import { secondsSince, useValues } from "./values.ts";
 

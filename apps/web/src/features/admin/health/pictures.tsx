@@ -5,12 +5,12 @@ import { ChartData } from "../../../shared/charts/chart-data.tsx";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { Choices } from "../../../shared/ui/choices.tsx";
+import { Section } from "../../../shared/ui/section.tsx";
 import { ErrorState, Skeleton } from "../../../shared/ui/states.tsx";
 import styles from "./health.module.css";
 import { historyQuery } from "./health.ts";
 import { healthMessages } from "./messages.ts";
 import { Picture } from "./picture.tsx";
-import { Section } from "./section.tsx";
 import { useValues, type Values } from "./values.ts";
 
 type Texts = (typeof healthMessages)["fr"];

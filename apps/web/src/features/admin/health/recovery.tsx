@@ -3,11 +3,11 @@ import type { ReactNode } from "react";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
 import { useNow } from "../../../shared/i18n/use-now.ts";
+import { Section } from "../../../shared/ui/section.tsx";
 import { Note } from "../../../shared/ui/states.tsx";
 import { Advice } from "./advice.tsx";
 import styles from "./health.module.css";
 import { healthMessages } from "./messages.ts";
-import { Section } from "./section.tsx";
 import { useValues } from "./values.ts";
 
 /** What would be lost and how long it takes to bring all back, as measured; the last backup and drill. */

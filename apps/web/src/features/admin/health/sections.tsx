@@ -5,9 +5,9 @@ import { useNow } from "../../../shared/i18n/use-now.ts";
 import { Link } from "../../../shared/navigation/link.tsx";
 import { paths } from "../../../shared/navigation/paths.ts";
 import { Badge } from "../../../shared/ui/badge.tsx";
+import { Section } from "../../../shared/ui/section.tsx";
 import styles from "./health.module.css";
 import { healthMessages } from "./messages.ts";
-import { Section } from "./section.tsx";
 import { secondsSince, useValues } from "./values.ts";
 
 const DAY_MS = 86_400_000;

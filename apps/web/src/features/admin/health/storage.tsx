@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import type { CSSProperties } from "react";
 import { useFormat } from "../../../shared/i18n/format.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { Section } from "../../../shared/ui/section.tsx";
 import styles from "./health.module.css";
 import { historyQuery } from "./health.ts";
 import { healthMessages } from "./messages.ts";
 import { Picture } from "./picture.tsx";
-import { Section } from "./section.tsx";
 import { useValues } from "./values.ts";
 
 /** How full the disk is, and when it will be. */

@@ -1,8 +1,9 @@
-import { type CSSProperties, type ReactNode, useId } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { ChartData } from "../../../shared/charts/chart-data.tsx";
 import { placeOf } from "../../../shared/charts/scale.ts";
 import { useFigures } from "../../../shared/i18n/figures.ts";
 import { useMessages } from "../../../shared/i18n/use-messages.ts";
+import { Section } from "../../../shared/ui/section.tsx";
 import { decidedOf, type Tally, winShareOf } from "../data/tally.ts";
 import { playerMessages } from "../messages.ts";
 import styles from "./tallies.module.css";
@@ -23,14 +24,10 @@ interface TalliesProps {
 /** Results by something, one line each: won, drawn and lost side by side. */
 export function Tallies({ title, rows, fileName }: TalliesProps) {
   const texts = useMessages(playerMessages);
-  const titleId = useId();
   if (rows.length === 0) return null;
   const most = Math.max(...rows.map(decidedOf));
   return (
-    <section className={styles.tallies} aria-labelledby={titleId}>
-      <h2 id={titleId} className={styles.title}>
-        {title}
-      </h2>
+    <Section title={title}>
       <ul className={styles.rows}>
         {rows.map((row) => (
           <TallyLine key={row.key} row={row} most={most} />
@@ -44,7 +41,7 @@ export function Tallies({ title, rows, fileName }: TalliesProps) {
           fileName,
         }}
       />
-    </section>
+    </Section>
   );
 }
 
