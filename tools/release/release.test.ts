@@ -28,6 +28,13 @@ const AUTHOR = {
   GIT_COMMITTER_DATE: "2026-01-05T08:00:00Z",
 };
 
+/** What is installed, without the caches beside it: other tests write there. */
+function linkModules(from: string, to: string): void {
+  const installed = readdirSync(from).filter((name) => name === ".bin" || !name.startsWith("."));
+  mkdirSync(to);
+  run("cp", ["-al", ...installed.map((name) => join(from, name)), to], { cwd: ROOT });
+}
+
 /** A clone with what this folder has, as one commit that is the same in every clone. */
 function cloneAt(name: string): string {
   const clone = join(folder, name);
@@ -38,8 +45,7 @@ function cloneAt(name: string): string {
     cpSync(join(ROOT, file), join(clone, file));
   }
   for (const modules of ["node_modules", "apps/server/node_modules"])
-    if (existsSync(join(ROOT, modules)))
-      run("cp", ["-al", join(ROOT, modules), join(clone, modules)], { cwd: ROOT });
+    if (existsSync(join(ROOT, modules))) linkModules(join(ROOT, modules), join(clone, modules));
   const env = { ...process.env, ...AUTHOR };
   run("git", ["init", "--quiet", "--initial-branch=main"], { cwd: clone, env });
   run("git", ["add", "--all"], { cwd: clone, env });

@@ -12,7 +12,9 @@ import type { Connection } from "./connection.ts";
 import { type ConnectionPool, openPool } from "./connection-pool.ts";
 import type { DB } from "./database.types.ts";
 import { type Log, silentLog } from "./log/log.ts";
-import { sendingAhead } from "./send-ahead.ts";
+import type { Work } from "./log/work.ts";
+import { namingWork } from "./on-behalf.ts";
+import { NOTHING, sendingAhead } from "./send-ahead.ts";
 import { createPlans } from "./statements/plans.ts";
 import { type Watch, watched, watchStatements } from "./statements/watch.ts";
 
@@ -51,11 +53,21 @@ function withPreparedStatements({ pool, acquire }: ConnectionPool, watch: Watch)
   return {
     connect: async () => {
       const client = await acquire();
-      const send = watched(watch, (text, values) => {
-        const name = values.length > 0 ? nameOf(text) : undefined;
-        return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+      let work: Work | undefined;
+      const send = watched(
+        watch,
+        (text, values) => {
+          const name = values.length > 0 ? nameOf(text) : undefined;
+          return client.query({ text, values: [...values], ...(name !== undefined && { name }) });
+        },
+        () => work,
+      );
+      const query = namingWork(sendingAhead(send, socketOf(client)), {
+        name: (named) => {
+          work = named;
+        },
+        nothing: NOTHING,
       });
-      const query = sendingAhead(send, socketOf(client));
       return { query, release: () => client.release() } as unknown as PostgresPoolClient;
     },
     end: () => pool.end(),

@@ -40,15 +40,23 @@ export function pause(milliseconds: number, signal: AbortSignal): Promise<void> 
 async function keepDoing(deps: LanesDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const wait = deps.waiting();
-    await withWork(turnOf(deps.name), async () => {
-      try {
-        if (!(await deps.doNext())) await wait(signal);
-      } catch (error) {
-        // The database is away: what was taken comes back with its lease.
-        if (!signal.aborted) deps.onError(asError(error));
-        await pause(AFTER_OUTAGE_MS, signal);
-      }
-    });
+    const done = await withWork(turnOf(deps.name), () => tryNext(deps, signal));
+    // Nobody's work is kept while one waits.
+    if (done === "nothing") await wait(signal);
+    if (done === "failed") await pause(AFTER_OUTAGE_MS, signal);
+  }
+}
+
+async function tryNext(
+  deps: LanesDeps,
+  signal: AbortSignal,
+): Promise<"something" | "nothing" | "failed"> {
+  try {
+    return (await deps.doNext()) ? "something" : "nothing";
+  } catch (error) {
+    // The database is away: what was taken comes back with its lease.
+    if (!signal.aborted) deps.onError(asError(error));
+    return "failed";
   }
 }
 

@@ -5,7 +5,8 @@ interface Answer {
 type Query = (text: string, values: readonly unknown[]) => Promise<Answer>;
 
 const MARK = "/* ahead */";
-const NOTHING = { command: "", rowCount: 0, rows: [] };
+/** The answer of a statement whose answer nobody needs. */
+export const NOTHING = { command: "", rowCount: 0, rows: [] };
 
 /**
  * The text of a statement whose answer nobody needs. In a transaction it is sent, and the next one follows at once;

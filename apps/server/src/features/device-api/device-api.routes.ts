@@ -19,7 +19,7 @@ export async function deviceApi(
   app.post(
     "/api/v1/device/events",
     {
-      config: { access: "device" },
+      config: { access: "device", namesItsWork: true },
       // Its answer is made by us alone and is the hottest of all: it is not checked once more.
       serializerCompiler: () => JSON.stringify,
       schema: {
@@ -36,7 +36,8 @@ export async function deviceApi(
     },
     async (request) => {
       const tokenHash = hexHashOf(bearerOf(request));
-      return intake.takeEnvelope({ tokenHash, envelope: request.body, byMqtt: false }, request.log);
+      const { body: envelope, work } = request;
+      return intake.takeEnvelope({ tokenHash, envelope, byMqtt: false, work }, request.log);
     },
   );
   await app.register(async (boards) => boardRoutes(boards, intake));
@@ -69,7 +70,7 @@ async function boardRoutes(instance: FastifyInstance, intake: Intake): Promise<v
   app.route({
     method: ["POST", "PATCH"],
     url,
-    config: { access: "board" },
+    config: { access: "board", namesItsWork: true },
     schema: {
       tags: ["device"],
       summary: "What a board sends below its secret base URL, in its own words",
@@ -80,7 +81,7 @@ async function boardRoutes(instance: FastifyInstance, intake: Intake): Promise<v
     handler: async (request) => {
       const { token, "*": rest } = request.params;
       const report = readBoardRequest(request.method, `/${rest}`, request.body);
-      return intake.takeReport(hexHashOf(token), report);
+      return intake.takeReport(hexHashOf(token), report, request.work);
     },
   });
 }

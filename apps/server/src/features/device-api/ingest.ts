@@ -74,8 +74,9 @@ async function lock(tx: Transaction, { hashes, believed }: Senders): Promise<Fou
 }
 
 async function take(db: Db, deliveries: Delivery[], senders: Senders): Promise<Ingested> {
-  const { run, causes } = traceTransaction(deliveries);
+  const { run, name, causes } = traceTransaction(deliveries);
   const transact = async (tx: Transaction) => {
+    await name(tx);
     const found = await lock(tx, senders);
     const heads = await headsOf(tx, found);
     const byHash = new Map(found.map((device) => [device.tokenHash, device]));

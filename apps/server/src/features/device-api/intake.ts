@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { Db } from "../../platform/database.ts";
 import { AppError } from "../../platform/errors.ts";
 import { named } from "../../platform/http/problems.ts";
-import { currentWork, withWork } from "../../platform/log/work.ts";
+import { type Work, withWork } from "../../platform/log/work.ts";
 import type { IngestMeasures } from "../../platform/metrics/play-metrics.ts";
 import { inSpan } from "../../platform/tracing/span.ts";
 import { commandsAfter, nameBegun } from "../cards/cards.service.ts";
@@ -12,7 +12,6 @@ import { readEnvelope } from "./envelope.ts";
 import { type Follow, ingest, type Receipt } from "./ingest.ts";
 import { createLane } from "./lane.ts";
 import type { Delivery } from "./passage.ts";
-import { workOf } from "./traced-batch.ts";
 import { countUnread, type Unread } from "./unread.ts";
 
 /** So many events, or that many calls without, go into one transaction. */
@@ -26,6 +25,8 @@ interface Sent {
   tokenHash: string;
   envelope: DeviceEnvelope;
   byMqtt: boolean;
+  /** Of the call that has brought it. */
+  work?: Work;
 }
 
 /** Where everything that tables send goes in, by whichever protocol it comes. Answers come after the commit. */
@@ -33,7 +34,7 @@ export interface Intake {
   /** @throws AppError `too_large`, `unknown_token`, `wrong_device_kind`, `unavailable`, `storage_full`. */
   takeEnvelope(sent: Sent, log: Log): Promise<DeviceAck>;
   /** @throws AppError as `takeEnvelope`, with `not_found` for an unknown token. */
-  takeReport(tokenHash: string, report: BoardReport): Promise<BoardAck>;
+  takeReport(tokenHash: string, report: BoardReport, work: Work): Promise<BoardAck>;
   /** Counts what could not be read at all as one rejected event of its device, if it is one. */
   takeUnread(unread: Unread): void;
   /** Resolves when nothing is under way any more. */
@@ -57,12 +58,11 @@ export function createIntake({ db, secretKey, log, measures }: IntakeDeps): Inta
   const naming = createNaming(db, log);
   const lanes = Array.from({ length: LANES }, () =>
     createLane<Delivery, Receipt>({
-      run: (batch) =>
-        withWork(workOf(batch), async () => {
-          const { receipts, begun } = await ingest(db, batch);
-          naming.name(begun);
-          return receipts;
-        }),
+      run: async (batch) => {
+        const { receipts, begun } = await ingest(db, batch);
+        naming.name(begun);
+        return receipts;
+      },
       ...{ weigh, capacity: BATCH_CAPACITY, concernsAll },
     }),
   );
@@ -73,11 +73,11 @@ export function createIntake({ db, secretKey, log, measures }: IntakeDeps): Inta
     },
     ...{ weigh: () => 1, capacity: BATCH_CAPACITY, concernsAll },
   });
-  const submit = async (delivery: Delivery): Promise<Receipt> => {
+  const submit = async (delivery: Delivery, work: Work | undefined): Promise<Receipt> => {
     const lane = lanes[Number.parseInt(delivery.tokenHash.slice(0, 4), 16) % LANES];
     if (lane === undefined) throw new Error("no lane");
     const begun = performance.now();
-    const { requestId, span: call } = currentWork() ?? {};
+    const { requestId, span: call } = work ?? {};
     const receipt = await inSpan(call?.child("lane"), (span) =>
       lane.submit({
         ...delivery,
@@ -90,17 +90,20 @@ export function createIntake({ db, secretKey, log, measures }: IntakeDeps): Inta
     return receipt;
   };
   return {
-    takeEnvelope: async ({ tokenHash, envelope, byMqtt }, callLog) => {
+    takeEnvelope: async ({ tokenHash, envelope, byMqtt, work }, callLog) => {
       const read = readEnvelope(envelope);
       const receivedAt = Date.now();
-      const receipt = await submit({ kind: "native", tokenHash, receivedAt, read, byMqtt });
+      const receipt = await submit({ kind: "native", tokenHash, receivedAt, read, byMqtt }, work);
       if (receipt.kind !== "native") throw new AppError("internal");
-      if (receipt.next !== null)
-        receipt.ack.commands = await follow({ db, secretKey }, receipt.next, callLog);
+      const { next } = receipt;
+      if (next === null) return receipt.ack;
+      const commands = () => follow({ db, secretKey }, next, callLog);
+      receipt.ack.commands = await (work === undefined ? commands() : withWork(work, commands));
       return receipt.ack;
     },
-    takeReport: async (tokenHash, report) => {
-      const receipt = await submit({ kind: "board", tokenHash, receivedAt: Date.now(), report });
+    takeReport: async (tokenHash, report, work) => {
+      const receivedAt = Date.now();
+      const receipt = await submit({ kind: "board", tokenHash, receivedAt, report }, work);
       if (receipt.kind !== "board") throw new AppError("internal");
       return receipt.ack;
     },

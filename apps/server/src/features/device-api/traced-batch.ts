@@ -1,10 +1,13 @@
-import { type Work, withSpan } from "../../platform/log/work.ts";
+import type { Transaction } from "../../platform/database.ts";
+import type { Work } from "../../platform/log/work.ts";
+import { onBehalfOf } from "../../platform/on-behalf.ts";
 import { inSpan, type Span, together } from "../../platform/tracing/span.ts";
 import type { Delivery, Passage } from "./passage.ts";
 
 /** On whose behalf a batch is done. */
-export const workOf = (batch: readonly Delivery[]): Work => ({
+const workOf = (batch: readonly Delivery[], span: Span | undefined): Work => ({
   requestIds: batch.flatMap(({ requestId }) => requestId ?? []),
+  ...(span !== undefined && { span }),
   waitedMs: 0,
 });
 
@@ -17,8 +20,9 @@ export function traceTransaction(deliveries: readonly Delivery[]) {
   }
   const all = together([...spans.values()]);
   return {
-    run: <Result>(act: () => Promise<Result>): Promise<Result> =>
-      inSpan(all, (span) => withSpan(span, act)),
+    run: <Result>(act: () => Promise<Result>): Promise<Result> => inSpan(all, act),
+    /** Names whom the transaction is for. */
+    name: (tx: Transaction): Promise<void> => onBehalfOf(tx, workOf(deliveries, all)),
     /** By table, what its announcements name as their cause. */
     causes: (passages: readonly Passage[]): ReadonlyMap<string, string> => {
       const causes = new Map<string, string>();

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Db } from "../../platform/database.ts";
 import type { LiveHub } from "../../platform/live/hub.ts";
+import { withWork } from "../../platform/log/work.ts";
 import type { LiveMeasures } from "../../platform/metrics/play-metrics.ts";
 import type { Tracer } from "../../platform/tracing/tracer.ts";
 import { openingOf, scopeOf } from "./opening.ts";
@@ -46,6 +47,8 @@ export async function live(
       exposeHeadRoute: false,
       config: {
         access: "all",
+        // It is open for hours.
+        namesItsWork: true,
         headers: [
           { name: "Last-Event-ID", description: "The last id seen; what came after follows" },
         ],
@@ -60,14 +63,17 @@ export async function live(
     },
     async (request, reply) => {
       const { lastEventId, ...filter } = request.query;
-      const person = await request.person();
-      const scope = await scopeOf(db, filter, person?.id ?? null);
+      const scope = await withWork(request.work, async () =>
+        scopeOf(db, filter, (await request.person())?.id ?? null),
+      );
       const viewer = createViewer(scope, reply.raw, () => measures.cutOff("slow"));
       // From here on nothing is missed: what is announced while the opening is read is kept for after it.
       await hub.join(() => viewers.add(viewer));
       try {
         const lastId = String(request.headers["last-event-id"] ?? lastEventId ?? "");
-        const opening = await openingOf({ hub, snapshots, scope }, lastId);
+        const opening = await withWork(request.work, () =>
+          openingOf({ hub, snapshots, scope }, lastId),
+        );
         reply.hijack();
         if (opening === null) viewer.cutOff();
         if (opening === null || reply.raw.destroyed) return;

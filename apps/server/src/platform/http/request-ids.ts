@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { FastifyInstance } from "fastify";
-import { type Work, withWork } from "../log/work.ts";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { goOnWith, holdWork, type Work } from "../log/work.ts";
 
 declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Names its work itself to what it leads to: it is too hot, or open for too long, to be followed. */
+    namesItsWork?: boolean;
+  }
   interface FastifyRequest {
     /** What is done on its behalf. */
     work: Work;
@@ -28,18 +32,23 @@ export function createRequestId(): (request: IncomingMessage) => string {
   };
 }
 
+const namesItsWork = ({ routeOptions }: FastifyRequest): boolean =>
+  routeOptions.config.namesItsWork === true;
+
 /** Every answer names its request, and so does every line that is logged on its behalf. */
 export function knowRequests(app: FastifyInstance): void {
   app.decorateRequest("work");
   app.addHook("onRequest", (request, reply, done) => {
     reply.header(REQUEST_ID, request.id);
     request.work = { requestId: request.id, waitedMs: 0 };
-    withWork(request.work, done);
+    if (namesItsWork(request)) return done();
+    reply.raw.once("close", holdWork());
+    goOnWith(request.work, done);
   });
   // A body comes from a socket, and what goes on from there is on nobody's behalf.
   app.addHook("preValidation", (request, _reply, done) => {
-    if (request.body === undefined) done();
-    else withWork(request.work, done);
+    if (request.body === undefined || namesItsWork(request)) done();
+    else goOnWith(request.work, done);
   });
   app.addHook("onResponse", (request, reply, done) => {
     if (app.log.level === "debug") {

@@ -1,7 +1,6 @@
 import type { Connection } from "../connection.ts";
 import type { Db } from "../database.ts";
 import { LIVE_CHANNEL } from "../live-log.ts";
-import { turnOf, withWork } from "../log/work.ts";
 import type { Tracer } from "../tracing/tracer.ts";
 import { keepListening } from "./listener.ts";
 import { headVersion, type LiveEvent, readAfter } from "./live-event.ts";
@@ -113,8 +112,7 @@ function followTail(
     if (!watcher.listens()) return;
     again = true;
     heardAt = Date.now();
-    // It is for everybody, whoever's call it was that began it.
-    if (!pulling) void withWork(turnOf("live log"), () => pull().catch(watcher.onError));
+    if (!pulling) pull().catch(watcher.onError);
   };
   return { version: () => version, recent: () => ring, poke, skip };
 }

@@ -24,7 +24,7 @@ function sayOurselves(
 export function createLog(level: string, destination?: pino.DestinationStream): Log {
   const options = {
     level,
-    mixin: workFields,
+    mixin: () => workFields(),
     hooks: { logMethod: sayOurselves },
     // A call's address may hold a secret, and its sender's is theirs: the framework, too, is told to log neither.
     serializers: { err: errorFields, req: METHOD_ONLY, res: () => undefined },

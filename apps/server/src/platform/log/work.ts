@@ -14,18 +14,35 @@ export interface Work {
 }
 
 const storage = new AsyncLocalStorage<Work>();
+let held = 0;
 
-/** Does something on behalf of `work`; whatever it starts is too. */
-export const withWork = <Result>(work: Work, act: () => Result): Result => storage.run(work, act);
+/**
+ * Keeps on what tells on whose behalf something is done, until the answered function is called. Once used it costs every
+ * promise of the process two calls more (Node before 24), so it is off while nobody holds it: what is hot does without,
+ * and names its work to the connection it uses.
+ */
+export function holdWork(): () => void {
+  held += 1;
+  let isHeld = true;
+  return () => {
+    if (!isHeld) return;
+    isHeld = false;
+    held -= 1;
+    if (held === 0) storage.disable();
+  };
+}
+
+/** Does something on behalf of `work`; whatever it starts is too, until it is done. */
+export function withWork<Result>(work: Work, act: () => Promise<Result>): Promise<Result> {
+  const letGo = holdWork();
+  return storage.run(work, act).finally(letGo);
+}
+
+/** Goes on with `work`, which somebody holds. */
+export const goOnWith = (work: Work, act: () => void): void => storage.run(work, act);
 
 /** On whose behalf this is done, where that is known. */
 export const currentWork = (): Work | undefined => storage.getStore();
-
-/** Does something as a part of the work at hand, told apart by its span; where that is not traced it is simply done. */
-export function withSpan<Result>(span: Span | undefined, act: () => Result): Result {
-  if (span === undefined) return act();
-  return storage.run({ waitedMs: 0, ...storage.getStore(), span }, act);
-}
 
 let jobs = 0;
 
@@ -36,8 +53,8 @@ export function turnOf(job: string): Work {
 }
 
 /** What a line of the log says of whom it is for. */
-export function workFields(): object {
-  const { requestId, requestIds, job, jobId, span } = currentWork() ?? {};
+export function workFields(work = currentWork()): object {
+  const { requestId, requestIds, job, jobId, span } = work ?? {};
   return {
     ...(requestId !== undefined && { requestId }),
     ...(requestIds !== undefined && { requestIds }),

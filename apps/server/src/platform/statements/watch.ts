@@ -1,10 +1,13 @@
 import type { Log } from "../log/log.ts";
-import { currentWork } from "../log/work.ts";
+import { currentWork, type Work, workFields } from "../log/work.ts";
 import type { createPlans } from "./plans.ts";
 import { toldStatement, verbOf, withoutValues } from "./statement-text.ts";
 
-/** Is told of the beginning of each statement; answers how to tell its end, with the error where it failed. */
-export type Watch = (text: string) => (error?: unknown) => void;
+/**
+ * Is told of the beginning of each statement, and on whose behalf where somebody has named it; answers how to tell its
+ * end, with the error where it failed.
+ */
+export type Watch = (text: string, named?: Work) => (error?: unknown) => void;
 
 interface WatchNeeds {
   log: Log;
@@ -26,9 +29,10 @@ export function watchStatements({ log, slowMs, planOf, noteFailure }: WatchNeeds
     const known = plan !== undefined && { plan: withoutValues(text, plan) };
     log.warn({ ...told, ...known }, "slow statement");
   };
-  return (text) => {
+  return (text, named) => {
     const began = performance.now();
-    const span = currentWork()?.span?.child(verbOf(text), {
+    const work = named ?? currentWork();
+    const span = work?.span?.child(verbOf(text), {
       "db.system.name": "postgresql",
       "db.query.text": toldStatement(text),
     });
@@ -39,7 +43,10 @@ export function watchStatements({ log, slowMs, planOf, noteFailure }: WatchNeeds
       const took = performance.now() - began;
       if (took < slowMs && !telling) return;
       const statement = toldStatement(text);
-      const told = { statement, ms: Math.round(took), ...(failure !== undefined && { failure }) };
+      const told = {
+        ...{ ...workFields(work), statement, ms: Math.round(took) },
+        ...(failure !== undefined && { failure }),
+      };
       if (took < slowMs) log.debug(told, "statement");
       else void tellSlow(text, told);
     };
@@ -50,14 +57,15 @@ export function watchStatements({ log, slowMs, planOf, noteFailure }: WatchNeeds
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : "unknown";
 
-/** Has every statement that goes this way watched. */
+/** Has every statement that goes this way watched, once named on behalf of whoever that is. */
 export const watched =
   <Answer>(
     watch: Watch,
     send: (text: string, values: readonly unknown[]) => Promise<Answer>,
+    work: () => Work | undefined,
   ): typeof send =>
   (text, values) => {
-    const end = watch(text);
+    const end = watch(text, work());
     const answer = send(text, values);
     answer.then(() => end(), end);
     return answer;
