@@ -3,32 +3,40 @@ import { API } from "@babyfoot/contract";
 import pg from "pg";
 import { from } from "pg-copy-streams";
 import { type BenchDevice, makeDevices } from "./load/campus.ts";
-import { openGoalViewers } from "./load/goal-viewers.ts";
 import { historyFile } from "./load/history-file.ts";
 import { jsonRequest, percentile, runLoad } from "./load/http-load.ts";
 import { type ServerUnderTest, startServerUnderTest } from "./load/server-process.ts";
+import { openTimedViewers } from "./load/timed-viewers.ts";
 import { memoryOf, processTree } from "./load/tree.ts";
 
 const ROWS = 100_200;
 const VIEWERS = 200;
+const TIMED_EVERY = 10;
 const TABLES = 8;
 /** More goals than a campus ever sees. */
 const GOAL_EVERY_MS = 50;
+/** Before anything counts: a server compiles what it does often. */
+const WARM_UP_MS = 3_000;
 const BEFORE_MS = 10_000;
+const ASK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 200;
 const COLUMNS = 35;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Scores until told to stop; answers how long each viewer waited for each goal (milliseconds, in order). */
+/** Scores until told to stop; answers how long each timed viewer waited for each goal (milliseconds, in order). */
 async function scoreUntil(
   server: ServerUnderTest,
   devices: BenchDevice[],
   { bootId, done }: { bootId: string; done: () => boolean },
 ): Promise<number[]> {
-  const viewers = await openGoalViewers(server.port, `${API}/live`, VIEWERS);
+  const viewers = await openTimedViewers({
+    ...{ port: server.port, path: `${API}/live` },
+    ...{ count: VIEWERS, timedEvery: TIMED_EVERY },
+  });
   const latencies: number[] = [];
   let postedAt = 0;
-  viewers.onGoal((at) => latencies.push(at - postedAt));
+  viewers.onGoal(({ at }) => latencies.push(at - postedAt));
   for (let round = 1; !done(); round += 1) {
     const uptimeMs = round * 1_000;
     const seq = Math.ceil(round / devices.length);
@@ -83,7 +91,7 @@ async function bringIn(
     seenAt = performance.now();
     if (status === "finished") return { seconds: (performance.now() - began) / 1000, stages };
     if (status !== "importing") throw new Error(`the import is ${status}`);
-    await pause(50);
+    await pause(ASK_EVERY_MS);
   }
 }
 
@@ -109,17 +117,32 @@ const nodesOf = (pid: number): number[] =>
     .filter(({ name }) => name.startsWith("node") || name === "MainThread")
     .map((one) => one.pid);
 
-function watchMemory(pid: number): () => { server: number; all: number } {
-  const peak = { server: 0, all: 0 };
+interface Peak {
+  server: number;
+  all: number;
+}
+
+/**
+ * Looks at the memory from now on, in MiB; answers how to have the peak since one last asked. Looking takes its share of a
+ * core, so it goes on as long as anything is timed.
+ */
+function watchMemory(pid: number): { peak: () => Peak; end: () => void } {
+  let peak = { server: 0, all: 0 };
   const timer = setInterval(() => {
-    peak.server = Math.max(peak.server, memoryOf(pid, "Pss"));
-    const all = nodesOf(pid).reduce((sum, one) => sum + memoryOf(one, "Pss"), 0);
-    peak.all = Math.max(peak.all, all);
-  }, 100);
-  return () => {
-    clearInterval(timer);
-    return peak;
+    const each = nodesOf(pid).map((one) => ({ one, pss: memoryOf(one, "Pss") }));
+    const server = each.find(({ one }) => one === pid)?.pss ?? 0;
+    peak.server = Math.max(peak.server, server);
+    peak.all = Math.max(
+      peak.all,
+      each.reduce((sum, { pss }) => sum + pss, 0),
+    );
+  }, LOOK_EVERY_MS);
+  const take = (): Peak => {
+    const taken = peak;
+    peak = { server: 0, all: 0 };
+    return taken;
   };
+  return { peak: take, end: () => clearInterval(timer) };
 }
 
 const shown = (latencies: readonly number[]): string =>
@@ -132,12 +155,14 @@ export async function benchImports(): Promise<void> {
   try {
     const devices = await makeDevices(server, TABLES);
     const copied = await plainCopy(server, file);
-    const until = Date.now() + BEFORE_MS;
-    const before = await scoreUntil(server, devices, {
-      bootId: "before",
-      done: () => Date.now() > until,
-    });
     const memory = watchMemory(server.pid);
+    const scoreFor = (bootId: string, ms: number): Promise<number[]> => {
+      const until = Date.now() + ms;
+      return scoreUntil(server, devices, { bootId, done: () => Date.now() > until });
+    };
+    await scoreFor("warm-up", WARM_UP_MS);
+    const before = await scoreFor("before", BEFORE_MS);
+    memory.peak();
     let seconds: number | undefined;
     const bringing = bringIn(server, file).then((taken) => {
       seconds = taken.seconds;
@@ -148,7 +173,8 @@ export async function benchImports(): Promise<void> {
       done: () => seconds !== undefined,
     });
     const stages = await bringing;
-    const peak = memory();
+    const peak = memory.peak();
+    memory.end();
     console.log(`  ${ROWS} rows, ${(file.length / 1e6).toFixed(1)} MB`);
     console.log(`  upload → queryable ${seconds?.toFixed(1)} s (at most 10)`);
     for (const [stage, taken] of stages)

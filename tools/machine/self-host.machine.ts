@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reasonAgainst } from "../machines/base.ts";
 import { hasCount, rowsOf, SPARE_EVENTS, sumsOf } from "./machine/contents.ts";
+import { bringHistory } from "./machine/history.ts";
 import { type Machine, newMachine, SUITE } from "./machine/machine.ts";
 import { publish } from "./machine/mqtt-board.ts";
 import { openPorts } from "./machine/neighbour.ts";
@@ -141,6 +142,19 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
       console.log(`${unit}: ${exposure}`);
       expect(Number(exposure)).toBeLessThanOrEqual(2);
     }
+  });
+
+  it("[S9] takes a history in and gives it out as a file, by processes that give way to what is live", async () => {
+    // Nice 19 and SCHED_IDLE: what proc(5) counts as the fields 19 and 41.
+    const children = () =>
+      machine.shell(
+        "for child in $(pgrep -P $(systemctl show -p MainPID --value babyfoot)); do awk '{ print $19, $41 }' /proc/$child/stat; done",
+      );
+    const { games, exported } = await bringHistory(visitor, signIn, () =>
+      expect.poll(children, { timeout: 30_000 }).toBe("19 5"),
+    );
+    expect(exported).toBeGreaterThanOrEqual(games);
+    expect(await hasCount(machine, "games")).toBe(games);
   });
 
   it("[S2] keeps no secret where others than root could read it", async () => {

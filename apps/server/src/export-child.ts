@@ -1,14 +1,9 @@
-import { setPriority } from "node:os";
 import type { FileTask } from "./features/exports/child.ts";
 import { writeFile } from "./features/exports/write-file.ts";
-
-/** What is live goes first. */
-const NICE = 10;
 
 // Whoever asked is gone, or does not want it any more: PostgreSQL sees the connection end, and ends the query.
 process.once("disconnect", () => process.exit(1));
 process.once("message", (task) => {
-  setPriority(NICE);
   writeFile(task as FileTask, (said) => process.send?.(said)).then(
     () => process.exit(0),
     () => process.exit(1),

@@ -1,4 +1,3 @@
-import { setPriority } from "node:os";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { giveBack } from "./features/imports/changes.ts";
@@ -7,9 +6,6 @@ import { reportCsv } from "./features/imports/work/report-csv.ts";
 import { work } from "./features/imports/work/work.ts";
 import { connectionTo } from "./platform/connection.ts";
 import { openDatabase } from "./platform/database.ts";
-
-/** What is live goes first. */
-const NICE = 5;
 
 async function perform(told: ChildTask): Promise<void> {
   const connection = await connectionTo(told.database);
@@ -29,7 +25,6 @@ async function perform(told: ChildTask): Promise<void> {
 }
 
 process.once("message", (told) => {
-  setPriority(NICE);
   perform(told as ChildTask).catch((error: unknown) => {
     process.stderr.write(`import: ${error instanceof Error ? error.stack : String(error)}\n`);
     process.exit(1);

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { request } from "node:https";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 
 export interface Answer {
@@ -11,6 +12,7 @@ export interface Answer {
 
 interface Asking {
   method?: string;
+  /** What comes bit by bit goes as it comes, anything else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -34,7 +36,8 @@ export async function visit(address: string): Promise<Visitor> {
     const type = body === undefined ? {} : { "content-type": "application/json" };
     const options = { ca, method, headers: { ...type, ...headers }, agent: false as const };
     const asked = request(`https://${address}${path}`, options);
-    asked.end(body === undefined ? undefined : JSON.stringify(body));
+    if (body instanceof Readable) body.pipe(asked);
+    else asked.end(body === undefined ? undefined : JSON.stringify(body));
     const [response] = (await once(asked, "response")) as [IncomingMessage];
     return response;
   };

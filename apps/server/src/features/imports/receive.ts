@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
+import { setTimeout as rest } from "node:timers/promises";
 import { HistoryError } from "@babyfoot/history";
 import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
@@ -22,6 +23,7 @@ import { endBrokenUploads } from "./sweep.ts";
 /** Unzipped. */
 const MOST_BYTES = 2 * 1024 ** 3;
 const TELL_EVERY_MS = 500;
+const LONGEST_REST_MS = 100;
 
 export interface Wish {
   venueId: string;
@@ -120,7 +122,12 @@ async function keepAll(
     if (row === undefined) throw new AppError("import_over");
   };
   await keep(first);
-  for await (const block of blocks) await keep(block);
+  for await (const block of blocks) {
+    const began = performance.now();
+    await keep(block);
+    // Half of the time is for what is live.
+    await rest(Math.min(LONGEST_REST_MS, performance.now() - began));
+  }
   return { bytes, fingerprint: hash.digest() };
 }
 

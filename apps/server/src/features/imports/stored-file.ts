@@ -1,7 +1,10 @@
 import { promisify } from "node:util";
 import { deflateRaw, inflateRaw } from "node:zlib";
 import type { Db } from "../../platform/database.ts";
+import { execute } from "../../platform/rows.ts";
+import { ahead } from "../../platform/send-ahead.ts";
 
+const WITHOUT_WAITING = ahead("set local synchronous_commit = off");
 const deflate = promisify<Buffer, { level: number }, Buffer>(deflateRaw);
 const inflate = promisify<Buffer, Buffer>(inflateRaw);
 
@@ -13,11 +16,16 @@ export async function keepBlock(
   { id, part, number }: { id: string; part: Part; number: number },
   block: Buffer,
 ): Promise<void> {
-  await db
-    .insertInto("import_chunks")
-    // Fast rather than small: what waits is the import.
-    .values({ import_id: id, part, number, deflated: await deflate(block, { level: 1 }) })
-    .execute();
+  // Fast rather than small: what waits is the import.
+  const deflated = await deflate(block, { level: 1 });
+  await db.transaction().execute(async (tx) => {
+    // The commit that says that all have come has these written out as well.
+    await execute(tx, WITHOUT_WAITING, []);
+    await tx
+      .insertInto("import_chunks")
+      .values({ import_id: id, part, number, deflated })
+      .execute();
+  });
 }
 
 async function keptBlock(

@@ -25,13 +25,10 @@ async function* waitingGames({ worker, clients: [client] }: Job): AsyncGenerator
     });
   const rowOf = rowReader();
   let rows: WaitingRow[] = [];
-  let coming = fetch();
   for (;;) {
-    const some = await coming;
+    // Not ahead of what is judged: who watches live needs the other core.
+    const some = await fetch();
     if (some.rows.length === 0) break;
-    // The database finds the next ones while these are judged.
-    coming = fetch();
-    coming.catch(() => undefined);
     for (const [game, said] of some.rows) {
       if (rows[0] !== undefined && rows[0].gameId !== game) {
         yield rows;

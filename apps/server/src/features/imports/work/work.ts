@@ -126,7 +126,7 @@ async function doAll(job: Job, before: Reading | null): Promise<void> {
   const judged = await judgeGames(job, { reading, people, tally, extra });
   tally.findings(extra);
   await people.keep();
-  await Promise.all(JUDGED.map((table) => sql`analyze ${sql.table(table)}`.execute(job.db)));
+  for (const table of JUDGED) await sql`analyze ${sql.table(table)}`.execute(job.db);
   const compared = await compare(job);
   const counts = countsOf(judged, people, compared);
   if (judged.games === 0) throw new HistoryError("no_rows", "No row says its game and player.");
@@ -158,6 +158,14 @@ async function stopHere(
   });
 }
 
+/**
+ * A commit of its own has the log written up to here, all that was loaded included. The last one is short then: from its
+ * announcement on everybody else's wait for it.
+ */
+async function writeOut(db: Db, id: string): Promise<void> {
+  await sql`update imports set beat_at = now() where id = ${id}`.execute(db);
+}
+
 async function bringIn(job: Job, outcome: Outcome): Promise<void> {
   const { db, id, worker, progress } = job;
   const isKnown = outcome.known_games === outcome.games;
@@ -165,6 +173,7 @@ async function bringIn(job: Job, outcome: Outcome): Promise<void> {
   await db.transaction().execute(async (tx) => {
     if (!isKnown) await load(tx, job);
     await progress.stop();
+    await writeOut(db, id);
     const end = { stage: "done", share: 1, worker: null, finished_at: new Date() } as const;
     const status = isKnown ? "unchanged" : "finished";
     const expected = { id, worker, from: ["importing"] as const };
