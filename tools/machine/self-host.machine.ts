@@ -6,6 +6,7 @@ import { reasonAgainst } from "../machines/base.ts";
 import { hasCount, rowsOf, SPARE_EVENTS, sumsOf } from "./machine/contents.ts";
 import { bringHistory } from "./machine/history.ts";
 import { type Machine, newMachine, SUITE } from "./machine/machine.ts";
+import { memoryOfUnits } from "./machine/memory.ts";
 import { publish } from "./machine/mqtt-board.ts";
 import { openPorts } from "./machine/neighbour.ts";
 import { type Archives, makeArchives } from "./machine/releases.ts";
@@ -105,6 +106,14 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
     expect(said).toContain("Everything was as it should be");
     expect(await everything()).toBe(before);
     expect(before).toContain("Id=babyfoot.service");
+  });
+
+  it("[S10] takes at most 300 MB while nobody plays, PostgreSQL, Caddy and the broker included", async () => {
+    const memory = await memoryOfUnits(machine);
+    console.log(memory.map(({ unit, mib }) => `${unit}: ${mib.toFixed(0)} MiB`).join("\n"));
+    const all = memory.reduce((sum, { mib }) => sum + mib, 0);
+    console.log(`all of it: ${all.toFixed(0)} MiB`);
+    expect(all * 1.048576).toBeLessThanOrEqual(300);
   });
 
   it("[S2] shows a neighbour nothing but the pages and the broker", async () => {
