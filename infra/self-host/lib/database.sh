@@ -36,10 +36,11 @@ CONF
   put "$units/postgresql@.service.d/babyfoot.conf" 644 root:root < "$here/systemd/with/postgresql.conf"
 }
 
-# A quarter of a small machine, and no more than a campus needs.
+# Little of a small machine: PostgreSQL looks after each page of it even where nobody plays, and the system keeps what
+# is read anyway.
 shared_buffers() {
-  local quarter=$(($(memory_mb) / 4))
-  echo $((quarter > 1024 ? 1024 : quarter < 128 ? 128 : quarter))
+  local sixteenth=$(($(memory_mb) / 16))
+  echo $((sixteenth > 1024 ? 1024 : sixteenth < 128 ? 128 : sixteenth))
 }
 
 start_database() {
