@@ -36,11 +36,10 @@ CONF
   put "$units/postgresql@.service.d/babyfoot.conf" 644 root:root < "$here/systemd/with/postgresql.conf"
 }
 
-# Little of a small machine: PostgreSQL looks after each page of it even where nobody plays, and the system keeps what
-# is read anyway.
+# Little: PostgreSQL looks after each page of it even where nobody plays, and the system keeps what is read anyway.
 shared_buffers() {
   local sixteenth=$(($(memory_mb) / 16))
-  echo $((sixteenth > 1024 ? 1024 : sixteenth < 128 ? 128 : sixteenth))
+  echo $((sixteenth > 256 ? 256 : sixteenth < 64 ? 64 : sixteenth))
 }
 
 start_database() {
