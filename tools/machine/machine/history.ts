@@ -7,11 +7,12 @@ import type { Visitor } from "./visitor.ts";
 const HEADER =
   "game_id,player_id,player_name,game_date,table_id,final_score_red,final_score_blue,winner,team_color,player_goals";
 const PLAYERS = ["Red", "Red", "Blue", "Blue"];
-const GAMES = 50;
+/** More than two blocks of what is kept of a file: after the first one a worker is made ready. */
+const GAMES = 10_000;
 
 const row = (game: number, side: string, player: number): string =>
-  `G${1_000 + game},P${100 + player},Player ${player},2024-03-${10 + (game % 20)},T01,10,${game % 10},Red,${side},${player}`;
-/** A history of some games, as a school keeps it. */
+  `G${100_000 + game},P${100 + player},Player ${player},2024-03-${10 + (game % 20)},T01,10,${game % 10},Red,${side},${player}`;
+/** As a school keeps it. */
 const HISTORY = [
   HEADER,
   ...Array.from({ length: GAMES }, (_, game) =>

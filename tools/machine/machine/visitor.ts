@@ -36,7 +36,7 @@ export async function visit(address: string): Promise<Visitor> {
     const type = body === undefined ? {} : { "content-type": "application/json" };
     const options = { ca, method, headers: { ...type, ...headers }, agent: false as const };
     const asked = request(`https://${address}${path}`, options);
-    if (body instanceof Readable) body.pipe(asked);
+    if (body instanceof Readable) body.on("error", (error) => asked.destroy(error)).pipe(asked);
     else asked.end(body === undefined ? undefined : JSON.stringify(body));
     const [response] = (await once(asked, "response")) as [IncomingMessage];
     return response;
