@@ -8,7 +8,7 @@ const HEADER =
   "game_id,player_id,player_name,game_date,table_id,final_score_red,final_score_blue,winner,team_color,player_goals";
 const PLAYERS = ["Red", "Red", "Blue", "Blue"];
 /** More than two blocks of what is kept of a file: after the first one a worker is made ready. */
-const GAMES = 10_000;
+const GAMES = 12_000;
 
 const row = (game: number, side: string, player: number): string =>
   `G${100_000 + game},P${100 + player},Player ${player},2024-03-${10 + (game % 20)},T01,10,${game % 10},Red,${side},${player}`;
