@@ -123,12 +123,12 @@ interface Peak {
 }
 
 /**
- * Looks at the memory from now on, in MiB; answers how to have the peak since one last asked. Looking takes its share of a
- * core, so it goes on as long as anything is timed.
+ * Looks at the memory until the process ends; answers how to have the peak since one last asked, in MiB. Looking takes a
+ * share of a core, so it must go on before the import as well: else the two would not be alike.
  */
-function watchMemory(pid: number): { peak: () => Peak; end: () => void } {
+function watchMemory(pid: number): () => Peak {
   let peak = { server: 0, all: 0 };
-  const timer = setInterval(() => {
+  const look = () => {
     const each = nodesOf(pid).map((one) => ({ one, pss: memoryOf(one, "Pss") }));
     const server = each.find(({ one }) => one === pid)?.pss ?? 0;
     peak.server = Math.max(peak.server, server);
@@ -136,13 +136,13 @@ function watchMemory(pid: number): { peak: () => Peak; end: () => void } {
       peak.all,
       each.reduce((sum, { pss }) => sum + pss, 0),
     );
-  }, LOOK_EVERY_MS);
-  const take = (): Peak => {
+  };
+  setInterval(look, LOOK_EVERY_MS).unref();
+  return () => {
     const taken = peak;
     peak = { server: 0, all: 0 };
     return taken;
   };
-  return { peak: take, end: () => clearInterval(timer) };
 }
 
 const shown = (latencies: readonly number[]): string =>
@@ -155,14 +155,14 @@ export async function benchImports(): Promise<void> {
   try {
     const devices = await makeDevices(server, TABLES);
     const copied = await plainCopy(server, file);
-    const memory = watchMemory(server.pid);
+    const peakSince = watchMemory(server.pid);
     const scoreFor = (bootId: string, ms: number): Promise<number[]> => {
       const until = Date.now() + ms;
       return scoreUntil(server, devices, { bootId, done: () => Date.now() > until });
     };
     await scoreFor("warm-up", WARM_UP_MS);
     const before = await scoreFor("before", BEFORE_MS);
-    memory.peak();
+    peakSince();
     let seconds: number | undefined;
     const bringing = bringIn(server, file).then((taken) => {
       seconds = taken.seconds;
@@ -173,8 +173,7 @@ export async function benchImports(): Promise<void> {
       done: () => seconds !== undefined,
     });
     const stages = await bringing;
-    const peak = memory.peak();
-    memory.end();
+    const peak = peakSince();
     console.log(`  ${ROWS} rows, ${(file.length / 1e6).toFixed(1)} MB`);
     console.log(`  upload → queryable ${seconds?.toFixed(1)} s (at most 10)`);
     for (const [stage, taken] of stages)

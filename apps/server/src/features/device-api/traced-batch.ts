@@ -1,6 +1,6 @@
 import type { Transaction } from "../../platform/database.ts";
+import { onBehalfOf } from "../../platform/log/on-behalf.ts";
 import type { Work } from "../../platform/log/work.ts";
-import { onBehalfOf } from "../../platform/on-behalf.ts";
 import { inSpan, type Span, together } from "../../platform/tracing/span.ts";
 import type { Delivery, Passage } from "./passage.ts";
 

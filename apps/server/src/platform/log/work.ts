@@ -33,9 +33,13 @@ export function holdWork(): () => void {
 }
 
 /** Does something on behalf of `work`; whatever it starts is too, until it is done. */
-export function withWork<Result>(work: Work, act: () => Promise<Result>): Promise<Result> {
+export async function withWork<Result>(work: Work, act: () => Promise<Result>): Promise<Result> {
   const letGo = holdWork();
-  return storage.run(work, act).finally(letGo);
+  try {
+    return await storage.run(work, act);
+  } finally {
+    letGo();
+  }
 }
 
 /** Goes on with `work`, which somebody holds. */

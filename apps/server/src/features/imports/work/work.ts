@@ -162,8 +162,8 @@ async function stopHere(
  * A commit of its own has the log written up to here, all that was loaded included. The last one is short then: from its
  * announcement on everybody else's wait for it.
  */
-async function writeOut(db: Db, id: string): Promise<void> {
-  await sql`update imports set beat_at = now() where id = ${id}`.execute(db);
+async function writeOut({ db, id, worker }: Job): Promise<void> {
+  await sql`update imports set beat_at = now() where id = ${id} and worker = ${worker}`.execute(db);
 }
 
 async function bringIn(job: Job, outcome: Outcome): Promise<void> {
@@ -173,7 +173,7 @@ async function bringIn(job: Job, outcome: Outcome): Promise<void> {
   await db.transaction().execute(async (tx) => {
     if (!isKnown) await load(tx, job);
     await progress.stop();
-    await writeOut(db, id);
+    await writeOut(job);
     const end = { stage: "done", share: 1, worker: null, finished_at: new Date() } as const;
     const status = isKnown ? "unchanged" : "finished";
     const expected = { id, worker, from: ["importing"] as const };

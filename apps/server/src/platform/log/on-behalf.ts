@@ -1,5 +1,5 @@
 import { CompiledQuery } from "kysely";
-import type { Work } from "./log/work.ts";
+import type { Work } from "./work.ts";
 
 /** Never sent: what it carries is for us alone. */
 const ON_BEHALF = "/* on behalf of */";
