@@ -10,6 +10,7 @@ import { openTimedViewers } from "./load/timed-viewers.ts";
 import { memoryOf, processTree } from "./load/tree.ts";
 
 const ROWS = 100_200;
+const ROUNDS = 3;
 const VIEWERS = 200;
 const TIMED_EVERY = 10;
 const TABLES = 8;
@@ -148,9 +149,17 @@ function watchMemory(pid: number): () => Peak {
 const shown = (latencies: readonly number[]): string =>
   `${String(latencies.length).padStart(7)} received   p50 ${percentile(latencies, 0.5).toFixed(1)} ms   p99 ${percentile(latencies, 0.99).toFixed(1)} ms`;
 
-/** 100,200 messy rows from upload to queryable while 200 watch: at most 10 s, 300 MB, and p99 within 20 %. */
-export async function benchImports(): Promise<void> {
-  const file = historyFile(ROWS);
+interface Round {
+  before: number[];
+  during: number[];
+  seconds: number;
+  copied: number;
+  stages: Map<string, number>;
+  peak: Peak;
+}
+
+/** One history into a new server. */
+async function oneRound(file: Buffer): Promise<Round> {
   const server = await startServerUnderTest();
   try {
     const devices = await makeDevices(server, TABLES);
@@ -163,32 +172,53 @@ export async function benchImports(): Promise<void> {
     await scoreFor("warm-up", WARM_UP_MS);
     const before = await scoreFor("before", BEFORE_MS);
     peakSince();
-    let seconds: number | undefined;
-    const bringing = bringIn(server, file).then((taken) => {
-      seconds = taken.seconds;
-      return taken.stages;
+    let brought: Awaited<ReturnType<typeof bringIn>> | undefined;
+    const bringing = bringIn(server, file).then((all) => {
+      brought = all;
+      return all;
     });
-    const during = await scoreUntil(server, devices, {
-      bootId: "during",
-      done: () => seconds !== undefined,
-    });
-    const stages = await bringing;
-    const peak = peakSince();
-    console.log(`  ${ROWS} rows, ${(file.length / 1e6).toFixed(1)} MB`);
-    console.log(`  upload → queryable ${seconds?.toFixed(1)} s (at most 10)`);
-    for (const [stage, taken] of stages)
-      console.log(`    ${stage.padEnd(10)} ${taken.toFixed(1)} s`);
-    console.log(`  plain COPY of the raw rows ${copied.toFixed(1)} s`);
-    console.log(
-      `  memory ${peak.server.toFixed(0)} MiB in the server, ${peak.all.toFixed(0)} MiB with its child (at most 286)`,
-    );
-    console.log(`  live before ${shown(before)}`);
-    console.log(`  live during ${shown(during)}`);
-    const ratio = percentile(during, 0.99) / percentile(before, 0.99);
-    console.log(
-      `ratio ${((seconds ?? 0) / copied).toFixed(1)} to a plain COPY; live p99 × ${ratio.toFixed(2)} (at most 1.20)`,
-    );
+    const isDone = () => brought !== undefined;
+    const during = await scoreUntil(server, devices, { bootId: "during", done: isDone });
+    return { before, during, copied, ...(await bringing), peak: peakSince() };
   } finally {
     await server.stop();
   }
+}
+
+function show({ seconds, stages, copied, peak, before, during }: Round): void {
+  const each = [...stages].map(([stage, taken]) => `${stage} ${taken.toFixed(1)}`).join(", ");
+  console.log(`  upload → queryable ${seconds.toFixed(1)} s (at most 10): ${each}`);
+  console.log(`  plain COPY of the raw rows ${copied.toFixed(1)} s`);
+  console.log(
+    `  memory ${peak.server.toFixed(0)} MiB in the server, ${peak.all.toFixed(0)} MiB with its child (at most 286)`,
+  );
+  console.log(`  live before ${shown(before)}`);
+  console.log(`  live during ${shown(during)}`);
+}
+
+const inOrder = (all: readonly number[][]): number[] => all.flat().sort((a, b) => a - b);
+
+/**
+ * 100,200 messy rows from upload to queryable while 200 watch: at most 10 s, 300 MB, and p99 within 20 %. One round has
+ * some 170 goals, whose p99 is what the second worst of them had to wait: only all rounds together say something of it.
+ */
+export async function benchImports(): Promise<void> {
+  const file = historyFile(ROWS);
+  console.log(`  ${ROWS} rows, ${(file.length / 1e6).toFixed(1)} MB`);
+  const rounds: Round[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const one = await oneRound(file);
+    show(one);
+    rounds.push(one);
+  }
+  const before = inOrder(rounds.map((one) => one.before));
+  const during = inOrder(rounds.map((one) => one.during));
+  console.log(`  all before  ${shown(before)}`);
+  console.log(`  all during  ${shown(during)}`);
+  const sum = (of: (one: Round) => number) => rounds.reduce((all, one) => all + of(one), 0);
+  const toCopy = sum(({ seconds }) => seconds) / sum(({ copied }) => copied);
+  const live = percentile(during, 0.99) / percentile(before, 0.99);
+  console.log(
+    `ratio ${toCopy.toFixed(1)} to a plain COPY; live p99 × ${live.toFixed(2)} (at most 1.20)`,
+  );
 }

@@ -1,5 +1,8 @@
 import type { FileTask } from "./features/exports/child.ts";
 import { writeFile } from "./features/exports/write-file.ts";
+import { giveWayAtOnce } from "./platform/background.ts";
+
+giveWayAtOnce();
 
 // Whoever asked is gone, or does not want it any more: PostgreSQL sees the connection end, and ends the query.
 process.once("disconnect", () => process.exit(1));

@@ -4,8 +4,11 @@ import { giveBack } from "./features/imports/changes.ts";
 import type { ChildTask } from "./features/imports/child.ts";
 import { reportCsv } from "./features/imports/work/report-csv.ts";
 import { work } from "./features/imports/work/work.ts";
+import { giveWayAtOnce } from "./platform/background.ts";
 import { connectionTo } from "./platform/connection.ts";
 import { openDatabase } from "./platform/database.ts";
+
+giveWayAtOnce();
 
 async function perform(told: ChildTask): Promise<void> {
   const connection = await connectionTo(told.database);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { afterAll, expect, it } from "vitest";
-import { giveWay } from "./background.ts";
+import { giveWay, giveWayAtOnce } from "./background.ts";
 
 /** SCHED_IDLE in sched(7). */
 const IDLE = "5";
@@ -21,9 +21,11 @@ afterAll(() => void child.kill());
 it("[M17] what works beside the server gives way to what is live", async () => {
   const pid = child.pid ?? 0;
   giveWay(pid);
+  giveWayAtOnce(pid);
   await expect.poll(() => weightOf(pid)).toEqual(["19", IDLE]);
 });
 
 it("[M17] and works all the same where it may not be told to", () => {
   expect(() => giveWay(MORE_THAN_THERE_ARE)).not.toThrow();
+  expect(() => giveWayAtOnce(MORE_THAN_THERE_ARE)).not.toThrow();
 });

@@ -4,7 +4,7 @@ import { createGunzip } from "node:zlib";
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 /** One piece of a file as it is kept. */
-export const BLOCK_BYTES = 1_048_576;
+export const BLOCK_BYTES = 262_144;
 
 /** The gzip around a file is cut off or damaged. */
 export class BrokenGzip extends Error {}
