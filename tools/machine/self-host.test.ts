@@ -163,8 +163,11 @@ describe("[S2] what it lays", () => {
       "repo2-s3-uri-style=path",
     );
     const sftp = conf("sftp://keeper@vault.example/babyfoot");
-    expect(sftp).toContain("repo2-sftp-host=vault.example\nrepo2-sftp-host-user=keeper");
+    expect(sftp).toContain("repo2-sftp-host-user=keeper");
     expect(sftp).toContain("repo2-path=/babyfoot");
+    expect(sftp).toContain("repo2-sftp-host-port=22\n");
+    const elsewhere = conf("sftp://keeper@vault.example:2222/babyfoot");
+    expect(elsewhere).toContain("repo2-sftp-host=vault.example\nrepo2-sftp-host-port=2222\n");
   });
 
   it.each([

@@ -30,7 +30,7 @@ restore_to() {
 
 # End of the oldest backup, in seconds since 1970.
 oldest_moment() {
-  as_postgres pgbackrest --stanza="$stanza" --output=json info \
+  pgb_as_postgres --stanza="$stanza" --output=json info \
     | "$opt/node" -e 'const [s] = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
         if (s?.backup?.length) console.log(Math.min(...s.backup.map((b) => b.timestamp.stop)));'
 }
@@ -236,7 +236,7 @@ begin_with_fresh_cluster() {
 
 restore_machine() {
   local theirs
-  theirs=$(as_postgres pgbackrest --stanza="$stanza" --repo=2 --output=json info \
+  theirs=$(pgb_as_postgres --stanza="$stanza" --repo=2 --output=json info \
     | "$opt/node" -e 'console.log(JSON.parse(require("node:fs").readFileSync(0, "utf8"))[0]?.db?.at(-1)?.version ?? "")')
   [ -n "$theirs" ] || stop 1 "There is no backup in $offsite."
   [ "$theirs" = "$pg_version" ] || stop 1 "The backups are of PostgreSQL $theirs; here is $pg_version." \
