@@ -97,6 +97,27 @@ describe.runIf(reason === undefined)(`a second repository elsewhere (${SUITE})`,
     expect(await rowsOf(machine, newestDrill)).toBe("t|offsite|t");
   });
 
+  it("[S4] puts its log away here while the other place is out of reach, and there once it is back", async () => {
+    await putLogAway(machine);
+    await account.shut();
+    const began = Date.now();
+    const pieces = [await nextPiece("red"), await nextPiece("blue")];
+    took("until the log was here, the other place being away", began);
+    expect(Date.now() - began).toBeLessThan(60_000);
+    const waits = "select last_failed_wal from pg_stat_archiver";
+    await expect
+      .poll(() => rowsOf(machine, waits), { timeout: 90_000, interval: 500 })
+      .toBe(pieces[0]);
+    const doctor = await machine.run("babyfoot", "doctor");
+    expect(doctor).toMatchObject({ code: 1, said: expect.stringContaining("not be archived") });
+    const back = Date.now();
+    await account.open();
+    await putLogAway(machine);
+    took("until all of it was there too, once it was back", back);
+    for (const repository of [1, 2])
+      for (const piece of pieces) expect(await archiveOf(repository)).toContain(piece);
+  });
+
   it("[S7] lives on in another machine from SFTP alone; whoever was erased after the last of the log stays erased", async () => {
     const erase = await signUp(visitor, GONE);
     await scores("blue");
@@ -162,6 +183,20 @@ const trustAuthority = () =>
   machine.shell(
     `cp ${machine.bring(bucket.authority)} /usr/local/share/ca-certificates/ && update-ca-certificates`,
   );
+
+/** Paths of all that is archived in a repository. */
+const archiveOf = (repository: number) =>
+  machine.shell(
+    `cd / && runuser -u postgres -- pgbackrest --log-level-console=off --repo=${repository} repo-ls --recurse archive/babyfoot`,
+  );
+
+/** Something is written, and the piece of the log it is in comes to its end; answers which, once it is on this machine. */
+async function nextPiece(side: "red" | "blue"): Promise<string> {
+  await scores(side);
+  const piece = await rowsOf(machine, "select pg_walfile_name(pg_switch_wal())");
+  await expect.poll(() => archiveOf(1), { timeout: 90_000, interval: 500 }).toContain(piece);
+  return piece;
+}
 
 /** Who was erased is kept beside the backups by a unit, a moment after it was done. */
 const isBeside = () =>

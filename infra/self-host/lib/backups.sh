@@ -73,8 +73,6 @@ start-fast=y
 delta=y
 process-max=1
 archive-timeout=60
-# Rather no way back to the last hours than a machine that stands still on a full disk.
-archive-push-queue-max=4GiB
 lock-path=/var/run/postgresql/pgbackrest
 log-path=/var/log/pgbackrest
 log-level-file=info

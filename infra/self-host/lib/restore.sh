@@ -83,12 +83,18 @@ go_back() {
 put_log_away() {
   local wal left=120
   wal=$(sql -d postgres -c 'select pg_walfile_name(pg_switch_wal())') || return 0
-  until [[ $(sql -d postgres -c 'select last_archived_wal from pg_stat_archiver') > $wal ]] \
-    || [ "$(sql -d postgres -c 'select last_archived_wal from pg_stat_archiver')" = "$wal" ]; do
+  until is_put_away "$wal"; do
     left=$((left - 1))
     [ "$left" -gt 0 ] || { tell "The newest log could not be put away: its last moments cannot be gone back to." && return 0; }
     sleep 0.5
   done
+}
+
+# Here or elsewhere is enough to go back to it.
+is_put_away() {
+  local newest
+  newest=$(sql -d postgres -c 'select last_archived_wal from pg_stat_archiver')
+  [[ ! $newest < $1 ]] || as_postgres grep -qsxF "$1" "$archive_folder/1/has"
 }
 
 # restore_cluster OPTIONS...: into the folder of the cluster, which must not be there.
