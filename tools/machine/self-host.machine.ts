@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reasonAgainst } from "../machines/base.ts";
 import { hasCount, rowsOf, SPARE_EVENTS, sumsOf } from "./machine/contents.ts";
 import { bringHistory } from "./machine/history.ts";
+import { installerAgain, installerOn, took } from "./machine/installing.ts";
 import { type Machine, newMachine, SUITE } from "./machine/machine.ts";
 import { memoryOfUnits } from "./machine/memory.ts";
 import { publish } from "./machine/mqtt-board.ts";
@@ -30,22 +31,9 @@ let board: Board;
 let recoveryKey: string;
 const signIn: SignIn = { email: ADMIN, password: "" };
 
-/** Says how long something took, and answers the seconds. */
-const took = (what: string, since: number): number => {
-  const seconds = (Date.now() - since) / 1_000;
-  console.log(`${what}: ${seconds.toFixed(1)} s`);
-  return seconds;
-};
-/** Node, where the distribution's is too old. */
-const brought = (): string =>
-  archives.runtime === undefined ? "" : `--runtime ${machine.bring(archives.runtime)}`;
 /** The installer on a machine that has only just been put up. */
-const install = async (flags: string): Promise<string> => {
-  const archive = machine.bring(archives.first);
-  return machine.shell(
-    `mkdir /srv/release && tar -xzf ${archive} -C /srv/release --strip-components=1 && /srv/release/infra/self-host/install.sh ${flags} ${brought()} --lan ${machine.address} --yes`,
-  );
-};
+const install = async (flags: string): Promise<string> =>
+  machine.shell(`${await installerOn(machine, archives)} ${flags}`);
 const ready = async () => (await visitor.ask("/readyz").catch(() => undefined))?.status;
 /** Whoever is busy says so, and a board tries again. */
 const scores = (side: "red" | "blue") =>
@@ -364,7 +352,7 @@ describe.runIf(reason === undefined)(`a machine of one's own (${SUITE})`, () => 
         "systemctl list-unit-files 'babyfoot*' --no-legend || true; ls -d /opt/babyfoot 2> /dev/null || true",
       ),
     ).toBe("");
-    await machine.shell(`/srv/release/infra/self-host/install.sh --yes ${brought()}`);
+    await machine.shell(installerAgain(machine, archives));
     await isReady();
     expect(
       (await visitor.ask("/api/auth/sign-in/email", { method: "POST", body: signIn })).status,

@@ -144,16 +144,6 @@ describe("[S2] what it lays", () => {
     expect(emptyWith("[ $1 = 2 ] || echo label")).toBe(0);
   });
 
-  it("[S4] sees a gap in what was archived", () => {
-    const { said } = withParts(
-      ["health"],
-      `pgbackrest_logs=$(mktemp -d); trap 'rm -r $pgbackrest_logs' EXIT
-       newest_gap; printf '%s\\n' "2026-11-02 03:04:05.678 P00   WARN: dropped WAL file '01' because archive queue exceeded 4GB" > $pgbackrest_logs/babyfoot-archive-push-async.log
-       newest_gap`,
-    );
-    expect(said).toBe("2026-11-02 03:04:05\n");
-  });
-
   it("knows S3 and SFTP as second places", () => {
     const s3 = conf("s3://dumps/campus?region=eu-west-3");
     expect(s3).toContain("repo2-s3-bucket=dumps\n");
@@ -163,8 +153,11 @@ describe("[S2] what it lays", () => {
       "repo2-s3-uri-style=path",
     );
     const sftp = conf("sftp://keeper@vault.example/babyfoot");
-    expect(sftp).toContain("repo2-sftp-host=vault.example\nrepo2-sftp-host-user=keeper");
+    expect(sftp).toContain("repo2-sftp-host-user=keeper");
     expect(sftp).toContain("repo2-path=/babyfoot");
+    expect(sftp).toContain("repo2-sftp-host-port=22\n");
+    const elsewhere = conf("sftp://keeper@vault.example:2222/babyfoot");
+    expect(elsewhere).toContain("repo2-sftp-host=vault.example\nrepo2-sftp-host-port=2222\n");
   });
 
   it.each([

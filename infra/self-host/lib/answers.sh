@@ -25,7 +25,7 @@ sudo infra/self-host/install.sh [FLAGS]      on Debian 13, Debian 12 or Ubuntu 2
 --email ADDRESS    of whoever should hear about certificates
 --admin-email A    the first administrator; the password is shown once, at the end
 --offsite WHERE    second place for backups: /another/disk/folder, s3://bucket/folder?region=…&endpoint=…,
-                   sftp://user@host/folder, or "none". Keys of S3: BABYFOOT_S3_KEY and BABYFOOT_S3_SECRET
+                   sftp://user@host[:port]/folder, or "none". Keys of S3: BABYFOOT_S3_KEY and BABYFOOT_S3_SECRET
 --keep-days N      how far back one can go, 5 or more (7)
 --ssh FROM         who may reach SSH: any, none, or a network such as 10.0.0.0/8
 --release FILE     the archive to install; the one this script is in where left out

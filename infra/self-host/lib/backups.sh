@@ -37,16 +37,19 @@ lay_repositories() {
   chown root:postgres "$new"
   chmod 640 "$new"
   if [ -f "$repositories_known" ] && ! cmp -s "$new" "$pgbackrest_file" \
-    && systemctl is-active --quiet "$(pg_unit)" && ! know_cluster "$new"; then
+    && systemctl is-active --quiet "$(pg_unit)" && ! { is_nobody_backing_up && know_cluster "$new"; }; then
     rm "$new"
+    is_nobody_backing_up || stop 1 "A backup is under way, and the repositories stay as they were." "Try it again afterwards."
     stop 1 "The repositories of the backups cannot be used, and stay as they were." "What pgBackRest says is above: $offsite."
   fi
   put "$pgbackrest_file" 640 root:postgres < "$new"
   rm "$new"
 }
 
-# know_cluster CONFIG: the cluster in every repository; what is there already is checked instead.
-know_cluster() { as_postgres pgbackrest --config="$1" --log-level-console=warn --stanza="$stanza" stanza-create; }
+is_nobody_backing_up() { [ "$(systemctl is-active babyfoot-backup.service)" != activating ]; }
+
+# know_cluster CONFIG: the cluster in every repository; what is there already is checked instead. A person waits for it.
+know_cluster() { as_postgres pgbackrest --config="$1" --io-timeout=20 --log-level-console=warn --stanza="$stanza" stanza-create; }
 
 warn_when_same_disk() {
   [ "$(stat -c %d "$offsite")" != "$(stat -c %d /var/lib)" ] || tell "Note: $offsite is on the same disk as everything else."
@@ -70,8 +73,6 @@ start-fast=y
 delta=y
 process-max=1
 archive-timeout=60
-# Rather no way back to the last hours than a machine that stands still on a full disk.
-archive-push-queue-max=4GiB
 lock-path=/var/run/postgresql/pgbackrest
 log-path=/var/log/pgbackrest
 log-level-file=info
@@ -126,11 +127,15 @@ CONF
 }
 
 sftp_conf() {
-  local account=${1%%/*}
+  local account=${1%%/*} host port
+  host=${account#*@}
+  port=${host#*:}
+  [ "$port" != "$host" ] || port=22
   cat <<CONF
 repo2-type=sftp
 repo2-path=/${1#*/}
-repo2-sftp-host=${account#*@}
+repo2-sftp-host=${host%:*}
+repo2-sftp-host-port=$port
 repo2-sftp-host-user=${account%@*}
 repo2-sftp-host-key-hash-type=sha256
 repo2-sftp-host-key-check-type=accept-new

@@ -76,19 +76,23 @@ look_at_archiving() {
   fi
 }
 
-# Moments that no backup can be brought to: what was written was too long in the way of a repository, and was let go. A
-# newer backup is whole again.
+# Moments that no backup of a repository can be brought to: it was out of reach for too long, and some of the log was let
+# go. A newer backup is whole again.
 look_at_gaps() {
-  local since dropped
-  read -r _ _ since _ <<< "$(newest_backup_seen 1 || true)" || true
-  dropped=$(newest_gap)
-  if [ -z "$dropped" ] || [ "$(date -d "$dropped" +%s)" -lt "${since:-0}" ]; then return 0; fi
-  line no archiving "has a gap since $dropped: a repository was out of reach for too long" "babyfoot backup --full"
+  local number since dropped
+  for number in $(repositories); do
+    dropped=$(newest_gap "$number")
+    [ -n "$dropped" ] || continue
+    read -r _ _ since _ <<< "$(newest_backup_seen "$number" || true)" || true
+    [ "$(date -d "$dropped" +%s)" -ge "${since:-0}" ] || continue
+    line no archiving "the $(repository_name "$number") repository has a gap since $dropped: it was out of reach for too long" \
+      "babyfoot backup --full"
+  done
 }
 
-# When pgBackRest last let some of the log go, in the time of the machine.
+# newest_gap REPOSITORY: when some of the log was last let go for it, in the time of the machine.
 newest_gap() {
-  find "$pgbackrest_logs" -name '*archive-push*.log*' -not -name '*.gz' -exec grep -hF 'dropped WAL' {} + 2> /dev/null \
+  grep -hs " dropped .*: repository $1 " "$gaps_log.1" "$gaps_log" \
     | grep -oE '^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}' | sort | tail -1 || true
 }
 

@@ -10,7 +10,7 @@ is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2> /dev/null)"
 lay_packages() {
   local package missing=()
   is_installed caddy || update_lists
-  for package in "${PACKAGES[@]}" $(node_package); do
+  for package in "${PACKAGES[@]}" $(node_package) $(offsite_package); do
     is_installed "$package" || missing+=("$package")
   done
   [ "${#missing[@]}" -gt 0 ] || return 0
@@ -36,6 +36,9 @@ node_package() {
   found=$(apt-cache policy nodejs 2> /dev/null | awk '/Candidate:/ { print $2 }')
   if at_least "$NODE_WANTED" "${found%%[-~+]*}"; then echo nodejs; fi
 }
+
+# It makes the key that the other side lets in.
+offsite_package() { case $offsite in sftp:*) echo openssh-client ;; esac; }
 
 # Node of the distribution where it is new enough, else the one brought along. /opt/babyfoot/node is either.
 lay_node() {

@@ -17,6 +17,10 @@ broker_folder=/var/lib/babyfoot-broker
 drill_folder=/var/lib/babyfoot-drill
 repository=/var/lib/pgbackrest
 pgbackrest_logs=/var/log/pgbackrest
+# What of the log was let go, a line each.
+gaps_log=$pgbackrest_logs/gaps.log
+# What each repository has before the others; of postgres, and gone with the next start of the machine.
+archive_folder=/var/run/postgresql/babyfoot-archive
 # Laid once the recovery key and the first password were shown.
 shown=$settings_folder/shown
 # Laid once the repositories have been used.

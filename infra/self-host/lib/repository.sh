@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # The backups' repositories: 1 is on this machine, 2 is elsewhere, where one was given. Both are encrypted.
 
-# What goes wrong is told on stderr, from where reports have it.
-pgb() { pgbackrest --log-level-console=warn --log-level-stderr=warn "$@"; }
+# What goes wrong is told on stderr, from where reports have it: a warning on stdout would spoil what is read from there.
+pgb() { pgbackrest --log-level-console=off --log-level-stderr=warn "$@"; }
 
 # Numbers of the repositories there are.
 repositories() { sed -n 's/^repo\([0-9]\)-path=.*/\1/p' "$pgbackrest_file"; }
@@ -27,15 +27,18 @@ is_full_due() {
   '
 }
 
-# The newest backup as root sees it, who leaves no files of its own among those of postgres.
+# The newest backup as root sees it, who leaves no files of its own among those of postgres. A person waits for it.
 newest_backup_seen() {
-  as_postgres env "opt=$opt" "stanza=$stanza" bash -c ". '$here/lib/repository.sh' && newest_backup $1"
+  as_postgres env PGBACKREST_IO_TIMEOUT=10 "opt=$opt" "stanza=$stanza" bash -c ". '$here/lib/repository.sh' && newest_backup $1"
 }
 
 # Beside the backups, encrypted as they are: what a second machine needs to be this one.
 keep_beside() { pgb --repo="$1" repo-put "babyfoot/$2"; }
 
 # fetch_beside REPOSITORY NAME: the key goes by the environment, where only root and postgres could read it.
-fetch_beside() { PGBACKREST_CIPHER_PASS=$(cipher_pass "$1") pgb --repo="$1" repo-get "babyfoot/$2"; }
+fetch_beside() { PGBACKREST_CIPHER_PASS=$(cipher_pass "$1") pgb_as_postgres --repo="$1" repo-get "babyfoot/$2"; }
+
+# As postgres, who alone keeps what hosts are known.
+pgb_as_postgres() { as_postgres pgbackrest --log-level-console=off --log-level-stderr=warn "$@"; }
 
 cipher_pass() { sed -n "s/^repo$1-cipher-pass=//p" "$pgbackrest_file"; }

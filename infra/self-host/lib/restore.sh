@@ -30,7 +30,7 @@ restore_to() {
 
 # End of the oldest backup, in seconds since 1970.
 oldest_moment() {
-  as_postgres pgbackrest --stanza="$stanza" --output=json info \
+  pgb_as_postgres --stanza="$stanza" --output=json info \
     | "$opt/node" -e 'const [s] = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
         if (s?.backup?.length) console.log(Math.min(...s.backup.map((b) => b.timestamp.stop)));'
 }
@@ -83,12 +83,18 @@ go_back() {
 put_log_away() {
   local wal left=120
   wal=$(sql -d postgres -c 'select pg_walfile_name(pg_switch_wal())') || return 0
-  until [[ $(sql -d postgres -c 'select last_archived_wal from pg_stat_archiver') > $wal ]] \
-    || [ "$(sql -d postgres -c 'select last_archived_wal from pg_stat_archiver')" = "$wal" ]; do
+  until is_put_away "$wal"; do
     left=$((left - 1))
     [ "$left" -gt 0 ] || { tell "The newest log could not be put away: its last moments cannot be gone back to." && return 0; }
     sleep 0.5
   done
+}
+
+# Here or elsewhere is enough to go back to it.
+is_put_away() {
+  local newest
+  newest=$(sql -d postgres -c 'select last_archived_wal from pg_stat_archiver')
+  [[ ! $newest < $1 ]] || as_postgres grep -qsxF "$1" "$archive_folder/1/has"
 }
 
 # restore_cluster OPTIONS...: into the folder of the cluster, which must not be there.
@@ -236,7 +242,7 @@ begin_with_fresh_cluster() {
 
 restore_machine() {
   local theirs
-  theirs=$(as_postgres pgbackrest --stanza="$stanza" --repo=2 --output=json info \
+  theirs=$(pgb_as_postgres --stanza="$stanza" --repo=2 --output=json info \
     | "$opt/node" -e 'console.log(JSON.parse(require("node:fs").readFileSync(0, "utf8"))[0]?.db?.at(-1)?.version ?? "")')
   [ -n "$theirs" ] || stop 1 "There is no backup in $offsite."
   [ "$theirs" = "$pg_version" ] || stop 1 "The backups are of PostgreSQL $theirs; here is $pg_version." \

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { Machine } from "./machine.ts";
 
 /** Answers what psql writes of a query, as it is. */
@@ -33,6 +34,20 @@ export async function sumsOf(machine: Machine): Promise<string[]> {
       `select '${name}', count(*), coalesce(sum(hashtextextended((${STAYS[name] ?? "t"})::text, 0)::numeric), 0) from public.${name} t`,
   );
   return (await rowsOf(machine, each.join(" union all "))).split("\n").sort();
+}
+
+/** What was played and by whom it may be reported: nothing that an erasure touches. */
+const OF_TABLES = ["table_events", "matches", "tables", "devices", "venues"];
+
+/** Those lines of {@link sumsOf} that are of tables and what is played there. */
+export const sumsOfPlay = async (machine: Machine): Promise<string[]> =>
+  (await sumsOf(machine)).filter((line) => OF_TABLES.includes(line.split("|")[0] ?? ""));
+
+/** Has the log of until now put away; rejects where it is not in every repository within two minutes. */
+export async function putLogAway(machine: Machine): Promise<void> {
+  const wal = await rowsOf(machine, "select pg_walfile_name(pg_switch_wal())");
+  const isThere = `select coalesce(last_archived_wal >= '${wal}', false) from pg_stat_archiver`;
+  await expect.poll(() => rowsOf(machine, isThere), { timeout: 120_000, interval: 500 }).toBe("t");
 }
 
 /** A million events of years ago, as they lie in a table's log. */

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { baseFolder, mirrorHere } from "../../machines/base.ts";
 import { type Booted, boot, type Ran } from "../../machines/booted.ts";
 import { shell } from "../../machines/shell.ts";
-import { type Cable, MIRROR_PORT, plugIn } from "./street.ts";
+import { type Cable, ELSEWHERE, MIRROR_PORT, plugIn } from "./street.ts";
 
 /** `trixie` is Debian 13, `bookworm` 12. */
 export const SUITE = process.env.MACHINE_SUITE ?? "trixie";
@@ -93,7 +93,7 @@ function addressOf(disk: string, { machine, here }: Cable): void {
   put("etc/apt/sources.list", lists.map((line) => `deb ${line}\n`).join(""));
   put("etc/apt/apt.conf.d/01mirror", `Acquire::http::Proxy "http://${here}:${MIRROR_PORT}";\n`);
   put("etc/hostname", "campus\n");
-  put("etc/hosts", "127.0.0.1 localhost\n127.0.1.1 campus\n");
+  put("etc/hosts", `127.0.0.1 localhost\n127.0.1.1 campus\n${here} ${ELSEWHERE}\n`);
   put(
     "etc/network/interfaces",
     `auto lo\niface lo inet loopback\nauto host0\niface host0 inet static\n  address ${machine}/24\n`,

@@ -18,6 +18,8 @@ export const cableOf = (name: string, number: number): Cable => ({
 });
 
 export const MIRROR_PORT = 3142;
+/** The name by which every machine knows this side of its cable, where others offer room for backups. */
+export const ELSEWHERE = "vault.example";
 
 /** Answers how to unplug it. The interface is there only while the machine runs. */
 export async function plugIn({ name, here }: Cable): Promise<() => Promise<void>> {

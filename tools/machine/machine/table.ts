@@ -15,6 +15,8 @@ export interface Board {
   acknowledged(): number;
   /** Switched off and on: it counts from one again, under another boot. */
   restart(): void;
+  /** From now on it reports to whoever is at another address. */
+  reportTo(visitor: Visitor): void;
   tableId: string;
   /** What it signs in to the broker with. */
   device: { name: string; password: string };
@@ -56,7 +58,7 @@ interface Noticed {
 }
 
 function board(
-  visitor: Visitor,
+  first: Visitor,
   tableId: string,
   { id, token }: { id: string; token: string },
 ): Board {
@@ -64,6 +66,7 @@ function board(
   const since = Date.now();
   let [bootId, seq, acknowledged] = [randomUUID(), 0, 0];
   let waiting: Noticed[] = [];
+  let visitor = first;
   return {
     tableId,
     device: { name: id, password: token },
@@ -71,6 +74,9 @@ function board(
     restart: () => {
       [bootId, seq, acknowledged] = [randomUUID(), 0, 0];
       waiting = [];
+    },
+    reportTo: (next) => {
+      visitor = next;
     },
     goal: async (side) => {
       seq += 1;
