@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type AlertRule, type Locale, webhookKindSchema } from "@babyfoot/contract";
+import { type AlertRule, webhookKindSchema } from "@babyfoot/contract";
 import { z } from "zod";
 import type { Settings } from "../../config.ts";
 import type { Db, Transaction } from "../../platform/database.ts";
@@ -8,14 +8,10 @@ import { sendMail } from "../../platform/mail/mail.queue.ts";
 import { notify, postStory } from "../notifications/notifications.service.ts";
 import { type Episode, isOver } from "./alerts.queries.ts";
 import { RULES } from "./rules.ts";
-import { storyWords } from "./watch.messages.ts";
+import { storyWords, type Told } from "./story.messages.ts";
 
-/** That a rule fires, still fires, or no longer does. */
-export interface Story {
-  episode: Episode;
-  value: number | null;
-  event: "fired" | "cleared";
-}
+/** What is told of an episode. */
+export type Story = Told & { episode: Episode };
 
 export interface TellDeps {
   settings: Pick<
@@ -50,12 +46,9 @@ export async function tellStories(
   }
 }
 
-const wordsIn = (locale: Locale, { episode, value, event }: Story) =>
-  storyWords(locale, { rule: episode.rule, value, event, isAgain: episode.told > 0 });
-
 function tellAdmins(tx: Transaction, story: Story, admins: readonly { id: string }[]) {
   const { episode, event } = story;
-  const words = { fr: wordsIn("fr", story), en: wordsIn("en", story) };
+  const words = { fr: storyWords("fr", story), en: storyWords("en", story) };
   return notify(
     tx,
     admins.map(({ id }) => ({
@@ -72,7 +65,7 @@ async function tellElsewhere(
   settings: TellDeps["settings"],
 ): Promise<void> {
   const { episode, event, value } = story;
-  const { title, text } = wordsIn(settings.ALERT_LANGUAGE, story);
+  const { title, text } = storyWords(settings.ALERT_LANGUAGE, story);
   const origin = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).origin;
   const link = `${origin}${pathOf(episode.rule)}`;
   for (const to of settings.ALERT_MAIL)
@@ -123,8 +116,8 @@ async function callWebhook(
   // Chats show the text alone.
   const said = kind === "webhook" ? text : `${text} ${link}`;
   const measured = value === "" ? null : Number(value);
-  const severity = rule in RULES ? RULES[rule as AlertRule].severity : null;
-  const data = { rule, severity, value: measured, link, environment: settings.ENVIRONMENT };
+  const { severity = null, unit = null } = rule in RULES ? RULES[rule as AlertRule] : {};
+  const data = { rule, severity, value: measured, unit, link, environment: settings.ENVIRONMENT };
   const callId = `${id}:${event}:${told}`;
   const story = { id, callId, event: `alert_${event}`, at: new Date(at), text: said, data };
   const sign = secret === undefined ? null : signWith(secret);
