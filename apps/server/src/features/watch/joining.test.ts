@@ -56,7 +56,7 @@ describe("what joins while an alarm fires", () => {
     await campus.watchInBoth();
     const { subject, text } = await campus.mailbox.mailTo(OPERATOR, before.mails + 1);
     expect(subject).toBe("Sensors have gone silent");
-    const said = `Measured: 1 silent sensor (alarm from 1 silent sensor). Where: table ${first.code}.`;
+    const said = `Measured: 1\u00a0silent sensor (alarm from 1\u00a0silent sensor). Where: table ${first.code}.`;
     expect(text).toContain(said);
     const { body } = await campus.receiver.call(before.calls + 1);
     expect(JSON.parse(body).text).toContain(said);
@@ -79,7 +79,7 @@ describe("what joins while an alarm fires", () => {
     for (let turn = 0; turn < 3; turn += 1) await campus.watchInBoth();
     const { subject, text } = await campus.mailbox.mailTo(OPERATOR, before.mails + 1);
     expect(subject).toBe("More: Sensors have gone silent");
-    expect(text).toContain(`New: table ${second.code}. Measured: 2 silent sensors (`);
+    expect(text).toContain(`New: table ${second.code}. Measured: 2\u00a0silent sensors (`);
     expect(text).toContain(`Where: tables ${second.code} and ${first.code}.`);
     const { headers, body } = await campus.receiver.call(before.calls + 1);
     expect(headers["babyfoot-id"]).toBe(`${JSON.parse(body).id}:fired:1`);

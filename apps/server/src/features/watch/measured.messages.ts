@@ -1,11 +1,15 @@
 import type { AlertRule, AlertUnit, Locale } from "@babyfoot/contract";
 import { RULES } from "./rules.ts";
+import type { Thing } from "./things.ts";
 
 const TAGS: Record<Locale, string> = { fr: "fr-FR", en: "en-GB" };
 const BYTES: Record<Locale, readonly string[]> = {
   fr: ["o", "Kio", "Mio", "Gio", "Tio"],
   en: ["B", "KiB", "MiB", "GiB", "TiB"],
 };
+
+/** Between a number and its word no line breaks. */
+const NO_BREAK = "\u00a0";
 
 interface Noun {
   one: string;
@@ -50,17 +54,19 @@ const NAMES: Record<Locale, Record<string, string>> = {
   en: { public_url: "this site", database: "the database" },
 };
 
-const LIMITS = {
+const WORDS = {
   fr: {
     above: (value: string) => `alarme au-dessus de ${value}`,
     below: (value: string) => `alarme en dessous de ${value}`,
     from: (value: string) => `alarme dès ${value}`,
+    over: (value: string) => `terminé depuis ${value}`,
     more: { one: "autre", other: "autres" },
   },
   en: {
     above: (value: string) => `alarm above ${value}`,
     below: (value: string) => `alarm below ${value}`,
     from: (value: string) => `alarm from ${value}`,
+    over: (value: string) => `over for ${value}`,
     more: { one: "more", other: "more" },
   },
 } as const;
@@ -81,7 +87,7 @@ type TimeUnit = "millisecond" | "second" | "minute" | "hour" | "day";
 function inUnit(locale: Locale, value: number, unit: TimeUnit, digits = 0): string {
   const cut = Math.floor(value * 10 ** digits) / 10 ** digits;
   const text = decimal(locale, cut, { style: "unit", unit, unitDisplay: "long" });
-  return locale === "fr" ? text.replace(" ", "\u00a0") : text;
+  return text.replace(" ", NO_BREAK);
 }
 
 /** A length of time in words: `27 hours`, `1 hour 30 minutes`. */
@@ -100,7 +106,7 @@ function duration(locale: Locale, seconds: number): string {
 function bytes(locale: Locale, value: number): string {
   const power = value < 1 ? 0 : Math.min(4, Math.floor(Math.log2(value) / 10));
   const number = decimal(locale, Math.floor((value / 1024 ** power) * 10) / 10);
-  return `${number}${locale === "fr" ? "\u00a0" : " "}${BYTES[locale][power]}`;
+  return `${number}${NO_BREAK}${BYTES[locale][power]}`;
 }
 
 const decimal = (locale: Locale, value: number, options: Intl.NumberFormatOptions = {}): string =>
@@ -115,7 +121,8 @@ const OF_UNIT: Record<AlertUnit, (locale: Locale, value: number) => string> = {
       ? inUnit(locale, value, "millisecond")
       : inUnit(locale, value / 1_000, "second", 1),
   hours: (locale, value) => duration(locale, value * HOUR),
-  days: (locale, value) => duration(locale, value * DAY),
+  days: (locale, value) =>
+    value < 0 ? WORDS[locale].over(duration(locale, -value * DAY)) : duration(locale, value * DAY),
   count: (locale, value) => decimal(locale, value),
   truth: () => "",
 };
@@ -124,7 +131,7 @@ function amount(locale: Locale, rule: AlertRule, value: number): string {
   const text = OF_UNIT[RULES[rule].unit](locale, value);
   const noun = COUNTED[locale][rule];
   if (noun === undefined) return text;
-  return `${text}${locale === "fr" ? "\u00a0" : " "}${formOf(locale, value, noun)}`;
+  return `${text}${NO_BREAK}${formOf(locale, value, noun)}`;
 }
 
 /** A measured value with its unit or word; null where it says no more than the title. */
@@ -141,7 +148,7 @@ export const measuredText = (
 export function limitText(locale: Locale, rule: AlertRule): string | null {
   const { unit, direction, beyond } = RULES[rule];
   if (unit === "truth") return null;
-  const words = LIMITS[locale];
+  const words = WORDS[locale];
   if (unit === "count") return words.from(amount(locale, rule, beyond + 1));
   return words[direction](amount(locale, rule, beyond));
 }
@@ -152,14 +159,16 @@ const MOST_NAMED = 3;
 export function thingsText(
   locale: Locale,
   rule: AlertRule,
-  things: readonly { name: string }[],
+  things: readonly Thing[],
 ): string | null {
-  const names = [...new Set(things.map(({ name }) => NAMES[locale][name] ?? name))];
+  const noun = THINGS[locale][rule];
+  const nameOf = ({ id, name }: Thing): string =>
+    noun === undefined ? (NAMES[locale][id] ?? name) : name;
+  const names = [...new Set(things.map(nameOf))];
   if (names.length === 0) return null;
   const more = names.length - MOST_NAMED;
-  const rest = more > 0 ? [`${more} ${formOf(locale, more, LIMITS[locale].more)}`] : [];
+  const rest = more > 0 ? [`${more}${NO_BREAK}${formOf(locale, more, WORDS[locale].more)}`] : [];
   const list = new Intl.ListFormat(TAGS[locale], { type: "conjunction" });
   const text = list.format([...names.slice(0, MOST_NAMED), ...rest]);
-  const noun = THINGS[locale][rule];
   return noun === undefined ? text : `${formOf(locale, names.length, noun)} ${text}`;
 }

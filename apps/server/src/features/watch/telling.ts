@@ -5,10 +5,11 @@ import type { Settings } from "../../config.ts";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { addJob, type Tasks } from "../../platform/mail/job-queue.ts";
 import { sendMail } from "../../platform/mail/mail.queue.ts";
-import { notify, postStory } from "../notifications/notifications.service.ts";
+import { harmless, notify, postStory } from "../notifications/notifications.service.ts";
 import { type Episode, isOver } from "./alerts.queries.ts";
 import { RULES } from "./rules.ts";
 import { storyWords, type Told } from "./story.messages.ts";
+import type { Thing } from "./things.ts";
 
 /** What is told of an episode. */
 export type Story = Told & { episode: Episode };
@@ -16,7 +17,12 @@ export type Story = Told & { episode: Episode };
 export interface TellDeps {
   settings: Pick<
     Settings,
-    "ALERT_MAIL" | "ALERT_WEBHOOK_URL" | "ALERT_LANGUAGE" | "PUBLIC_URL" | "PORT"
+    | "ALERT_MAIL"
+    | "ALERT_WEBHOOK_URL"
+    | "ALERT_WEBHOOK_KIND"
+    | "ALERT_LANGUAGE"
+    | "PUBLIC_URL"
+    | "PORT"
   >;
 }
 
@@ -64,19 +70,34 @@ async function tellElsewhere(
   story: Story,
   settings: TellDeps["settings"],
 ): Promise<void> {
-  const { episode, event, value } = story;
-  const { title, text } = storyWords(settings.ALERT_LANGUAGE, story);
   const origin = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).origin;
-  const link = `${origin}${pathOf(episode.rule)}`;
+  const link = `${origin}${pathOf(story.rule)}`;
+  const { title, text } = storyWords(settings.ALERT_LANGUAGE, story);
   for (const to of settings.ALERT_MAIL)
-    await sendMail({ to, subject: title, text: `${text}\n\n${link}\n`, about: episode.rule }, tx);
-  if (settings.ALERT_WEBHOOK_URL === undefined) return;
+    await sendMail({ to, subject: title, text: `${text}\n\n${link}\n`, about: story.rule }, tx);
+  if (settings.ALERT_WEBHOOK_URL !== undefined) await tellWebhook(tx, story, { settings, link });
+}
+
+async function tellWebhook(
+  tx: Transaction,
+  story: Story,
+  { settings, link }: TellDeps & { link: string },
+): Promise<void> {
+  const { episode, rule, event, value } = story;
+  const kind = webhookKindSchema.parse(settings.ALERT_WEBHOOK_KIND);
+  const { title, text } = storyWords(settings.ALERT_LANGUAGE, withNames(story, harmless[kind]));
   const payload = {
-    ...{ id: episode.id, rule: episode.rule, event, at: new Date().toISOString() },
-    told: String(episode.told),
+    ...{ id: episode.id, rule, event, at: new Date().toISOString(), told: String(episode.told) },
     ...{ text: `${title} – ${text}`, link, value: value === null ? "" : String(value) },
   };
   await addJob(tx, { task: CALL_WEBHOOK, payload });
+}
+
+function withNames(story: Story, write: (name: string) => string): Story {
+  if (story.event === "cleared") return story;
+  const written = (things: readonly Thing[]) =>
+    things.map((thing) => ({ ...thing, name: write(thing.name) }));
+  return { ...story, things: written(story.things), joined: written(story.joined) };
 }
 
 const payloadSchema = z.object({

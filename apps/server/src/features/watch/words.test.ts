@@ -31,7 +31,7 @@ describe("the words of alarms", () => {
   it("[W24] tell the value as people write it, and none where it says no more", () => {
     const told = (rule: AlertRule, value: number | null) => textIn("en", fired(rule, value));
     const ofStorage = told("storage_free", 1.5 * 1024 ** 3);
-    expect(ofStorage).toMatch(/^Measured: 1\.5 GiB \(alarm below 2 GiB\)\. Do first: /);
+    expect(ofStorage).toMatch(/^Measured: 1\.5\u00a0GiB \(alarm below 2\u00a0GiB\)\. Do first: /);
     expect(told("cpu", 0.934)).toMatch(/^Measured: 93\.4% \(alarm above 80%\)\. /);
     expect(told("backup_failed", 1)).toMatch(/^Do first: /);
     expect(told("replica_lag", Number.POSITIVE_INFINITY)).toMatch(/^Do first: /);
@@ -54,28 +54,34 @@ describe("the words of alarms", () => {
   it("[W38] count one as one and more as more, none as each language does", () => {
     const sensors = (locale: Locale) =>
       [0, 1, 2].map((count) => measuredText(locale, "sensors_silent", count));
-    expect(sensors("en")).toEqual(["0 silent sensors", "1 silent sensor", "2 silent sensors"]);
+    expect(sensors("en")).toEqual([
+      "0\u00a0silent sensors",
+      "1\u00a0silent sensor",
+      "2\u00a0silent sensors",
+    ]);
     expect(sensors("fr")).toEqual([
       "0\u00a0capteur muet",
       "1\u00a0capteur muet",
       "2\u00a0capteurs muets",
     ]);
-    expect(limitText("en", "sensors_silent")).toBe("alarm from 1 silent sensor");
+    expect(limitText("en", "sensors_silent")).toBe("alarm from 1\u00a0silent sensor");
     expect(limitText("fr", "export_failing")).toBe("alarme dès 3\u00a0nuits manquées");
   });
 
   it("[W38] say lengths of time in words", () => {
     const hours = (locale: Locale, value: number) => measuredText(locale, "backup_late", value);
-    expect(hours("en", 27.01)).toBe("27 hours");
+    expect(hours("en", 27.01)).toBe("27\u00a0hours");
     expect(hours("fr", 27.9)).toBe("27\u00a0heures");
-    expect(hours("en", 1.5)).toBe("1 hour 30 minutes");
-    expect(hours("en", 60)).toBe("2.5 days");
+    expect(hours("en", 1.5)).toBe("1\u00a0hour 30\u00a0minutes");
+    expect(hours("en", 60)).toBe("2.5\u00a0days");
     expect(measuredText("fr", "backup_late", 60)).toBe("2,5\u00a0jours");
-    expect(measuredText("en", "wal_archiving", 121)).toBe("2 minutes 1 second");
+    expect(measuredText("en", "wal_archiving", 121)).toBe("2\u00a0minutes 1\u00a0second");
     expect(measuredText("fr", "mail_failing", 905)).toBe("15\u00a0minutes");
     expect(measuredText("fr", "live_latency", 1_500)).toBe("1,5\u00a0seconde");
-    expect(measuredText("en", "certificate", 0.08)).toBe("1 hour 55 minutes");
-    expect(limitText("en", "backup_late")).toBe("alarm above 27 hours");
+    expect(measuredText("en", "certificate", 0.08)).toBe("1\u00a0hour 55\u00a0minutes");
+    expect(measuredText("en", "certificate", -2.5)).toBe("over for 2.5\u00a0days");
+    expect(measuredText("fr", "certificate", -0.5)).toBe("terminé depuis 12\u00a0heures");
+    expect(limitText("en", "backup_late")).toBe("alarm above 27\u00a0hours");
     expect(limitText("fr", "certificate")).toBe("alarme en dessous de 14\u00a0jours");
   });
 
@@ -91,7 +97,7 @@ describe("the words of alarms", () => {
   });
 
   it("[W38] never write a disk that is nearly full as one with nothing", () => {
-    expect(measuredText("en", "storage_free", 12 * 1024 ** 2)).toBe("12 MiB");
+    expect(measuredText("en", "storage_free", 12 * 1024 ** 2)).toBe("12\u00a0MiB");
   });
 
   it("[W39] name the tables of silent sensors, three at most, each once", () => {
@@ -100,17 +106,20 @@ describe("the words of alarms", () => {
     expect(where("en")).toBeNull();
     expect(where("en", "T01", "T01")).toBe("table T01");
     expect(where("en", "T01", "T02", "T03")).toBe("tables T01, T02 and T03");
-    expect(where("en", "T01", "T02", "T03", "T04")).toBe("tables T01, T02, T03 and 1 more");
+    expect(where("en", "T01", "T02", "T03", "T04")).toBe("tables T01, T02, T03 and 1\u00a0more");
     expect(where("fr", "T01", "T02")).toBe("tables T01 et T02");
-    expect(where("fr", "T01", "T02", "T03", "T04", "T05")).toBe("tables T01, T02, T03 et 2 autres");
+    expect(where("fr", "T01", "T02", "T03", "T04", "T05")).toBe(
+      "tables T01, T02, T03 et 2\u00a0autres",
+    );
     const text = textIn("en", fired("sensors_silent", 2, { things: ["T01", "T02"].map(thing) }));
     expect(text).toMatch(
-      /^Measured: 2 silent sensors \(alarm from 1 silent sensor\)\. Where: tables T01 and T02\. Do first: /,
+      /^Measured: 2\u00a0silent sensors \(alarm from 1\u00a0silent sensor\)\. Where: tables T01 and T02\. Do first: /,
     );
   });
 
   it("[W39] name repositories, certificates and machines too", () => {
     expect(thingsText("en", "backup_failed", [thing("offsite")])).toBe("repository offsite");
+    expect(thingsText("en", "sensors_silent", [thing("database")])).toBe("table database");
     expect(thingsText("fr", "backup_late", ["local", "offsite"].map(thing))).toBe(
       "dépôts local et offsite",
     );
@@ -124,7 +133,7 @@ describe("the words of alarms", () => {
     const { title, text } = storyWords("en", story);
     expect(title).toBe("More: Sensors have gone silent");
     expect(text).toMatch(
-      /^New: table T04\. Measured: 4 silent sensors \(.*\)\. Where: tables T04, T01, T02 and 1 more\. /,
+      /^New: table T04\. Measured: 4\u00a0silent sensors \(.*\)\. Where: tables T04, T01, T02 and 1\u00a0more\. /,
     );
     expect(storyWords("fr", story).title).toBe("En plus\u00a0: Des capteurs se taisent");
   });

@@ -144,6 +144,7 @@ export const healthMessages = catalogue({
     databaseTls: "La base de données",
     endsIn: (p: { left: string; when: string; issuer: string }) =>
       `valable encore ${p.left}, jusqu’au ${p.when} (${p.issuer})`,
+    ended: (p: { when: string; issuer: string }) => `terminé le ${p.when} (${p.issuer})`,
     notSeen: (p: { error: string }) => `n’a pas pu être vu : ${p.error}`,
     noCertificates: "Rien n’est servi par TLS d’ici.",
     processes: "Processus",
@@ -268,6 +269,7 @@ export const healthMessages = catalogue({
     public_url: "This site",
     databaseTls: "The database",
     endsIn: (p) => `valid for another ${p.left}, until ${p.when} (${p.issuer})`,
+    ended: (p) => `ended on ${p.when} (${p.issuer})`,
     notSeen: (p) => `could not be seen: ${p.error}`,
     noCertificates: "Nothing is served over TLS from here.",
     processes: "Processes",

@@ -62,8 +62,10 @@ function Ends({ certificate, now }: { certificate: HealthCertificate; now: numbe
   const format = useFormat();
   const { endsAt, issuer, error } = certificate;
   if (endsAt === null) return texts.notSeen({ error: error ?? "?" });
-  const left = values.left((Date.parse(endsAt) - now) / 1_000);
-  return texts.endsIn({ left, when: format.day(endsAt), issuer: issuer ?? "?" });
+  const seconds = (Date.parse(endsAt) - now) / 1_000;
+  const facts = { when: format.day(endsAt), issuer: issuer ?? "?" };
+  if (seconds <= 0) return texts.ended(facts);
+  return texts.endsIn({ ...facts, left: values.left(seconds) });
 }
 
 export function Processes({ report }: { report: HealthReport }) {

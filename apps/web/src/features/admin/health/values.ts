@@ -37,9 +37,8 @@ export function valuesFor(locale: Locale) {
   /** What is left until an end, in words: hours where they are few. */
   const left = (value: number): string => {
     const [size, unit] = value < 2 * DAY ? [HOUR, "hour"] : [DAY, "day"];
-    const whole = Math.max(0, Math.floor(value / size));
     const text = new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" });
-    return text.format(whole).replace(" ", NO_BREAK);
+    return text.format(Math.floor(value / size)).replace(" ", NO_BREAK);
   };
   return { number, share, bytes, milliseconds, seconds, left };
 }
