@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Standing } from "./judge.ts";
-import { type Lasting, lastingSchema, type Thing } from "./things.ts";
+import type { Thing } from "./rules.ts";
+import { type Lasting, lastingSchema } from "./things.ts";
 
 /** Whether this transaction may judge: no two do at a time. */
 export async function mayJudge(tx: Transaction): Promise<boolean> {

@@ -1,6 +1,5 @@
 import type { AlertRule, AlertUnit, Locale } from "@babyfoot/contract";
-import { RULES } from "./rules.ts";
-import type { Thing } from "./things.ts";
+import { RULES, type Thing } from "./rules.ts";
 
 const TAGS: Record<Locale, string> = { fr: "fr-FR", en: "en-GB" };
 const BYTES: Record<Locale, readonly string[]> = {

@@ -3,7 +3,12 @@ import { failedRepositories, hoursByRepository, hoursSinceBackup } from "./backu
 import { countOf, quantile } from "./percentiles.ts";
 import type { KnownProcess } from "./processes.ts";
 import type { Seen } from "./seen.ts";
-import type { Thing } from "./things.ts";
+
+/** One of several that can break a rule: a sensor, a repository, a certificate, a process. */
+export interface Thing {
+  id: string;
+  name: string;
+}
 
 /**
  * When somebody is told. It fires once it was beyond for `forSeconds`, and clears once it was back within `within` for

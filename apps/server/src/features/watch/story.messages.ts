@@ -1,7 +1,8 @@
 import type { AlertRule, Locale } from "@babyfoot/contract";
 import { frenchSpacing } from "../../platform/typography.ts";
 import { limitText, measuredText, thingsText } from "./measured.messages.ts";
-import type { Telling, Thing } from "./things.ts";
+import type { Thing } from "./rules.ts";
+import type { Telling } from "./things.ts";
 import { RULE_WORDS } from "./watch.messages.ts";
 
 const WORDS = {

@@ -7,9 +7,8 @@ import { addJob, type Tasks } from "../../platform/mail/job-queue.ts";
 import { sendMail } from "../../platform/mail/mail.queue.ts";
 import { harmless, notify, postStory } from "../notifications/notifications.service.ts";
 import { type Episode, isOver } from "./alerts.queries.ts";
-import { RULES } from "./rules.ts";
+import { RULES, type Thing } from "./rules.ts";
 import { storyWords, type Told } from "./story.messages.ts";
-import type { Thing } from "./things.ts";
 
 /** What is told of an episode. */
 export type Story = Told & { episode: Episode };

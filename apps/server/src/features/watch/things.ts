@@ -1,12 +1,6 @@
 import { z } from "zod";
 import { isKnown } from "./judge.ts";
-import type { Rule } from "./rules.ts";
-
-/** One of several that can break a rule: a sensor, a repository, a certificate, a process. */
-export interface Thing {
-  id: string;
-  name: string;
-}
+import type { Rule, Thing } from "./rules.ts";
 
 /** One that is beyond, and since when without a break. */
 export interface Lasting extends Thing {
