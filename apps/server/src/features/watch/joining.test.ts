@@ -9,7 +9,7 @@ const SILENCES = "/api/v1/silences";
 let campus: WatchedCampus;
 let admin: Client;
 beforeAll(async () => {
-  campus = await startWatchedCampus();
+  campus = await startWatchedCampus({ servers: 1 });
   admin = campus.admin;
 });
 afterAll(() => campus.close());

@@ -12,7 +12,7 @@ import { watchOnce } from "../watch.jobs.ts";
 export const OPERATOR = "operator@campus.test";
 export const SECRET = "a-secret-of-the-webhook-of-alarms";
 
-/** Two servers on one database, whose alarms are told by mail and by webhook; its administrator reads French. */
+/** Servers on one database, whose alarms are told by mail and by webhook; their administrator reads French. */
 export interface WatchedCampus {
   server: TestServer;
   environment: Record<string, string>;
@@ -27,7 +27,8 @@ export interface WatchedCampus {
   close(): Promise<void>;
 }
 
-export async function startWatchedCampus(): Promise<WatchedCampus> {
+/** Of one server both workers are connections of its own. */
+export async function startWatchedCampus({ servers = 2 } = {}): Promise<WatchedCampus> {
   const [mailbox, receiver] = await Promise.all([startMailbox(), startReceiver()]);
   const environment = {
     ...{ SMTP_URL: mailbox.url, ALERT_MAIL: OPERATOR, ALERT_LANGUAGE: "en" },
@@ -35,7 +36,8 @@ export async function startWatchedCampus(): Promise<WatchedCampus> {
     ...{ PUBLIC_URL: "http://foot.campus.test", REQUIRE_EMAIL_VERIFICATION: "off" },
   };
   const server = await startServer({ environment });
-  const other = await startServer({ environment, databaseUrl: server.databaseUrl });
+  const { databaseUrl } = server;
+  const other = servers > 1 ? await startServer({ environment, databaseUrl }) : undefined;
   const admin = await asAdmin(server);
   await admin.patch("/api/v1/me", { locale: "fr" });
   const health = async (): Promise<HealthReport> => (await admin.get("/api/v1/health")).body;
@@ -43,14 +45,14 @@ export async function startWatchedCampus(): Promise<WatchedCampus> {
     ...{ server, environment, mailbox, receiver, admin, health },
     watchInBoth: () =>
       Promise.all(
-        [server, other].map(({ database }) =>
+        [server, other ?? server].map(({ database }) =>
           watchOnce({ database, settings: readSettings({ ...environment }) }),
         ),
       ),
     backUp: (ok, repository = "local") => reportBackup(server, ok, repository),
     alertOf: async (rule) => (await health()).alerts.find((alert) => alert.rule === rule),
     async close() {
-      await other.close();
+      await other?.close();
       await server.close();
       await receiver.close();
       await mailbox.close();
