@@ -7,7 +7,8 @@ create table alert_episodes (
   cleared_at timestamp with time zone,
   worst double precision not null,
   told_at timestamp with time zone,
-  told integer not null default 0
+  told integer not null default 0,
+  told_of text[] not null default '{}'::text[]
 );
 
 create table alert_silences (
@@ -25,7 +26,9 @@ create table alerts (
   value double precision,
   breached_since timestamp with time zone,
   well_since timestamp with time zone,
-  judged_at timestamp with time zone not null
+  judged_at timestamp with time zone not null,
+  things jsonb not null default '[]'::jsonb,
+  more_told_at timestamp with time zone
 );
 
 create table analyst_tokens (
@@ -885,6 +888,8 @@ alter table alert_silences add constraint alert_silences_reason_check CHECK (((c
 alter table alert_silences add constraint alert_silences_created_by_fkey FOREIGN KEY (created_by) REFERENCES players(id);
 
 alter table alert_silences add constraint alert_silences_pkey PRIMARY KEY (id);
+
+alter table alerts add constraint alerts_things_check CHECK ((jsonb_typeof(things) = 'array'::text));
 
 alter table alerts add constraint alerts_pkey PRIMARY KEY (rule);
 
@@ -2088,6 +2093,8 @@ comment on table alert_episodes is 'From when to when a rule fired.';
 
 comment on column alert_episodes.told is 'How often it was told that it fires; one that was never told does not tell that it is over.';
 
+comment on column alert_episodes.told_of is 'The things of which it was told, by id; empty although it was told: by a release that kept none.';
+
 comment on table alert_silences is 'While one holds, its rule tells nobody anything; it is judged and shown all the same.';
 
 comment on column alert_silences.ended_at is 'When somebody has ended it before its time.';
@@ -2099,6 +2106,10 @@ comment on column alerts.value is 'What was measured; null: not known.';
 comment on column alerts.breached_since is 'Since when it is beyond where it fires.';
 
 comment on column alerts.well_since is 'Since when it is within where it clears.';
+
+comment on column alerts.things is 'The single things that are beyond now, where a rule is of several: id, name, since when.';
+
+comment on column alerts.more_told_at is 'When it was last told that more of them had joined while it fired.';
 
 comment on table analyst_tokens is 'What programs of analysts show to read exports, and nothing else.';
 

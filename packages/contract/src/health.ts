@@ -79,9 +79,14 @@ export const alertSchema = z.object({
   unit: alertUnitSchema,
   fires: z.object({ beyond: z.number(), direction: z.enum(["above", "below"]) }),
   forSeconds: z.int(),
-  /** In the reader's language. */
+  /** From here on in the reader's language. */
   title: z.string(),
   firstDo: z.string(),
+  /** The value with its unit or word, and from when on it fires; null where they say no more than the title. */
+  measured: z.string().nullable(),
+  limit: z.string().nullable(),
+  /** Which tables, repositories, machines or certificates; null where the rule is not of several things, or of none now. */
+  where: z.string().nullable(),
   silencedUntil: instantSchema.nullable(),
 });
 export type Alert = z.infer<typeof alertSchema>;

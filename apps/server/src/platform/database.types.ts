@@ -41,6 +41,10 @@ export interface AlertEpisodes {
    */
   told: Generated<number>;
   told_at: Timestamp | null;
+  /**
+   * The things of which it was told, by id; empty although it was told: by a release that kept none.
+   */
+  told_of: Generated<string[]>;
   worst: number;
 }
 
@@ -50,7 +54,15 @@ export interface Alerts {
    */
   breached_since: Timestamp | null;
   judged_at: Timestamp;
+  /**
+   * When it was last told that more of them had joined while it fired.
+   */
+  more_told_at: Timestamp | null;
   rule: string;
+  /**
+   * The single things that are beyond now, where a rule is of several: id, name, since when.
+   */
+  things: Generated<Json>;
   /**
    * What was measured; null: not known.
    */

@@ -3,5 +3,5 @@ export type { Notice, VenueNotice } from "./notice.ts";
 export { forgetOldNotices, startNotifier } from "./notifier.ts";
 export { notify, notifyVenue, withdraw } from "./outbox.ts";
 export { exportNotices, forgetNotices, holdNotices } from "./personal-data.ts";
-export { postStory } from "./webhook-post.ts";
+export { harmless, postStory } from "./webhook-post.ts";
 export { wordsOf } from "./words.ts";

@@ -4,6 +4,7 @@ import {
   type VenueEvent,
   venueEventSchema,
 } from "@babyfoot/contract";
+import { frenchSpacing } from "../../platform/typography.ts";
 import { noticeDataSchema } from "./notice.ts";
 import {
   FAULTS,
@@ -70,9 +71,8 @@ function factsOf({ data, by_name, venue_name, time_zone }: Stored, locale: Local
   };
 }
 
-/** French has a space before these, at which no line breaks. */
 const spaced = (text: string, locale: Locale): string =>
-  locale === "fr" ? text.replaceAll(/ (?=[?!;:»])|(?<=«) /g, "\u00a0") : text;
+  locale === "fr" ? frenchSpacing(text) : text;
 
 /** What a person reads of a notice. */
 export function wordsOf(stored: Stored, locale: Locale): Words {

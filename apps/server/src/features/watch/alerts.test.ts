@@ -1,81 +1,47 @@
 import { createHmac } from "node:crypto";
-import type { HealthReport } from "@babyfoot/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { asAdmin } from "../../../test/campus.ts";
 import { type Client, codeOf, newPlayer } from "../../../test/client.ts";
-import { ADMIN, startServer, type TestServer } from "../../../test/server.ts";
+import { ADMIN, startServer } from "../../../test/server.ts";
 import { readSettings } from "../../config.ts";
 import { newId } from "../../platform/ids.ts";
 import { addJob } from "../../platform/mail/job-queue.ts";
-import { type Mailbox, startMailbox } from "../../platform/mail/test/mailbox.ts";
-import { type Receiver, startReceiver } from "../notifications/testing/receiver.ts";
+import {
+  OPERATOR,
+  SECRET,
+  startWatchedCampus,
+  type WatchedCampus,
+} from "./testing/watched-campus.ts";
 import { watchOnce } from "./watch.jobs.ts";
 
-const OPERATOR = "operator@campus.test";
-const SECRET = "a-secret-of-the-webhook-of-alarms";
 const SILENCES = "/api/v1/silences";
 
-let mailbox: Mailbox;
-let receiver: Receiver;
-let server: TestServer;
-let other: TestServer;
+let campus: WatchedCampus;
 let admin: Client;
-let environment: Record<string, string>;
-
 beforeAll(async () => {
-  mailbox = await startMailbox();
-  receiver = await startReceiver();
-  environment = {
-    ...{ SMTP_URL: mailbox.url, ALERT_MAIL: OPERATOR, ALERT_LANGUAGE: "en" },
-    ...{ ALERT_WEBHOOK_URL: `${receiver.url}/alarms`, ALERT_WEBHOOK_SECRET: SECRET },
-    ...{ PUBLIC_URL: "http://foot.campus.test", REQUIRE_EMAIL_VERIFICATION: "off" },
-  };
-  server = await startServer({ environment });
-  const { databaseUrl } = server;
-  other = await startServer({ environment, databaseUrl });
-  admin = await asAdmin(server);
-  await admin.patch("/api/v1/me", { locale: "fr" });
+  campus = await startWatchedCampus();
+  admin = campus.admin;
 });
-afterAll(async () => {
-  await other.close();
-  await server.close();
-  await receiver.close();
-  await mailbox.close();
-});
-
-/** What a worker does every some seconds, done at once by two. */
-const watchInBoth = () =>
-  Promise.all(
-    [server, other].map(({ database }) =>
-      watchOnce({ database, settings: readSettings({ ...environment }) }),
-    ),
-  );
-
-async function backUp(ok: boolean): Promise<void> {
-  await sql`insert into backups (id, kind, repository, started_at, finished_at, ok, error)
-    values (${newId()}, 'full', 'local', now() - interval '1 s', clock_timestamp(), ${ok},
-      ${ok ? null : "the repository is full"})`.execute(server.database.db);
-}
+afterAll(() => campus.close());
 
 async function drill(ok: boolean): Promise<void> {
   await sql`insert into drills (id, repository, started_at, finished_at, ok, restored_to, restore_seconds, rpo_seconds, error)
     values (${newId()}, 'local', now() - interval '20 s', clock_timestamp(), ${ok}, ${ok ? new Date() : null},
       ${ok ? 4 : null}, ${ok ? 12 : null}, ${ok ? null : "it does not start"})`.execute(
-    server.database.db,
+    campus.server.database.db,
   );
 }
 
-const health = async (): Promise<HealthReport> => (await admin.get("/api/v1/health")).body;
-const alertOf = async (rule: string) =>
-  (await health()).alerts.find((alert) => alert.rule === rule);
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
 
 describe("an alarm that fires", () => {
   it("[W24] is told by mail in the reader's language, to administrators and to whoever operates, with what to do first", async () => {
-    await backUp(false);
-    await watchInBoth();
-    const [mine, theirs] = [await mailbox.mailTo(ADMIN.email), await mailbox.mailTo(OPERATOR)];
+    await campus.backUp(false);
+    await campus.watchInBoth();
+    const [mine, theirs] = [
+      await campus.mailbox.mailTo(ADMIN.email),
+      await campus.mailbox.mailTo(OPERATOR),
+    ];
     expect(mine.subject).toBe("La dernière sauvegarde a échoué");
     expect(mine.text).toContain("`babyfoot backup`");
     expect(mine.text).toContain("http://foot.campus.test/admin/health#backup_failed");
@@ -85,7 +51,7 @@ describe("an alarm that fires", () => {
   });
 
   it("[W25] is posted to the webhook, signed", async () => {
-    const { path, body, headers } = await receiver.call(1);
+    const { path, body, headers } = await campus.receiver.call(1);
     expect(path).toBe("/alarms");
     expect(headers["babyfoot-id"]).toBe(`${JSON.parse(body).id}:fired:0`);
     const signed = `${headers["babyfoot-timestamp"]}.${body}`;
@@ -99,49 +65,59 @@ describe("an alarm that fires", () => {
   });
 
   it("[W26] is told once, however many workers judge, how often, and whatever is started again", async () => {
-    for (let turn = 0; turn < 5; turn += 1) await watchInBoth();
-    const { databaseUrl } = server;
-    const again = await startServer({ environment, databaseUrl });
-    await watchOnce({ database: again.database, settings: readSettings({ ...environment }) });
+    for (let turn = 0; turn < 5; turn += 1) await campus.watchInBoth();
+    const { databaseUrl } = campus.server;
+    const again = await startServer({ environment: campus.environment, databaseUrl });
+    await watchOnce({
+      database: again.database,
+      settings: readSettings({ ...campus.environment }),
+    });
     await again.close();
     const { rows } = await sql<{ told: number }>`
       select count(*)::int as told from notices where kind = 'alert_fired'`.execute(
-      server.database.db,
+      campus.server.database.db,
     );
     expect(rows).toEqual([{ told: 1 }]);
-    expect(await alertOf("backup_failed")).toMatchObject({ state: "firing", severity: "critical" });
-    expect(mailbox.mailsTo(ADMIN.email)).toHaveLength(1);
-    expect(mailbox.mailsTo(OPERATOR)).toHaveLength(1);
-    expect(receiver.calls).toHaveLength(1);
+    expect(await campus.alertOf("backup_failed")).toMatchObject({
+      state: "firing",
+      severity: "critical",
+    });
+    expect(campus.mailbox.mailsTo(ADMIN.email)).toHaveLength(1);
+    expect(campus.mailbox.mailsTo(OPERATOR)).toHaveLength(1);
+    expect(campus.receiver.calls).toHaveLength(1);
   });
 
   it("[W27] is told again after a day in which it was not mended", async () => {
     await sql`update alert_episodes set told_at = told_at - interval '1 day'`.execute(
-      server.database.db,
+      campus.server.database.db,
     );
-    await watchInBoth();
-    expect((await mailbox.mailTo(OPERATOR, 2)).subject).toBe("Still: The last backup has failed");
-    await watchInBoth();
-    expect((await mailbox.mailTo(ADMIN.email, 2)).subject).toMatch(/^Toujours/);
-    expect(mailbox.mailsTo(OPERATOR)).toHaveLength(2);
+    await campus.watchInBoth();
+    expect((await campus.mailbox.mailTo(OPERATOR, 2)).subject).toBe(
+      "Still: The last backup has failed",
+    );
+    await campus.watchInBoth();
+    expect((await campus.mailbox.mailTo(ADMIN.email, 2)).subject).toMatch(/^Toujours/);
+    expect(campus.mailbox.mailsTo(OPERATOR)).toHaveLength(2);
   });
 
   it("[W24] tells once that it is over", async () => {
-    await backUp(true);
-    await watchInBoth();
-    await watchInBoth();
-    const { subject } = await mailbox.mailTo(OPERATOR, 3);
+    await campus.backUp(true);
+    await campus.watchInBoth();
+    await campus.watchInBoth();
+    const { subject } = await campus.mailbox.mailTo(OPERATOR, 3);
     expect(subject).toBe("Over: The last backup has failed");
-    expect(JSON.parse((await receiver.call(3)).body)).toMatchObject({ event: "alert_cleared" });
-    await mailbox.mailTo(ADMIN.email, 3);
-    expect(await alertOf("backup_failed")).toMatchObject({ state: "well", since: null });
-    const [episode] = (await health()).episodes;
+    expect(JSON.parse((await campus.receiver.call(3)).body)).toMatchObject({
+      event: "alert_cleared",
+    });
+    await campus.mailbox.mailTo(ADMIN.email, 3);
+    expect(await campus.alertOf("backup_failed")).toMatchObject({ state: "well", since: null });
+    const [episode] = (await campus.health()).episodes;
     expect(episode).toMatchObject({ rule: "backup_failed", clearedAt: expect.any(String) });
   });
 
   it("[W25] is not posted any more once it is over", async () => {
-    const [episode] = (await health()).episodes;
-    const { db } = server.database;
+    const [episode] = (await campus.health()).episodes;
+    const { db } = campus.server.database;
     const { id = "", rule = "" } = episode ?? {};
     const story = { id, rule, event: "fired", at: new Date().toISOString() };
     const payload = { ...story, ...{ text: "late", link: "http://x.test", value: "1", told: "0" } };
@@ -149,7 +125,7 @@ describe("an alarm that fires", () => {
     const waiting = () =>
       db.selectFrom("jobs").select("id").where("task", "=", "call_alert_webhook").execute();
     await expect.poll(waiting).toEqual([]);
-    expect(receiver.calls).toHaveLength(3);
+    expect(campus.receiver.calls).toHaveLength(3);
   });
 
   it("[W28] is in the inbox too", async () => {
@@ -169,32 +145,32 @@ describe("a silence", () => {
     const wish = { rule: "drill_failed", reason: "The repository moves", endsAt: tomorrow() };
     const made = await admin.post(SILENCES, wish);
     expect([made.status, made.body]).toMatchObject([201, { reason: "The repository moves" }]);
-    const before = mailbox.mailsTo(OPERATOR).length;
+    const before = campus.mailbox.mailsTo(OPERATOR).length;
     await drill(false);
-    await watchInBoth();
-    expect(await alertOf("drill_failed")).toMatchObject({
+    await campus.watchInBoth();
+    expect(await campus.alertOf("drill_failed")).toMatchObject({
       state: "firing",
       silencedUntil: wish.endsAt,
     });
-    const report = await health();
+    const report = await campus.health();
     expect(report.silences).toMatchObject([
       { rule: "drill_failed", createdBy: expect.any(String) },
     ]);
     expect(report.recovery.lastDrill).toMatchObject({ ok: false, error: "it does not start" });
     // What is written to the outbox is there once the judgement has committed.
-    expect(mailbox.mailsTo(OPERATOR)).toHaveLength(before);
+    expect(campus.mailbox.mailsTo(OPERATOR)).toHaveLength(before);
     const { rows } = await sql`
       select from mails where recipient = ${OPERATOR} union all
-      select from jobs where task = 'call_alert_webhook'`.execute(server.database.db);
+      select from jobs where task = 'call_alert_webhook'`.execute(campus.server.database.db);
     expect(rows).toEqual([]);
   });
 
   it("[W31] that is ended tells what still fires, and both are audited", async () => {
-    const [silence] = (await health()).silences;
-    const before = mailbox.mailsTo(OPERATOR).length;
+    const [silence] = (await campus.health()).silences;
+    const before = campus.mailbox.mailsTo(OPERATOR).length;
     expect((await admin.delete(`${SILENCES}/${silence?.id}`)).status).toBe(204);
-    await watchInBoth();
-    const { subject } = await mailbox.mailTo(OPERATOR, before + 1);
+    await campus.watchInBoth();
+    const { subject } = await campus.mailbox.mailTo(OPERATOR, before + 1);
     expect(subject).toBe("The restore drill has failed");
     const { items } = (await admin.get(`/api/v1/audit?subjectId=${silence?.id}`)).body;
     const actions = items.map(({ action }: { action: string }) => action);
@@ -206,12 +182,14 @@ describe("a silence", () => {
     const wish = { rule: "drill_failed", reason: "Known", endsAt: tomorrow() };
     expect((await admin.post(SILENCES, wish)).status).toBe(201);
     await drill(true);
-    await watchInBoth();
-    const [episode] = (await health()).episodes;
+    await campus.watchInBoth();
+    const [episode] = (await campus.health()).episodes;
     expect(episode).toMatchObject({ rule: "drill_failed", clearedAt: expect.any(String) });
     const { rows } = await sql`
       select from notices n join alert_episodes e on e.id::text = n.subject
-      where e.rule = 'drill_failed' and n.kind = 'alert_cleared'`.execute(server.database.db);
+      where e.rule = 'drill_failed' and n.kind = 'alert_cleared'`.execute(
+      campus.server.database.db,
+    );
     expect(rows).toEqual([]);
   });
 
@@ -224,7 +202,7 @@ describe("a silence", () => {
     expect(codeOf(long)).toEqual([400, "invalid_input"]);
     const none = await admin.post(SILENCES, { ...wish, rule: "weather", endsAt: tomorrow() });
     expect(codeOf(none)).toEqual([400, "invalid_input"]);
-    const player = await newPlayer(server);
+    const player = await newPlayer(campus.server);
     expect(codeOf(await player.post(SILENCES, { ...wish, endsAt: tomorrow() }))).toEqual([
       403,
       "forbidden",

@@ -4,21 +4,22 @@ import {
   beginEpisode,
   type Episode,
   endEpisode,
+  type KeptStanding,
   keepStandings,
   mayJudge,
+  noteMoreTold,
   noteTold,
+  noteToldOf,
   openEpisodes,
   readStandings,
   worsen,
 } from "./alerts.queries.ts";
-import { isStale, judge, type Standing, type Verdict } from "./judge.ts";
+import { isStale, judge, type Verdict } from "./judge.ts";
 import { RULES } from "./rules.ts";
 import type { Seen } from "./seen.ts";
 import { silencedRules } from "./silences.ts";
 import { type Story, type TellDeps, tellStories } from "./telling.ts";
-
-/** Whoever has not mended it by then hears of it again. */
-const AGAIN_AFTER_MS = 24 * 3_600_000;
+import { dueTelling, lastingThings, toldWithoutThings } from "./things.ts";
 
 /**
  * Judges all rules by what was seen and tells what has changed, in one transaction: several workers never tell it twice,
@@ -36,6 +37,8 @@ export const judgeAll = (db: Db, seen: Seen, deps: TellDeps): Promise<boolean> =
     return true;
   });
 
+type Judgement = Verdict & KeptStanding;
+
 async function judgeRules(
   tx: Transaction,
   seen: Seen,
@@ -43,16 +46,17 @@ async function judgeRules(
     standings,
     open,
   }: {
-    standings: ReadonlyMap<AlertRule, Standing>;
+    standings: ReadonlyMap<AlertRule, KeptStanding>;
     open: ReadonlyMap<AlertRule, Episode>;
   },
-): Promise<Map<AlertRule, Verdict>> {
+): Promise<Map<AlertRule, Judgement>> {
   const now = new Date(seen.now);
   const verdicts = new Map(
     ALERT_RULES.map((name) => {
-      const rule = RULES[name];
-      const situation = { before: standings.get(name), fires: open.has(name), now };
-      return [name, judge(rule, rule.measure(seen), situation)] as const;
+      const [rule, before] = [RULES[name], standings.get(name)];
+      const verdict = judge(rule, rule.measure(seen), { before, fires: open.has(name), now });
+      const things = lastingThings(rule.things?.(seen) ?? [], { before, now });
+      return [name, { ...verdict, things, moreToldAt: before?.moreToldAt ?? null }] as const;
     }),
   );
   await keepStandings(tx, verdicts);
@@ -62,7 +66,7 @@ async function judgeRules(
 interface Judged {
   seen: Seen;
   open: ReadonlyMap<AlertRule, Episode>;
-  verdicts: ReadonlyMap<AlertRule, Verdict>;
+  verdicts: ReadonlyMap<AlertRule, Judgement>;
 }
 
 /** Writes what follows from the verdicts; answers what is to be told. */
@@ -70,29 +74,55 @@ async function follow(tx: Transaction, { seen, open, verdicts }: Judged): Promis
   const now = new Date(seen.now);
   const silenced = await silencedRules(tx, now);
   const stories: Story[] = [];
-  for (const [rule, { value, change }] of verdicts) {
+  for (const [rule, judgement] of verdicts) {
+    const { value, change } = judgement;
     const episode =
       change === "fires"
         ? await beginEpisode(tx, { rule, at: now, worst: value ?? 0 })
         : open.get(rule);
     if (episode === undefined) continue;
-    if (change === "clears") {
-      await endEpisode(tx, episode.id, now);
-      // Whoever never heard of it need not hear that it is over, nor who wants to hear nothing.
-      if (episode.told > 0 && !silenced.has(rule))
-        stories.push({ episode, value, event: "cleared" });
-    } else {
-      if (value !== null && isWorse(rule, value, episode)) await worsen(tx, episode.id, value);
-      if (silenced.has(rule) || !isDue(episode, now)) continue;
-      await noteTold(tx, episode.id, now);
-      stories.push({ episode, value, event: "fired" });
-    }
+    const story =
+      change === "clears"
+        ? await end(tx, episode, judgement)
+        : await goOn(tx, { episode, judgement, isSilenced: silenced.has(rule) });
+    if (story !== undefined && !silenced.has(rule)) stories.push(story);
   }
   return stories;
 }
 
+/** Whoever never heard of it need not hear that it is over. */
+async function end(
+  tx: Transaction,
+  episode: Episode,
+  { value, judgedAt }: Judgement,
+): Promise<Story | undefined> {
+  const { id, rule, told } = episode;
+  await endEpisode(tx, id, judgedAt);
+  return told > 0 ? { episode, rule, value, event: "cleared" } : undefined;
+}
+
+interface Going {
+  episode: Episode;
+  judgement: Judgement;
+  isSilenced: boolean;
+}
+
+async function goOn(
+  tx: Transaction,
+  { episode, judgement, isSilenced }: Going,
+): Promise<Story | undefined> {
+  const { value, things, moreToldAt, judgedAt: now } = judgement;
+  const { id, rule } = episode;
+  if (value !== null && isWorse(rule, value, episode)) await worsen(tx, id, value);
+  if (toldWithoutThings(episode)) await noteToldOf(tx, episode, things);
+  const situation = { episode, things, moreToldAt, now };
+  const { telling, joined } = dueTelling(RULES[rule], situation);
+  if (isSilenced || telling === null) return undefined;
+  await noteTold(tx, id, now);
+  await noteToldOf(tx, episode, things);
+  if (telling === "more") await noteMoreTold(tx, rule, now);
+  return { episode, rule, value, event: "fired", telling, things, joined };
+}
+
 const isWorse = (rule: AlertRule, value: number, { worst }: Episode): boolean =>
   RULES[rule].direction === "above" ? value > worst : value < worst;
-
-const isDue = ({ toldAt }: Episode, now: Date): boolean =>
-  toldAt === null || now.getTime() - toldAt.getTime() >= AGAIN_AFTER_MS;

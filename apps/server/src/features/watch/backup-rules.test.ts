@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BackupRow } from "../backups/backups.service.ts";
-import { backupHasFailed, hoursSinceBackup } from "./backup-rules.ts";
+import { failedRepositories, hoursSinceBackup } from "./backup-rules.ts";
 
 const HOUR = 3_600_000;
 const NOW = Date.parse("2026-03-10T12:00:00Z");
@@ -49,7 +49,7 @@ describe("[W34] how late backups are", () => {
 it("[W34] a failed backup is one for eight days: where nothing is tried any more, lateness tells", () => {
   const failed = (days: number) => {
     const tries = [backup("old", days * 24, { ok: false }), backup("local", 1)];
-    return backupHasFailed(seen(tries, []));
+    return failedRepositories(seen(tries, []));
   };
-  expect([failed(7), failed(9)]).toEqual([true, false]);
+  expect([failed(7), failed(9)]).toEqual([["old"], []]);
 });

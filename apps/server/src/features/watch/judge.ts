@@ -26,8 +26,7 @@ export function judge(
   { before, fires, now }: { before: Standing | undefined; fires: boolean; now: Date },
 ): Verdict {
   const value = measured ?? null;
-  const known =
-    before !== undefined && Math.abs(gapOf(before, now)) <= LONGEST_GAP_MS ? before : undefined;
+  const known = before !== undefined && isKnown(before, now) ? before : undefined;
   if (measured === undefined)
     return { value, breachedSince: null, wellSince: null, judgedAt: now, change: null };
   const breached = value !== null && isBeyond(rule, value);
@@ -53,4 +52,10 @@ export const isStale = (standings: Iterable<Standing>, now: Date): boolean =>
     return gap < 0 && gap >= -LONGEST_GAP_MS;
   });
 
-const gapOf = ({ judgedAt }: Standing, now: Date): number => now.getTime() - judgedAt.getTime();
+type Judged = Pick<Standing, "judgedAt">;
+
+/** Whether it is known how it stood until now. */
+export const isKnown = (before: Judged, now: Date): boolean =>
+  Math.abs(gapOf(before, now)) <= LONGEST_GAP_MS;
+
+const gapOf = ({ judgedAt }: Judged, now: Date): number => now.getTime() - judgedAt.getTime();

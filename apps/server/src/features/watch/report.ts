@@ -8,11 +8,16 @@ import {
 } from "@babyfoot/contract";
 import type { Settings } from "../../config.ts";
 import type { Db } from "../../platform/database.ts";
-import { type Episode, episodesSince, openEpisodes, readStandings } from "./alerts.queries.ts";
-import type { Standing } from "./judge.ts";
+import {
+  type Episode,
+  episodesSince,
+  type KeptStanding,
+  openEpisodes,
+  readStandings,
+} from "./alerts.queries.ts";
+import { limitText, measuredText, thingsText } from "./measured.messages.ts";
 import { judgeParts, type KeptPart, readParts } from "./parts.ts";
 import { presentRecovery } from "./recovery.view.ts";
-import { silentSensors } from "./report.queries.ts";
 import {
   presentCertificate,
   presentProcess,
@@ -32,19 +37,19 @@ interface ReportDeps {
 }
 
 const EPISODES_MS = 30 * 86_400_000;
+const MOST_SENSORS = 50;
 
 /** How the whole installation is, in the words of a language. */
 export async function readReport(deps: ReportDeps, locale: Locale): Promise<HealthReport> {
   const { db, settings, version, commit } = deps;
   const seen = await look(db, settings);
   const { now, facts } = seen;
-  const [standings, open, episodes, silences, kept, sensors] = await Promise.all([
+  const [standings, open, episodes, silences, kept] = await Promise.all([
     readStandings(db),
     openEpisodes(db),
     episodesSince(db, new Date(now - EPISODES_MS)),
     readSilences(db, new Date(now)),
     readParts(db),
-    silentSensors(db),
   ]);
   const alerts = ALERT_RULES.map((rule) =>
     presentAlert(rule, { locale, standing: standings.get(rule), open: open.get(rule), silences }),
@@ -60,7 +65,7 @@ export async function readReport(deps: ReportDeps, locale: Locale): Promise<Heal
     storage: presentStorage(seen),
     connections: { used: facts.connections, allowed: facts.connectionsAllowed },
     ...{ ingest: presentSpread(seen.recent?.ingest), live: presentSpread(seen.recent?.live) },
-    sensors: { heard: facts.sensorsHeard, silent: sensors },
+    sensors: { heard: facts.sensorsHeard, silent: seen.silentSensors.slice(0, MOST_SENSORS) },
     ...{ queueSeconds: facts.queueSeconds, outboxSeconds: facts.outboxSeconds },
     recovery: presentRecovery(seen),
     certificates: seen.certificates.map(presentCertificate),
@@ -97,14 +102,14 @@ const presentParts = (seen: Seen, kept: ReadonlyMap<string, KeptPart>): HealthRe
 
 interface Shown {
   locale: Locale;
-  standing: Standing | undefined;
+  standing: KeptStanding | undefined;
   open: Episode | undefined;
   silences: readonly SilenceRow[];
 }
 
 function presentAlert(name: AlertRule, { locale, standing, open, silences }: Shown): Alert {
   const { severity, unit, direction, beyond, forSeconds } = RULES[name];
-  const value = standing?.value ?? null;
+  const { value, things } = standing ?? { value: null, things: [] };
   const pending = standing?.breachedSince ?? null;
   const state =
     open !== undefined
@@ -119,7 +124,8 @@ function presentAlert(name: AlertRule, { locale, standing, open, silences }: Sho
     ...{ rule: name, severity, unit, state, forSeconds, ...RULE_WORDS[locale][name] },
     since: (open?.firedAt ?? pending)?.toISOString() ?? null,
     value: value !== null && Number.isFinite(value) ? value : null,
-    fires: { beyond, direction },
+    ...{ measured: measuredText(locale, name, value), limit: limitText(locale, name) },
+    ...{ where: thingsText(locale, name, things), fires: { beyond, direction } },
     silencedUntil: silenced?.endsAt.toISOString() ?? null,
   };
 }

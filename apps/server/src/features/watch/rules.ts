@@ -1,7 +1,14 @@
 import type { AlertRule, AlertSeverity, AlertUnit } from "@babyfoot/contract";
-import { backupHasFailed, hoursSinceBackup } from "./backup-rules.ts";
+import { failedRepositories, hoursByRepository, hoursSinceBackup } from "./backup-rules.ts";
 import { countOf, quantile } from "./percentiles.ts";
+import type { KnownProcess } from "./processes.ts";
 import type { Seen } from "./seen.ts";
+
+/** One of several that can break a rule: a sensor, a repository, a certificate, a process. */
+export interface Thing {
+  id: string;
+  name: string;
+}
 
 /**
  * When somebody is told. It fires once it was beyond for `forSeconds`, and clears once it was back within `within` for
@@ -17,6 +24,8 @@ export interface Rule {
   clearForSeconds: number;
   /** Null: there is nothing to measure, so nothing is wrong. Undefined: it is not known, and nothing changes. */
   measure: (seen: Seen) => number | null | undefined;
+  /** Of a rule that one of several things breaks: those that do. One that joins while it fires is told of too. */
+  things?: (seen: Seen) => readonly Thing[];
 }
 
 const MINUTE = 60;
@@ -25,6 +34,9 @@ const GIB = 1024 ** 3;
 /** Of fewer a percentile says nothing. */
 const FEWEST = 20;
 const FEWEST_FAILURES = 10;
+const LATE_HOURS = 27;
+const END_IS_NEAR_DAYS = 14;
+const CERTIFICATE_DAYS = 15;
 
 const above = (beyond: number, within: number) => ({
   ...{ direction: "above" as const, beyond, within },
@@ -49,6 +61,13 @@ const milliseconds = (counts: readonly number[] | undefined): number | null | un
 
 const truth = (value: boolean): number => (value ? 1 : 0);
 
+const named = (name: string): Thing[] => [{ id: name, name }];
+/** One that is started again is the same thing. */
+const processThing = ({ host, roles }: KnownProcess): Thing => ({
+  ...{ id: [host, ...roles].join(" "), name: host },
+});
+const withoutBus = ({ processes }: Seen) => processes.filter(({ told }) => !told.checks.bus);
+
 /** All rules: name, condition, threshold, for how long. */
 export const RULES: Readonly<Record<AlertRule, Rule>> = {
   cpu: {
@@ -69,7 +88,9 @@ export const RULES: Readonly<Record<AlertRule, Rule>> = {
   },
   sensors_silent: {
     ...{ ...warning("count"), ...ANY, ...after(5 * MINUTE, MINUTE) },
-    measure: ({ facts }) => facts.sensorsSilent,
+    measure: ({ silentSensors }) => silentSensors.length,
+    things: ({ silentSensors }) =>
+      silentSensors.map(({ deviceId, tableCode }) => ({ id: deviceId, name: tableCode })),
   },
   queue_age: {
     ...{ ...warning("seconds"), ...above(300, 60), ...after(MINUTE) },
@@ -97,7 +118,8 @@ export const RULES: Readonly<Record<AlertRule, Rule>> = {
   },
   bus: {
     ...{ ...critical("truth"), ...ANY, ...after(MINUTE) },
-    measure: ({ processes }) => truth(processes.some(({ told }) => !told.checks.bus)),
+    measure: (seen) => truth(withoutBus(seen).length > 0),
+    things: (seen) => withoutBus(seen).map(processThing),
   },
   broker: {
     ...{ ...critical("truth"), ...ANY, ...after(MINUTE) },
@@ -105,6 +127,8 @@ export const RULES: Readonly<Record<AlertRule, Rule>> = {
       const brokers = processes.flatMap(({ told }) => told.checks.broker ?? []);
       return brokers.length === 0 ? null : truth(brokers.includes(false));
     },
+    things: ({ processes }) =>
+      processes.filter(({ told }) => told.checks.broker === false).map(processThing),
   },
   replica_lag: {
     ...{ ...warning("seconds"), ...above(60, 10), ...after(5 * MINUTE, MINUTE) },
@@ -119,12 +143,17 @@ export const RULES: Readonly<Record<AlertRule, Rule>> = {
     measure: ({ facts, exportsOn }) => (exportsOn ? facts.exportFailures : null),
   },
   backup_late: {
-    ...{ ...critical("hours"), ...above(27, 26), ...after(0) },
+    ...{ ...critical("hours"), ...above(LATE_HOURS, 26), ...after(0) },
     measure: hoursSinceBackup,
+    things: (seen) =>
+      [...hoursByRepository(seen)].flatMap(([name, hours]) =>
+        hours > LATE_HOURS ? named(name) : [],
+      ),
   },
   backup_failed: {
     ...{ ...critical("truth"), ...ANY, ...after(0) },
-    measure: (seen) => truth(backupHasFailed(seen)),
+    measure: (seen) => truth(failedRepositories(seen).length > 0),
+    things: (seen) => failedRepositories(seen).flatMap(named),
   },
   drill_late: {
     ...{ ...warning("days"), ...above(8, 7.5), ...after(0) },
@@ -142,8 +171,10 @@ export const RULES: Readonly<Record<AlertRule, Rule>> = {
         : Math.max(0, archiveBehindSeconds - facts.archiveTimeoutSeconds),
   },
   certificate: {
-    ...{ ...warning("days"), ...below(14, 15), ...after(0) },
+    ...{ ...warning("days"), ...below(END_IS_NEAR_DAYS, CERTIFICATE_DAYS), ...after(0) },
     measure: daysOfCertificates,
+    things: (seen) =>
+      daysByCertificate(seen).flatMap(({ of, days }) => (days < END_IS_NEAR_DAYS ? named(of) : [])),
   },
 };
 
@@ -152,21 +183,25 @@ export const RULES: Readonly<Record<AlertRule, Rule>> = {
  * own. A sixth is left when that did not happen, even where it was last looked at an hour ago.
  */
 const RENEWED_BY_SHARE = 1 / 6;
-const CERTIFICATE_DAYS = 15;
 
-/** Of one that could not be seen it is not known when it ends; one that is yet to be renewed is far from its end. */
-function daysOfCertificates({ certificates, now }: Seen): number | null | undefined {
-  const seen = certificates.flatMap(({ beginsAt, endsAt }) =>
-    endsAt === null
-      ? []
-      : [{ left: endsAt.getTime() - now, lifetime: lifetimeOf(beginsAt, endsAt) }],
-  );
-  if (seen.length === 0) return certificates.length === 0 ? null : undefined;
-  const near = seen.filter(
-    ({ left, lifetime }) => left > CERTIFICATE_DAYS * DAY_MS || left < lifetime * RENEWED_BY_SHARE,
-  );
-  return near.length === 0 ? null : Math.min(...near.map(({ left }) => left)) / DAY_MS;
+/** Of one that could not be seen it is not known when it ends. */
+function daysOfCertificates(seen: Seen): number | null | undefined {
+  const { certificates } = seen;
+  if (certificates.every(({ endsAt }) => endsAt === null))
+    return certificates.length === 0 ? null : undefined;
+  const days = daysByCertificate(seen).map((one) => one.days);
+  return days.length === 0 ? null : Math.min(...days);
 }
+
+/** Days until the end of those that were seen; one that is yet to be renewed is far from its end. */
+const daysByCertificate = ({ certificates, now }: Seen) =>
+  certificates.flatMap(({ of, beginsAt, endsAt }) => {
+    if (endsAt === null) return [];
+    const left = endsAt.getTime() - now;
+    const isYetToBeRenewed =
+      left <= CERTIFICATE_DAYS * DAY_MS && left >= lifetimeOf(beginsAt, endsAt) * RENEWED_BY_SHARE;
+    return isYetToBeRenewed ? [] : [{ of, days: left / DAY_MS }];
+  });
 
 const lifetimeOf = (beginsAt: Date | null, endsAt: Date): number =>
   beginsAt === null ? Number.POSITIVE_INFINITY : endsAt.getTime() - beginsAt.getTime();

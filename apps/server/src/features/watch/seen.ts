@@ -1,3 +1,4 @@
+import type { SilentSensor } from "@babyfoot/contract";
 import type { Settings } from "../../config.ts";
 import type { Db } from "../../platform/database.ts";
 import { type BackupState, readBackupState } from "../backups/backups.service.ts";
@@ -13,6 +14,7 @@ import {
   type Recent,
   samplesSince,
 } from "./samples.queries.ts";
+import { silentSensors } from "./sensors.queries.ts";
 
 /** All that is known of an installation just now: what rules, parts and the page judge by. */
 export interface Seen {
@@ -28,6 +30,8 @@ export interface Seen {
   growthBytesPerDay: number | null;
   fullInDays: number | null;
   archiveBehindSeconds: number | null;
+  /** Silent longest first. */
+  silentSensors: readonly SilentSensor[];
   backups: BackupState;
   certificates: readonly Certificate[];
   exportsOn: boolean;
@@ -58,16 +62,17 @@ const FORECAST_STEP_SECONDS = 3 * 3_600;
 export async function look(db: Db, settings: SeenSettings): Promise<Seen> {
   const facts = await readFacts(db);
   const now = facts.now.getTime();
-  const [disk, processes, samples, storage, backups, certificates] = await Promise.all([
+  const [disk, processes, samples, storage, silent, backups, certificates] = await Promise.all([
     diskOf(settings),
     knownProcesses(db, facts.now),
     samplesSince(db, new Date(now - LATELY_MS - SAMPLE_MS)),
     campusSamplesSince(db, new Date(now - FORECAST_MS), FORECAST_STEP_SECONDS),
+    silentSensors(db),
     readBackupState(db),
     readCertificates(db),
   ]);
   return {
-    ...{ now, facts, disk, backups, certificates },
+    ...{ now, facts, disk, silentSensors: silent, backups, certificates },
     processes: processes.filter(({ isLost }) => !isLost),
     lost: processes.filter(({ isLost }) => isLost),
     recent: lately(samples),

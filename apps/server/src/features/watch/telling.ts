@@ -1,26 +1,27 @@
 import { createHmac } from "node:crypto";
-import { type AlertRule, type Locale, webhookKindSchema } from "@babyfoot/contract";
+import { type AlertRule, webhookKindSchema } from "@babyfoot/contract";
 import { z } from "zod";
 import type { Settings } from "../../config.ts";
 import type { Db, Transaction } from "../../platform/database.ts";
 import { addJob, type Tasks } from "../../platform/mail/job-queue.ts";
 import { sendMail } from "../../platform/mail/mail.queue.ts";
-import { notify, postStory } from "../notifications/notifications.service.ts";
+import { harmless, notify, postStory } from "../notifications/notifications.service.ts";
 import { type Episode, isOver } from "./alerts.queries.ts";
-import { RULES } from "./rules.ts";
-import { storyWords } from "./watch.messages.ts";
+import { RULES, type Thing } from "./rules.ts";
+import { storyWords, type Told } from "./story.messages.ts";
 
-/** That a rule fires, still fires, or no longer does. */
-export interface Story {
-  episode: Episode;
-  value: number | null;
-  event: "fired" | "cleared";
-}
+/** What is told of an episode. */
+export type Story = Told & { episode: Episode };
 
 export interface TellDeps {
   settings: Pick<
     Settings,
-    "ALERT_MAIL" | "ALERT_WEBHOOK_URL" | "ALERT_LANGUAGE" | "PUBLIC_URL" | "PORT"
+    | "ALERT_MAIL"
+    | "ALERT_WEBHOOK_URL"
+    | "ALERT_WEBHOOK_KIND"
+    | "ALERT_LANGUAGE"
+    | "PUBLIC_URL"
+    | "PORT"
   >;
 }
 
@@ -50,12 +51,9 @@ export async function tellStories(
   }
 }
 
-const wordsIn = (locale: Locale, { episode, value, event }: Story) =>
-  storyWords(locale, { rule: episode.rule, value, event, isAgain: episode.told > 0 });
-
 function tellAdmins(tx: Transaction, story: Story, admins: readonly { id: string }[]) {
   const { episode, event } = story;
-  const words = { fr: wordsIn("fr", story), en: wordsIn("en", story) };
+  const words = { fr: storyWords("fr", story), en: storyWords("en", story) };
   return notify(
     tx,
     admins.map(({ id }) => ({
@@ -71,19 +69,34 @@ async function tellElsewhere(
   story: Story,
   settings: TellDeps["settings"],
 ): Promise<void> {
-  const { episode, event, value } = story;
-  const { title, text } = wordsIn(settings.ALERT_LANGUAGE, story);
   const origin = new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).origin;
-  const link = `${origin}${pathOf(episode.rule)}`;
+  const link = `${origin}${pathOf(story.rule)}`;
+  const { title, text } = storyWords(settings.ALERT_LANGUAGE, story);
   for (const to of settings.ALERT_MAIL)
-    await sendMail({ to, subject: title, text: `${text}\n\n${link}\n`, about: episode.rule }, tx);
-  if (settings.ALERT_WEBHOOK_URL === undefined) return;
+    await sendMail({ to, subject: title, text: `${text}\n\n${link}\n`, about: story.rule }, tx);
+  if (settings.ALERT_WEBHOOK_URL !== undefined) await tellWebhook(tx, story, { settings, link });
+}
+
+async function tellWebhook(
+  tx: Transaction,
+  story: Story,
+  { settings, link }: TellDeps & { link: string },
+): Promise<void> {
+  const { episode, rule, event, value } = story;
+  const kind = webhookKindSchema.parse(settings.ALERT_WEBHOOK_KIND);
+  const { title, text } = storyWords(settings.ALERT_LANGUAGE, withNames(story, harmless[kind]));
   const payload = {
-    ...{ id: episode.id, rule: episode.rule, event, at: new Date().toISOString() },
-    told: String(episode.told),
+    ...{ id: episode.id, rule, event, at: new Date().toISOString(), told: String(episode.told) },
     ...{ text: `${title} – ${text}`, link, value: value === null ? "" : String(value) },
   };
   await addJob(tx, { task: CALL_WEBHOOK, payload });
+}
+
+function withNames(story: Story, write: (name: string) => string): Story {
+  if (story.event === "cleared") return story;
+  const written = (things: readonly Thing[]) =>
+    things.map((thing) => ({ ...thing, name: write(thing.name) }));
+  return { ...story, things: written(story.things), joined: written(story.joined) };
 }
 
 const payloadSchema = z.object({
@@ -123,8 +136,8 @@ async function callWebhook(
   // Chats show the text alone.
   const said = kind === "webhook" ? text : `${text} ${link}`;
   const measured = value === "" ? null : Number(value);
-  const severity = rule in RULES ? RULES[rule as AlertRule].severity : null;
-  const data = { rule, severity, value: measured, link, environment: settings.ENVIRONMENT };
+  const { severity = null, unit = null } = rule in RULES ? RULES[rule as AlertRule] : {};
+  const data = { rule, severity, value: measured, unit, link, environment: settings.ENVIRONMENT };
   const callId = `${id}:${event}:${told}`;
   const story = { id, callId, event: `alert_${event}`, at: new Date(at), text: said, data };
   const sign = secret === undefined ? null : signWith(secret);

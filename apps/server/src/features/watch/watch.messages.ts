@@ -1,5 +1,5 @@
-import type { AlertRule, AlertUnit, Locale } from "@babyfoot/contract";
-import { RULES } from "./rules.ts";
+import type { AlertRule, Locale } from "@babyfoot/contract";
+import { frenchSpacing } from "../../platform/typography.ts";
 
 interface RuleWords {
   /** What is wrong, as a sentence without its full stop. */
@@ -218,62 +218,12 @@ const en: Record<AlertRule, RuleWords> = {
 };
 
 /** What each rule says, by the reader's language: on the page, in mails and posts, and in the runbook. */
-export const RULE_WORDS: Record<Locale, Record<AlertRule, RuleWords>> = { fr, en };
+export const RULE_WORDS: Record<Locale, Record<AlertRule, RuleWords>> = { fr: spaced(fr), en };
 
-const GIB = 1024 ** 3;
-const TAGS: Record<Locale, string> = { fr: "fr-FR", en: "en-GB" };
-const UNITS: Record<Locale, Record<Exclude<AlertUnit, "share" | "truth">, string>> = {
-  fr: { bytes: "Gio", seconds: "s", milliseconds: "ms", hours: "h", days: "jours", count: "" },
-  en: { bytes: "GiB", seconds: "s", milliseconds: "ms", hours: "h", days: "days", count: "" },
-};
-
-/** A measured value as people write it; empty where it says no more than the title. */
-function valueText(locale: Locale, unit: AlertUnit, value: number | null): string {
-  if (value === null || unit === "truth" || !Number.isFinite(value)) return "";
-  const number = (of: number, options: Intl.NumberFormatOptions = { maximumFractionDigits: 1 }) =>
-    new Intl.NumberFormat(TAGS[locale], options).format(of);
-  if (unit === "share") return number(value, { style: "percent", maximumFractionDigits: 1 });
-  return `${number(unit === "bytes" ? value / GIB : value)} ${UNITS[locale][unit]}`.trim();
-}
-
-const OTHER = {
-  fr: {
-    cleared: (title: string) => `C’est fini : ${title}`,
-    clearedText: "Tout est de nouveau comme il faut.",
-    again: (title: string) => `Toujours : ${title}`,
-    measured: (value: string, limit: string) => `Mesuré : ${value} (alarme à ${limit}).`,
-    first: (what: string) => `À faire d’abord : ${what}`,
-  },
-  en: {
-    cleared: (title: string) => `Over: ${title}`,
-    clearedText: "All is as it should be again.",
-    again: (title: string) => `Still: ${title}`,
-    measured: (value: string, limit: string) => `Measured: ${value} (alarm at ${limit}).`,
-    first: (what: string) => `Do first: ${what}`,
-  },
-} as const satisfies Record<Locale, object>;
-
-interface Told {
-  rule: AlertRule;
-  value: number | null;
-  event: "fired" | "cleared";
-  /** Told before, and not yet over. */
-  isAgain: boolean;
-}
-
-/** What is told of a rule, in one language. */
-export function storyWords(
-  locale: Locale,
-  { rule, value, event, isAgain }: Told,
-): { title: string; text: string } {
-  const { title, firstDo } = RULE_WORDS[locale][rule];
-  const other = OTHER[locale];
-  if (event === "cleared") return { title: other.cleared(title), text: other.clearedText };
-  const { unit, beyond } = RULES[rule];
-  const measured = valueText(locale, unit, value);
-  const text = [
-    ...(measured === "" ? [] : [other.measured(measured, valueText(locale, unit, beyond))]),
-    other.first(firstDo),
-  ].join(" ");
-  return { title: isAgain ? other.again(title) : title, text };
+function spaced(words: Record<AlertRule, RuleWords>): Record<AlertRule, RuleWords> {
+  const all = Object.entries(words).map(([rule, { title, firstDo }]) => [
+    rule,
+    { title: frenchSpacing(title), firstDo: frenchSpacing(firstDo) },
+  ]);
+  return Object.fromEntries(all);
 }

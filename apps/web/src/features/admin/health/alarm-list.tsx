@@ -15,7 +15,6 @@ import { endSilence } from "./health.ts";
 import { healthMessages } from "./messages.ts";
 import { Sign, type SignKind } from "./sign.tsx";
 import { SilenceDialog } from "./silence-dialog.tsx";
-import { useValues } from "./values.ts";
 
 /** All alarms: when each fires, what to do first, and their silences. */
 export function AlarmList({ report }: { report: HealthReport }) {
@@ -77,13 +76,9 @@ function Rule({ alert, silence }: { alert: Alert; silence: Silence | undefined }
 
 function Condition({ alert }: { alert: Alert }) {
   const texts = useMessages(healthMessages);
-  const values = useValues();
-  const { unit, value, fires, state } = alert;
-  const now = value === null || unit === "truth" ? "" : values.of(alert, value);
-  if (unit === "truth") return state === "firing" ? texts.firing : texts.watching;
-  const limit = { value: values.of(alert, fires.beyond) };
-  const words = fires.direction === "above" ? texts.limitAbove(limit) : texts.limitBelow(limit);
-  return now === "" ? words : `${now} · ${words}`;
+  const { measured, limit, state } = alert;
+  if (limit === null) return state === "firing" ? texts.firing : texts.watching;
+  return measured === null ? limit : `${measured} · ${limit}`;
 }
 
 function Silenced({ silence }: { silence: Silence }) {

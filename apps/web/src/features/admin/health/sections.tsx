@@ -10,8 +10,6 @@ import styles from "./health.module.css";
 import { healthMessages } from "./messages.ts";
 import { secondsSince, useValues } from "./values.ts";
 
-const DAY_MS = 86_400_000;
-
 export function Sensors({ report: { sensors } }: { report: HealthReport }) {
   const texts = useMessages(healthMessages);
   const format = useFormat();
@@ -64,8 +62,10 @@ function Ends({ certificate, now }: { certificate: HealthCertificate; now: numbe
   const format = useFormat();
   const { endsAt, issuer, error } = certificate;
   if (endsAt === null) return texts.notSeen({ error: error ?? "?" });
-  const days = values.number(Math.floor((Date.parse(endsAt) - now) / DAY_MS), 0);
-  return texts.endsIn({ days, when: format.day(endsAt), issuer: issuer ?? "?" });
+  const seconds = (Date.parse(endsAt) - now) / 1_000;
+  const facts = { when: format.day(endsAt), issuer: issuer ?? "?" };
+  if (seconds <= 0) return texts.ended(facts);
+  return texts.endsIn({ ...facts, left: values.left(seconds) });
 }
 
 export function Processes({ report }: { report: HealthReport }) {

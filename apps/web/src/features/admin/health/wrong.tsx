@@ -53,6 +53,7 @@ function Alarm({ alert }: { alert: Alert }) {
         <p className={styles.facts}>
           {state === "pending" ? <strong>{texts.pending}</strong> : null}
           <Measured alert={alert} />
+          <Where alert={alert} />
           {since === null ? null : (
             <span>{texts.since({ ago: values.seconds(secondsSince(since, now)) })}</span>
           )}
@@ -74,15 +75,22 @@ function Alarm({ alert }: { alert: Alert }) {
   );
 }
 
-function Measured({ alert }: { alert: Alert }) {
+function Measured({ alert: { measured, limit } }: { alert: Alert }) {
   const texts = useMessages(healthMessages);
-  const values = useValues();
-  if (alert.value === null || alert.unit === "truth") return null;
-  const limit = { value: values.of(alert, alert.fires.beyond) };
-  const beyond = alert.fires.direction === "above" ? texts.limitAbove : texts.limitBelow;
+  if (measured === null) return null;
   return (
     <span>
-      {texts.measured} <strong>{values.of(alert, alert.value)}</strong>, {beyond(limit)}
+      {texts.measured} <strong>{measured}</strong>, {limit}
+    </span>
+  );
+}
+
+function Where({ alert: { where } }: { alert: Alert }) {
+  const texts = useMessages(healthMessages);
+  if (where === null) return null;
+  return (
+    <span>
+      {texts.where} <strong>{where}</strong>
     </span>
   );
 }

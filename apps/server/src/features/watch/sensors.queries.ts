@@ -1,8 +1,6 @@
 import type { SilentSensor } from "@babyfoot/contract";
 import type { Db } from "../../platform/database.ts";
 
-const MOST = 50;
-
 /** Sensors that were heard and are silent now, the one silent longest first. */
 export async function silentSensors(db: Db): Promise<SilentSensor[]> {
   const rows = await db
@@ -15,7 +13,7 @@ export async function silentSensors(db: Db): Promise<SilentSensor[]> {
     .where("d.online", "=", false)
     .where("d.last_seen_at", "is not", null)
     .orderBy("d.last_seen_at")
-    .limit(MOST)
+    .orderBy("d.id")
     .execute();
   return rows.flatMap(({ id, name, code, last_seen_at: at }) =>
     at === null ? [] : [{ deviceId: id, name, tableCode: code, lastSeenAt: at.toISOString() }],
