@@ -72,7 +72,8 @@ async function makeCluster({ folders, account, binaries, fsync }: Needs): Promis
   const initdb = [binaries.initdb, ...INITDB, ...sync, `--pgdata=${unfinished}`];
   await runAs(endingWithUs(initdb), account);
   const single = [binaries.postgres, "--single", "-D", unfinished, "postgres"];
-  await runAs(endingWithUs(single), account, CREATE_APPLICATION);
+  const statements = fsync ? [...CREATE_APPLICATION, ...LOG_AHEAD] : CREATE_APPLICATION;
+  await runAs(endingWithUs(single), account, `${statements.join("\n")}\n`);
   renameSync(unfinished, folders.cluster);
 }
 
@@ -94,8 +95,20 @@ const INITDB = [
 const CREATE_APPLICATION = [
   `CREATE ROLE ${APPLICATION} LOGIN CREATEDB CREATEROLE`,
   `CREATE DATABASE ${APPLICATION} OWNER ${APPLICATION}`,
-  "",
-].join("\n");
+];
+
+const PIECES_AHEAD = 4;
+/**
+ * Ends some pieces of the log before their time, for the checkpoint to lay them ready for later, as they are in a database
+ * that has run for a while: each commit waits while one of 16 MB is made, and where the disk is full PostgreSQL breaks off.
+ */
+const LOG_AHEAD = [
+  ...Array.from(
+    { length: PIECES_AHEAD },
+    () => "SELECT pg_logical_emit_message(false, 'ahead', ''), pg_switch_wal()",
+  ),
+  "CHECKPOINT",
+];
 
 function requireVersion(cluster: string, major: string): void {
   const made = readFileSync(join(cluster, "PG_VERSION"), "utf8").trim();

@@ -40,6 +40,19 @@ describe("a first start", () => {
     ]);
   });
 
+  it("has the next pieces of its log ready, so that nobody waits for one to be made or a full disk prevents it", async () => {
+    const dataDir = temporaryFolder();
+    const { connectionString } = await startForTest({ dataDir, fsync: true });
+    const [at] = await query(
+      connectionString,
+      "SELECT pg_walfile_name(pg_current_wal_insert_lsn()) AS piece",
+    );
+    const { piece } = at as { piece: string };
+    const log = readdirSync(join(dataDir, "postgres", "cluster", "pg_wal"));
+    const ahead = log.filter((name) => /^[0-9A-F]{24}$/.test(name) && name > piece);
+    expect(ahead.length).toBeGreaterThanOrEqual(3);
+  });
+
   it("[O17] logs nothing of what is in a statement, or in the row that it is refused for", async () => {
     const dataDir = temporaryFolder();
     const settings = { log_min_duration_statement: "0" };
