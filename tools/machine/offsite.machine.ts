@@ -10,8 +10,8 @@ import { type Machine, newMachine, SUITE } from "./machine/machine.ts";
 import { type Archives, makeArchives } from "./machine/releases.ts";
 import { type SftpAccount, sftpAccount } from "./machine/sftp-account.ts";
 import { cableOf } from "./machine/street.ts";
-import { type Board, type SignIn, setUpTable, signUp } from "./machine/table.ts";
-import { type Visitor, visit } from "./machine/visitor.ts";
+import { type Board, type SignIn, scoresAt, setUpTable, signUp } from "./machine/table.ts";
+import { isReadyFor, type Visitor, visit } from "./machine/visitor.ts";
 
 const reason = reasonAgainst();
 if (reason !== undefined) console.log(`machine NOT RUN: ${reason}`);
@@ -30,10 +30,8 @@ let recoveryKey: string;
 let played: string[];
 const signIn: SignIn = { email: ADMIN, password: "" };
 
-const ready = async () => (await visitor.ask("/readyz").catch(() => undefined))?.status;
-const isReady = () => expect.poll(ready, { timeout: 90_000, interval: 200 }).toBe(200);
-const scores = (side: "red" | "blue") =>
-  expect.poll(() => board.goal(side), { timeout: 60_000, interval: 500 }).toBe(true);
+const isReady = () => isReadyFor(visitor);
+const scores = (side: "red" | "blue") => scoresAt(board, side);
 const backups = () => hasCount(machine, "backups where ok and repository = 'offsite'");
 const newestDrill =
   "select ok, repository, restore_seconds > 0 from drills order by finished_at desc limit 1";

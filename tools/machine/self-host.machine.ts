@@ -12,8 +12,8 @@ import { publish } from "./machine/mqtt-board.ts";
 import { openPorts } from "./machine/neighbour.ts";
 import { type Archives, makeArchives } from "./machine/releases.ts";
 import { cableOf } from "./machine/street.ts";
-import { type Board, type SignIn, setUpTable, signUp } from "./machine/table.ts";
-import { type Visitor, visit } from "./machine/visitor.ts";
+import { type Board, type SignIn, scoresAt, setUpTable, signUp } from "./machine/table.ts";
+import { isReadyFor, type Visitor, visit } from "./machine/visitor.ts";
 
 const reason = reasonAgainst();
 if (reason !== undefined) console.log(`machine NOT RUN: ${reason}`);
@@ -34,11 +34,8 @@ const signIn: SignIn = { email: ADMIN, password: "" };
 /** The installer on a machine that has only just been put up. */
 const install = async (flags: string): Promise<string> =>
   machine.shell(`${await installerOn(machine, archives)} ${flags}`);
-const ready = async () => (await visitor.ask("/readyz").catch(() => undefined))?.status;
-/** Whoever is busy says so, and a board tries again. */
-const scores = (side: "red" | "blue") =>
-  expect.poll(() => board.goal(side), { timeout: 60_000, interval: 500 }).toBe(true);
-const isReady = () => expect.poll(ready, { timeout: 90_000, interval: 200 }).toBe(200);
+const scores = (side: "red" | "blue") => scoresAt(board, side);
+const isReady = () => isReadyFor(visitor);
 const scored = (of = machine) => hasCount(of, "table_events where outcome = 'counted'");
 
 /** What a run of the installer could change: files, links, and which processes run since when. */

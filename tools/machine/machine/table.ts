@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
 import { z } from "zod";
 import type { Visitor } from "./visitor.ts";
 
@@ -26,6 +27,10 @@ export interface SignIn {
   email: string;
   password: string;
 }
+
+/** A goal is taken in the end: whoever is busy says so, and a board tries again. */
+export const scoresAt = (board: Board, side: "red" | "blue"): Promise<void> =>
+  expect.poll(() => board.goal(side), { timeout: 60_000, interval: 500 }).toBe(true);
 
 /** The administrator signs in, sets up a table, and plugs a board in. */
 export async function setUpTable(visitor: Visitor, signIn: SignIn, code: string): Promise<Board> {

@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from "node:http";
 import { request } from "node:https";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { expect } from "vitest";
 
 export interface Answer {
   status: number;
@@ -60,4 +61,10 @@ export async function visit(address: string): Promise<Visitor> {
       return said;
     },
   };
+}
+
+/** Waits until the installation is there for them. */
+export function isReadyFor(visitor: Visitor): Promise<void> {
+  const ready = async () => (await visitor.ask("/readyz").catch(() => undefined))?.status;
+  return expect.poll(ready, { timeout: 90_000, interval: 200 }).toBe(200);
 }
